@@ -1,0 +1,74 @@
+# Casebook. `make check` is what CI runs; `make help` lists the rest.
+SHELL       := /bin/bash
+VERSION     ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+LDFLAGS     := -s -w -X main.version=$(VERSION)
+GOBUILD     := CGO_ENABLED=0 go build -trimpath -ldflags "$(LDFLAGS)"
+LINT        := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+DEADCODE    := go run golang.org/x/tools/cmd/deadcode@v0.50.0
+PLATFORMS   := linux/amd64 linux/arm64 linux/arm darwin/arm64 windows/amd64
+
+.PHONY: help run build test check lint dead tidy race cover client browser fuzz fix bench golden release clean
+
+help: ## List what make can do
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: ## Serve on http://localhost:8080
+	go run .
+
+build: ## Build the static binary ./casebook
+	$(GOBUILD) -o casebook .
+
+test: ## Run the tests
+	go test ./...
+
+check: build lint dead tidy client race cover fuzz ## Everything: build, lint, dead code, client checks, tests with the race detector, coverage, short fuzzing
+	@echo "check: all well"
+
+lint:
+	$(LINT) run ./...
+
+dead:
+	@out=$$($(DEADCODE) -test ./...); if [ -n "$$out" ]; then echo "$$out"; exit 1; fi
+
+tidy:
+	go mod tidy -diff
+	@out=$$(go fix -diff ./... 2>&1); if [ -n "$$out" ]; then echo "$$out"; exit 1; fi
+
+race:
+	go test -race -timeout 20m ./...
+
+# Packages whose statements must be covered by tests, and how far.
+COVERED := ./store ./generator/jobs ./generator/mystery ./imagecache
+cover:
+	@go test -cover $(COVERED) | awk '{print} match($$0, /coverage: [0-9.]+/) { if (substr($$0, RSTART+10, RLENGTH-10) + 0 < 85) { print "coverage below 85%"; bad = 1 } } END { exit bad }'
+
+client: ## Check the client: types, style, markup, unit tests
+	cd static && npm ci --no-audit --no-fund --silent && npm run --silent check
+
+FUZZTIME ?= 5s
+fuzz: ## Fuzz every parser of outside input (FUZZTIME=10m for longer)
+	@set -e; for dir in $$(grep -rlE '^func Fuzz' --include='*_test.go' . | grep -v node_modules | xargs -n1 dirname | sort -u); do \
+	  for name in $$(grep -hoE '^func Fuzz[A-Za-z0-9_]*' $$dir/*_test.go | sed 's/func //'); do \
+	    echo "fuzz $$dir $$name"; go test $$dir -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) >/tmp/casebook-fuzz.log 2>&1 || { cat /tmp/casebook-fuzz.log; exit 1; }; \
+	  done; done
+
+fix: ## Format and mend what tools can mend
+	go fix ./...
+	$(LINT) run --fix ./...
+	cd static && npm run --silent fix
+
+bench: ## Run the benchmarks
+	go test -run '^$$' -bench . -benchmem ./...
+
+golden: ## Write the golden files anew, and the client's types from them
+	go test ./store ./web -update
+	cd static && npm run --silent types
+
+release: ## Build every platform into dist/, with checksums
+	rm -rf dist && mkdir dist
+	@set -e; for p in $(PLATFORMS); do os=$${p%/*}; arch=$${p#*/}; ext=; [ $$os = windows ] && ext=.exe; label=$$arch; [ $$arch = arm ] && label=armv7; \
+	  echo "build $$os/$$label"; GOOS=$$os GOARCH=$$arch GOARM=7 $(GOBUILD) -o dist/casebook-$(VERSION)-$$os-$$label$$ext .; done
+	cd dist && sha256sum casebook-* > SHA256SUMS
+
+clean: ## Remove what was built
+	rm -rf casebook dist cover.out static/node_modules
