@@ -1,0 +1,199 @@
+package mystery
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// minName is the shortest name of a suspect, in characters: clients submit
+// names and refuse shorter ones.
+const minName = 5
+
+// passage is one text that players come to read.
+type passage struct {
+	where string
+	text  string
+}
+
+// passages returns every text of the case that players come to read.
+func (c *Case) passages() []passage {
+	all := slices.Concat(c.publicPassages(), c.slidePassages())
+	for _, t := range c.Testimony {
+		for i, l := range t.Lines {
+			all = append(all, passage{fmt.Sprintf("%s %s line %d", SlotOf(t.SuspectID), l.Topic, i+1), l.Text})
+		}
+	}
+	for _, p := range c.Pictures {
+		all = append(all, passage{p.Slot + " alternative text", p.Alt}, passage{p.Slot + " prompt", p.Prompt})
+	}
+	all = append(all, passage{"explanation", c.Solution.Explanation})
+	for i, s := range c.Solution.Reasoning {
+		all = append(all, passage{fmt.Sprintf("reasoning %d", i+1), s.Text})
+	}
+	for _, q := range c.questions() {
+		for i, o := range q.options {
+			all = append(all, passage{fmt.Sprintf("option %d of %s", i+1, q.name), o})
+		}
+	}
+	return all
+}
+
+// publicPassages returns the texts of title, victim, weapon, scene, suspects,
+// places and evidence.
+func (c *Case) publicPassages() []passage {
+	all := []passage{
+		{"title", c.Title},
+		{"victim name", c.Victim.Name},
+		{"victim background", c.Victim.Background},
+		{"victim relationship", c.Victim.Relationship},
+		{"weapon name", c.Weapon.Name},
+		{"weapon description", c.Weapon.Description},
+		{"scene name", c.Scene.Name},
+		{"scene description", c.Scene.Description},
+		{"scene atmosphere", c.Scene.Atmosphere},
+	}
+	for _, s := range c.Suspects {
+		slot := SlotOf(s.ID)
+		all = append(all, passage{slot + " name", s.Name}, passage{slot + " archetype", s.Archetype},
+			passage{slot + " background", s.Background}, passage{slot + " personality", s.Personality})
+	}
+	for _, p := range c.Places {
+		all = append(all, passage{p.ID + " name", p.Name}, passage{p.ID + " description", p.Description})
+	}
+	for _, e := range c.Evidence {
+		all = append(all, passage{e.ID + " name", e.Name}, passage{e.ID + " description", e.Description},
+			passage{e.ID + " hint", e.Hint}, passage{e.ID + " suggestion", e.Suggestion})
+	}
+	return all
+}
+
+// slidePassages returns the texts of the three slides.
+func (c *Case) slidePassages() []passage {
+	d, l, ch := c.Intro.Discovery, c.Intro.Suspects, c.Intro.Challenge
+	all := []passage{
+		{"slide 1 time and place", d.TimeLocation},
+		{"slide 1 victim", d.VictimStatement},
+		{"slide 1 constraint", d.Constraint},
+		{"slide 2 constraint", l.ConstraintStatement},
+		{"slide 2 tension", l.TensionLine},
+		{"slide 3 line 1", ch.StatementLine1},
+		{"slide 3 line 2", ch.StatementLine2},
+		{"slide 3 line 3", ch.StatementLine3},
+		{"slide 3 question", ch.Question},
+		{"slide 3 call", ch.CTA},
+	}
+	for i, card := range l.Cards {
+		all = append(all, passage{fmt.Sprintf("card %d role", i+1), card.Role}, passage{fmt.Sprintf("card %d claim", i+1), card.Claim})
+	}
+	return all
+}
+
+func checkNames(c *Case, breach report) {
+	seen := map[string]string{strings.ToLower(c.Victim.Name): "the victim"}
+	unique := func(name, whose string) {
+		key := strings.ToLower(name)
+		if other, ok := seen[key]; ok {
+			breach("%q is the name of %s and of %s", name, other, whose)
+		}
+		seen[key] = whose
+	}
+	for _, s := range c.Suspects {
+		unique(s.Name, SlotOf(s.ID))
+		if utf8.RuneCountInString(s.Name) < minName {
+			breach("%q is shorter than %d characters", s.Name, minName)
+		}
+		if s.Pronoun == "" {
+			breach("%s has no pronoun", SlotOf(s.ID))
+		}
+	}
+	for _, p := range c.Places {
+		unique(p.Name, p.ID)
+	}
+	for _, e := range c.Evidence {
+		unique(e.Name, e.ID)
+	}
+}
+
+// words counts words as a person would: what stands between spaces.
+func words(texts ...string) int {
+	n := 0
+	for _, t := range texts {
+		n += len(strings.Fields(t))
+	}
+	return n
+}
+
+// checkWords holds every text within its length, in words.
+func checkWords(c *Case, breach report) {
+	within := func(where string, low, high int, texts ...string) {
+		if n := words(texts...); n < low || n > high {
+			breach("%s has %d words in place of %d to %d", where, n, low, high)
+		}
+	}
+	within("the title", 1, 10, c.Title)
+	within("the victim's background", 15, 120, c.Victim.Background)
+	within("the victim's relationship", 5, 60, c.Victim.Relationship)
+	within("the weapon's description", 10, 80, c.Weapon.Description)
+	within("the scene's description", 15, 120, c.Scene.Description)
+	within("the scene's atmosphere", 3, 60, c.Scene.Atmosphere)
+	for _, s := range c.Suspects {
+		within(SlotOf(s.ID)+"'s background", 40, 120, s.Background)
+		within(SlotOf(s.ID)+"'s personality", 4, 60, s.Personality)
+	}
+	for _, p := range c.Places {
+		within(p.ID+"'s description", 40, 120, p.Description)
+		within(p.ID+"'s emoji", 1, 1, p.Emoji)
+	}
+	for _, e := range c.Evidence {
+		within(e.ID+"'s description", 30, 90, e.Description)
+		within(e.ID+"'s hint", 4, 50, e.Hint)
+		within(e.ID+"'s suggestion", 4, 50, e.Suggestion)
+	}
+	within("the explanation", 120, 350, c.Solution.Explanation)
+}
+
+// checkSlides holds the three slides within the lengths that clients lay out.
+func checkSlides(c *Case, breach report) {
+	within := func(slide, low, high int, texts ...string) {
+		if n := words(texts...); n < low || n > high {
+			breach("slide %d has %d words in place of %d to %d", slide, n, low, high)
+		}
+		for _, t := range texts {
+			if strings.TrimSpace(t) == "" {
+				breach("slide %d has an empty text", slide)
+			}
+		}
+	}
+	d, l, ch := c.Intro.Discovery, c.Intro.Suspects, c.Intro.Challenge
+	within(1, 30, 40, d.TimeLocation, d.VictimStatement, d.Constraint)
+	lineup := []string{l.ConstraintStatement, l.TensionLine}
+	first := regexp.MustCompile(`\b(I|I'm|I've|I'd|I'll|me|my|mine|we|our|us)\b`)
+	for _, card := range l.Cards {
+		lineup = append(lineup, card.Name, card.Role, card.Claim)
+		if !first.MatchString(card.Claim) {
+			breach("the claim %q is not in the first person", card.Claim)
+		}
+	}
+	within(2, 60, 80, lineup...)
+	within(3, 20, 30, ch.StatementLine1, ch.StatementLine2, ch.StatementLine3, ch.Question, ch.CTA)
+}
+
+// checkMarks rejects what a template or a careless model leaves behind.
+func checkMarks(c *Case, breach report) {
+	marks := regexp.MustCompile(`[{}<>\[\]|_\\]|%!|\bTODO\b|\bundefined\b|  | [,.;:?!]|[,;:]\.|\.\.$|,,|^\s|\s$|\n`)
+	for _, p := range c.passages() {
+		if p.text == "" {
+			breach("%s is empty", p.where)
+		}
+		text := strings.ReplaceAll(p.text, "\n\n", " ")
+		if m := marks.FindString(text); m != "" {
+			breach("%s holds %q", p.where, m)
+		}
+		if !utf8.ValidString(p.text) {
+			breach("%s is not UTF-8", p.where)
+		}
+	}
+}
