@@ -1,0 +1,206 @@
+package store
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"strings"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// Errors of collections.
+var (
+	ErrNotFound     = errors.New("record not found")
+	ErrNewerRecord  = errors.New("record written by a newer version of Casebook")
+	ErrNoCollection = errors.New("no such collection")
+)
+
+// Collection is a sorted map from keys to JSON values of type T. It is a value
+// without state: areas make it where they need it. Version is that of T's shape;
+// a record with a higher one is not read.
+type Collection[T any] struct {
+	Name    string
+	Version int
+}
+
+// Item is one entry of a collection.
+type Item[T any] struct {
+	Key   string
+	Value T
+}
+
+// Range says which entries All gives: those whose key begins with Prefix,
+// upwards, or downwards if Reverse, beginning beyond After ("" for the start).
+type Range struct {
+	Prefix  string
+	After   string
+	Reverse bool
+}
+
+// envelope is how a value is kept.
+type envelope[T any] struct {
+	Version int `json:"v"`
+	Value   T   `json:"value"`
+}
+
+func (c Collection[T]) bucket(tx *Tx) (*bolt.Bucket, error) {
+	b := tx.bolt.Bucket([]byte(c.Name))
+	if b == nil {
+		return nil, fmt.Errorf("%w: %s", ErrNoCollection, c.Name)
+	}
+	return b, nil
+}
+
+// Get returns the value under key, or ErrNotFound.
+func (c Collection[T]) Get(tx *Tx, key string) (value T, err error) {
+	b, err := c.bucket(tx)
+	if err != nil {
+		return value, err
+	}
+	data := b.Get([]byte(key))
+	if data == nil {
+		return value, fmt.Errorf("%s %q: %w", c.Name, key, ErrNotFound)
+	}
+	return c.decode(key, data)
+}
+
+func (c Collection[T]) decode(key string, data []byte) (T, error) {
+	var e envelope[T]
+	if err := json.Unmarshal(data, &e); err != nil {
+		return e.Value, fmt.Errorf("decode %s %q: %w", c.Name, key, err)
+	}
+	if e.Version > c.Version {
+		return e.Value, fmt.Errorf("%s %q: %w", c.Name, key, ErrNewerRecord)
+	}
+	return e.Value, nil
+}
+
+// Has reports whether there is a value under key.
+func (c Collection[T]) Has(tx *Tx, key string) bool {
+	b, err := c.bucket(tx)
+	return err == nil && b.Get([]byte(key)) != nil
+}
+
+// Put sets the value under key.
+func (c Collection[T]) Put(tx *Tx, key string, value T) error {
+	b, err := c.bucket(tx)
+	if err != nil {
+		return err
+	}
+	data, err := json.Marshal(envelope[T]{c.Version, value})
+	if err != nil {
+		return fmt.Errorf("encode %s %q: %w", c.Name, key, err)
+	}
+	if err := b.Put([]byte(key), data); err != nil {
+		return fmt.Errorf("put %s %q: %w", c.Name, key, err)
+	}
+	return nil
+}
+
+// Delete removes the value under key; none is fine.
+func (c Collection[T]) Delete(tx *Tx, key string) error {
+	b, err := c.bucket(tx)
+	if err != nil {
+		return err
+	}
+	if err := b.Delete([]byte(key)); err != nil {
+		return fmt.Errorf("delete %s %q: %w", c.Name, key, err)
+	}
+	return nil
+}
+
+// Count returns how many keys begin with prefix. It reads them all.
+func (c Collection[T]) Count(tx *Tx, prefix string) int {
+	b, err := c.bucket(tx)
+	if err != nil {
+		return 0
+	}
+	n := 0
+	cursor := b.Cursor()
+	for key, _ := cursor.Seek([]byte(prefix)); key != nil && bytes.HasPrefix(key, []byte(prefix)); key, _ = cursor.Next() {
+		n++
+	}
+	return n
+}
+
+// All gives the entries of a range in order of their keys. It ends with the
+// first error. The loop may change the collection: each step looks for its
+// neighbour anew.
+func (c Collection[T]) All(tx *Tx, r Range) iter.Seq2[Item[T], error] {
+	return func(yield func(Item[T], error) bool) {
+		b, err := c.bucket(tx)
+		if err != nil {
+			yield(Item[T]{}, err)
+			return
+		}
+		cursor := b.Cursor()
+		for key, data := r.first(cursor); key != nil && strings.HasPrefix(string(key), r.Prefix); key, data = r.next(cursor, key) {
+			item := Item[T]{Key: string(key)}
+			item.Value, err = c.decode(item.Key, data)
+			if !yield(item, err) || err != nil {
+				return
+			}
+			key = []byte(item.Key)
+		}
+	}
+}
+
+// first moves the cursor to the first entry of the range.
+func (r Range) first(cursor *bolt.Cursor) (key, data []byte) {
+	if !r.Reverse {
+		if r.After >= r.Prefix && r.After != "" {
+			return r.next(cursor, []byte(r.After))
+		}
+		return cursor.Seek([]byte(r.Prefix))
+	}
+	end, bounded := successor(r.Prefix)
+	if r.After != "" && (!bounded || r.After < end) {
+		end, bounded = r.After, true
+	}
+	if !bounded {
+		return cursor.Last()
+	}
+	return r.next(cursor, []byte(end))
+}
+
+// next moves the cursor to the entry beyond key, which need not be there.
+func (r Range) next(cursor *bolt.Cursor, key []byte) (nextKey, data []byte) {
+	found, data := cursor.Seek(key)
+	switch {
+	case !r.Reverse && bytes.Equal(found, key):
+		return cursor.Next()
+	case !r.Reverse:
+		return found, data
+	case found == nil:
+		return cursor.Last()
+	default:
+		return cursor.Prev()
+	}
+}
+
+// successor is the least string above all that begin with prefix; there is none
+// above nothing but 0xff.
+func successor(prefix string) (string, bool) {
+	end := []byte(prefix)
+	for i := len(end) - 1; i >= 0; i-- {
+		if end[i] < 0xff {
+			end[i]++
+			return string(end[:i+1]), true
+		}
+	}
+	return "", false
+}
+
+// Key joins parts that hold no slash to a key; "a/b/" is the prefix of all keys
+// below a and b.
+func Key(parts ...string) string { return strings.Join(parts, "/") }
+
+// Sortable renders n, which must not be negative, so that keys sort as numbers do.
+func Sortable(n int64) string { return fmt.Sprintf("%019d", n) }
+
+// SortableTime renders t to the nanosecond so that keys sort as times do.
+func SortableTime(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000000000Z") }

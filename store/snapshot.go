@@ -1,0 +1,128 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// How snapshots are kept: a new one at most this long after a change; the newest
+// few, and one of each hour for as long as a copy of the directory could take.
+const (
+	snapshotEvery = time.Minute
+	snapshotGrace = 24 * time.Hour
+	snapshotsKept = 10
+)
+
+// snapshotPattern matches the names of snapshots, which sort as their times do.
+const snapshotPattern = "casebook-*.db"
+
+// Snapshot writes a consistent copy of the database into folder while others go
+// on using it, and returns its path. The file appears whole or not at all.
+func (db *DB) Snapshot(folder string) (path string, err error) {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return "", fmt.Errorf("snapshot: %w", err)
+	}
+	file, err := os.CreateTemp(folder, ".snapshot-*")
+	if err != nil {
+		return "", fmt.Errorf("snapshot: %w", err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(fmt.Errorf("snapshot: %w", err), os.Remove(file.Name()))
+		}
+	}()
+	err = db.bolt.View(func(tx *bolt.Tx) error {
+		_, err := tx.WriteTo(file)
+		return err
+	})
+	if err := errors.Join(err, file.Sync(), file.Close()); err != nil {
+		return "", err
+	}
+	path = filepath.Join(folder, snapshotName(db.now()))
+	if err := os.Rename(file.Name(), path); err != nil {
+		return "", err
+	}
+	return path, syncFolder(folder)
+}
+
+// Prune removes snapshots, except the newest few and the first of each hour
+// within the grace.
+func (db *DB) Prune(folder string) error {
+	names, err := filepath.Glob(filepath.Join(folder, snapshotPattern))
+	if err != nil {
+		return fmt.Errorf("prune snapshots: %w", err)
+	}
+	slices.Sort(names)
+	oldest := snapshotName(db.now().Add(-snapshotGrace))
+	hour := ""
+	var problems []error
+	for _, path := range names[:max(0, len(names)-snapshotsKept)] {
+		name := filepath.Base(path)
+		if len(name) != len(oldest) {
+			continue // not one of ours
+		}
+		if first := name[:len("casebook-20060102T15")]; name > oldest && first != hour {
+			hour = first
+			continue
+		}
+		problems = append(problems, os.Remove(path))
+	}
+	return errors.Join(problems...)
+}
+
+// snapshotName is the name of a snapshot made at t.
+func snapshotName(t time.Time) string {
+	return "casebook-" + t.UTC().Format("20060102T150405.000000000Z") + ".db"
+}
+
+// KeepSnapshots makes a snapshot within a minute of every change until ctx ends,
+// and one more then. A snapshot that fails is logged and tried again.
+func (db *DB) KeepSnapshots(ctx context.Context, folder string, log *slog.Logger) error {
+	ticker := time.NewTicker(snapshotEvery)
+	defer ticker.Stop()
+	last := -1
+	keep := func() {
+		id := db.TxID()
+		if id == last {
+			return
+		}
+		if _, err := db.Snapshot(folder); err != nil {
+			log.Error("no snapshot", "err", err)
+			return
+		}
+		last = id
+		if err := db.Prune(folder); err != nil {
+			log.Warn("old snapshots stay", "err", err)
+		}
+	}
+	for {
+		keep()
+		select {
+		case <-ticker.C:
+		case <-ctx.Done():
+			keep()
+			return nil
+		}
+	}
+}
+
+// syncFolder makes the names in a folder survive a loss of power.
+func syncFolder(folder string) error {
+	f, err := os.Open(folder)
+	if err != nil {
+		return err
+	}
+	err = f.Sync()
+	if errors.Is(err, errors.ErrUnsupported) {
+		err = nil // this system cannot, and does not need to
+	}
+	return errors.Join(err, f.Close())
+}
