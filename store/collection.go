@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"math"
 	"strings"
 	"time"
 
@@ -55,7 +56,9 @@ func (c Collection[T]) bucket(tx *Tx) (*bolt.Bucket, error) {
 	return b, nil
 }
 
-// Get returns the value under key, or ErrNotFound.
+// Get returns the value under key, or ErrNotFound. The value is the caller's: it
+// shares no memory with the database. A value of an older version is decoded as
+// it is, so members it lacked are zero.
 func (c Collection[T]) Get(tx *Tx, key string) (value T, err error) {
 	b, err := c.bucket(tx)
 	if err != nil {
@@ -70,11 +73,16 @@ func (c Collection[T]) Get(tx *Tx, key string) (value T, err error) {
 
 func (c Collection[T]) decode(key string, data []byte) (T, error) {
 	var e envelope[T]
-	if err := json.Unmarshal(data, &e); err != nil {
-		return e.Value, fmt.Errorf("decode %s %q: %w", c.Name, key, err)
+	err := json.Unmarshal(data, &e)
+	switch {
+	case e.Version > c.Version: // its shape may be another one, so this goes before err
+		err = ErrNewerRecord
+	case err == nil && e.Version < 1:
+		err = errors.New("not a record")
 	}
-	if e.Version > c.Version {
-		return e.Value, fmt.Errorf("%s %q: %w", c.Name, key, ErrNewerRecord)
+	if err != nil {
+		var none T
+		return none, fmt.Errorf("decode %s %q: %w", c.Name, key, err)
 	}
 	return e.Value, nil
 }
@@ -199,8 +207,14 @@ func successor(prefix string) (string, bool) {
 // below a and b.
 func Key(parts ...string) string { return strings.Join(parts, "/") }
 
-// Sortable renders n, which must not be negative, so that keys sort as numbers do.
-func Sortable(n int64) string { return fmt.Sprintf("%019d", n) }
+// Sortable renders n so that keys sort as the numbers do.
+func Sortable(n int64) string {
+	if n < 0 {
+		return fmt.Sprintf("-%019d", n-math.MinInt64)
+	}
+	return fmt.Sprintf("%019d", n)
+}
 
-// SortableTime renders t to the nanosecond so that keys sort as times do.
+// SortableTime renders t, of the years 0 to 9999, to the nanosecond so that keys
+// sort as the times do.
 func SortableTime(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000000000Z") }

@@ -8,12 +8,15 @@ package store
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"math/bits"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // defaultLockTimeout is how long Open waits for another process to let go.
@@ -34,9 +37,12 @@ type DB struct {
 }
 
 // Open opens the database at path, makes it if there is none, and brings it up
-// to date in one transaction. It returns *InUseError when another process has
-// it, and *NewerError when a newer program wrote it.
-func Open(path string, o Options) (*DB, error) {
+// to date in one transaction; a database of an older version is copied to the
+// folder snapshots beside it first. It returns *InUseError when another process
+// has the file, and *NewerError when a newer program wrote it.
+func Open(path string, o Options) (*DB, error) { return openWith(path, o, migrations()) }
+
+func openWith(path string, o Options, known []migration) (*DB, error) {
 	if o.LockTimeout == 0 {
 		o.LockTimeout = defaultLockTimeout
 	}
@@ -44,66 +50,98 @@ func Open(path string, o Options) (*DB, error) {
 		o.Now = time.Now
 	}
 	if err := create(path); err != nil {
-		return nil, fmt.Errorf("make the database: %w", err)
+		return nil, fmt.Errorf("make the database %s: %w", path, err)
 	}
-	b, err := bolt.Open(path, 0o600, &bolt.Options{Timeout: o.LockTimeout, InitialMmapSize: mmapSize(), FreelistType: bolt.FreelistMapType})
-	if errors.Is(err, bolt.ErrTimeout) {
+	b, err := bolt.Open(path, 0o600, &bolt.Options{
+		Timeout: o.LockTimeout, InitialMmapSize: mmapSize(), FreelistType: bolt.FreelistMapType,
+	})
+	if errors.Is(err, bolterrors.ErrTimeout) {
 		return nil, &InUseError{Path: path, PID: owner(path)}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open the database %s: %w", path, err)
 	}
 	db := &DB{bolt: b, path: path, now: o.Now}
-	b.MaxBatchDelay = 300 * time.Microsecond
-	if err := errors.Join(db.migrate(), own(path)); err != nil {
+	if err := db.migrate(known); err != nil {
+		return nil, errors.Join(err, b.Close())
+	}
+	if err := own(path); err != nil {
 		return nil, errors.Join(err, b.Close())
 	}
 	return db, nil
 }
 
-// create makes an empty database under another name and gives it its own when it
-// is whole: making one in place would not survive a loss of power.
+// create makes an empty database, if there is none, under another name and gives
+// it its own when it is whole: making one in place would not survive a loss of
+// power. Another process may do the same at the same time; one of them wins.
 func create(path string) error {
-	if _, err := os.Stat(path); err == nil || !errors.Is(err, os.ErrNotExist) {
+	if _, err := os.Stat(path); err == nil || !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	folder := filepath.Dir(path)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return err
 	}
-	temporary := path + ".new"
-	b, err := bolt.Open(temporary, 0o600, &bolt.Options{Timeout: defaultLockTimeout})
+	file, err := os.CreateTemp(folder, filepath.Base(path)+".new-*")
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(b.Sync(), b.Close()); err != nil {
+	temporary := file.Name()
+	if err := errors.Join(file.Close(), fill(temporary), giveName(temporary, path)); err != nil {
+		return errors.Join(err, remove(temporary))
+	}
+	return errors.Join(remove(temporary), syncFolder(folder))
+}
+
+// fill makes an empty file an empty database.
+func fill(path string) error {
+	b, err := bolt.Open(path, 0o600, &bolt.Options{Timeout: defaultLockTimeout})
+	if err != nil {
 		return err
 	}
-	// Another process may have made it meanwhile; a link, unlike a rename, does
-	// not replace its work.
-	if err := os.Link(temporary, path); err != nil && !errors.Is(err, os.ErrExist) {
-		if err := os.Rename(temporary, path); err != nil {
-			return err
-		}
+	return errors.Join(b.Sync(), b.Close())
+}
+
+// giveName gives the temporary file a name that nothing must have yet. A link,
+// unlike a rename, never replaces what another process made meanwhile; file
+// systems that have no links get the rename.
+func giveName(temporary, path string) error {
+	err := os.Link(temporary, path)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return nil
 	}
-	if err := os.Remove(temporary); err != nil && !errors.Is(err, os.ErrNotExist) {
+	if _, err := os.Stat(path); err == nil {
+		return nil
+	}
+	return os.Rename(temporary, path)
+}
+
+// remove removes a file; none is fine.
+func remove(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return syncFolder(folder)
+	return nil
 }
 
 // mmapSize is how much address space is mapped at once: much, so that the file
-// can grow without waiting for readers, but not on machines that have little.
+// can grow without waiting for readers, but little where there is little, and
+// nothing where the file itself would be made as large.
 func mmapSize() int {
-	if bits.UintSize == 64 {
+	switch {
+	case runtime.GOOS == "windows":
+		return 0
+	case bits.UintSize == 64:
 		return 1 << 30
+	default:
+		return 1 << 26
 	}
-	return 1 << 26
 }
 
 // Close waits for open transactions and lets go of the file.
 func (db *DB) Close() error {
-	return errors.Join(db.bolt.Close(), disown(db.path))
+	// The note goes first: once the lock is gone, another process writes its own.
+	return errors.Join(remove(ownerFile(db.path)), db.bolt.Close())
 }
 
 // View runs fn in a transaction that reads. Several may run at once; they see

@@ -1,8 +1,9 @@
 package store
 
 import (
-	"encoding/binary"
 	"fmt"
+	"path/filepath"
+	"strconv"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -19,8 +20,9 @@ type migration struct {
 	run  func(*bolt.Tx) error
 }
 
-// migrations are all there ever were, in order. The first has number 1. They are
+// migrations are all there ever were, in order; the first has number 1. They are
 // never changed once released: a golden file of each old schema tests them.
+// Adding one: append it here, then go test ./store -update.
 func migrations() []migration {
 	return []migration{
 		{"make the collections", makeCollections},
@@ -51,26 +53,53 @@ func (e *NewerError) Error() string {
 	return fmt.Sprintf("%s was written by a newer version of Casebook (schema %d, this one knows %d). Use that version, or restore a backup from before the upgrade", e.Path, e.Have, e.Known)
 }
 
-// migrate runs the migrations that the database lacks, all in one transaction.
-func (db *DB) migrate() error {
-	all := migrations()
+// migrate runs those of the known migrations that the database lacks, all in one
+// transaction. One with content is copied to snapshots beside it before.
+func (db *DB) migrate(known []migration) error {
+	have, empty, err := db.schema()
+	if err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	if have > len(known) {
+		return &NewerError{Path: db.path, Have: have, Known: len(known)}
+	}
+	if have == len(known) {
+		return nil
+	}
+	if !empty {
+		name := fmt.Sprintf("before-schema-%d-%s.db", len(known), db.now().UTC().Format(snapshotTime))
+		if _, err := db.copyTo(filepath.Join(filepath.Dir(db.path), "snapshots"), name); err != nil {
+			return fmt.Errorf("copy the database before it is migrated: %w", err)
+		}
+	}
 	return db.bolt.Update(func(tx *bolt.Tx) error {
-		meta, err := tx.CreateBucketIfNotExists([]byte(metaBucket))
-		if err != nil {
-			return fmt.Errorf("migrate: %w", err)
-		}
-		have := 0
-		if data := meta.Get([]byte(schemaKey)); data != nil {
-			have = int(binary.BigEndian.Uint32(data))
-		}
-		if have > len(all) {
-			return &NewerError{Path: db.path, Have: have, Known: len(all)}
-		}
-		for i, m := range all[have:] {
+		for i, m := range known[have:] {
 			if err := m.run(tx); err != nil {
 				return fmt.Errorf("migration %d (%s): %w", have+i+1, m.name, err)
 			}
 		}
-		return meta.Put([]byte(schemaKey), binary.BigEndian.AppendUint32(nil, uint32(len(all)))) //nolint:gosec // a short list
+		meta, err := tx.CreateBucketIfNotExists([]byte(metaBucket))
+		if err != nil {
+			return fmt.Errorf("migrate: %w", err)
+		}
+		return meta.Put([]byte(schemaKey), []byte(strconv.Itoa(len(known))))
 	})
+}
+
+// schema returns the number of the last migration that the database has had, and
+// whether there is nothing in it at all.
+func (db *DB) schema() (have int, empty bool, err error) {
+	err = db.bolt.View(func(tx *bolt.Tx) error {
+		first, _ := tx.Cursor().First()
+		empty = first == nil
+		meta := tx.Bucket([]byte(metaBucket))
+		if meta == nil {
+			return nil
+		}
+		if have, err = strconv.Atoi(string(meta.Get([]byte(schemaKey)))); err != nil || have < 0 {
+			return fmt.Errorf("%s is not a database of Casebook: it has no schema number", db.path)
+		}
+		return nil
+	})
+	return have, empty, err
 }

@@ -3,10 +3,9 @@ package store
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"strconv"
-	"strings"
+	"runtime"
+	"syscall"
 )
 
 // InUseError says that another process has the database open.
@@ -27,32 +26,47 @@ func (e *InUseError) Error() string {
 // ownerFile names the file in which a process leaves its id.
 func ownerFile(path string) string { return path + ".pid" }
 
-// own leaves this process's id beside the database.
+// own leaves this process's id, and the name of its machine, beside the
+// database.
 func own(path string) error {
-	if err := os.WriteFile(ownerFile(path), []byte(strconv.Itoa(os.Getpid())+"\n"), 0o600); err != nil {
+	host, err := os.Hostname()
+	if err == nil {
+		err = os.WriteFile(ownerFile(path), fmt.Appendf(nil, "%d %s\n", os.Getpid(), host), 0o600)
+	}
+	if err != nil {
 		return fmt.Errorf("say who has the database: %w", err)
 	}
 	return nil
 }
 
-// disown removes it.
-func disown(path string) error {
-	if err := os.Remove(ownerFile(path)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return nil
-}
-
 // owner returns the id of the process that has the database open, 0 when it is
-// not known.
+// not known: a note that is unreadable, of another machine or container, or of a
+// process that is no more says nothing.
 func owner(path string) int {
 	data, err := os.ReadFile(ownerFile(path))
 	if err != nil {
 		return 0
 	}
-	pid, err := strconv.Atoi(strings.TrimSpace(string(data)))
-	if err != nil {
+	var pid int
+	var host string
+	if _, err := fmt.Sscanf(string(data), "%d %s", &pid, &host); err != nil || pid <= 0 {
+		return 0
+	}
+	if here, err := os.Hostname(); err != nil || here != host || !alive(pid) {
 		return 0
 	}
 	return pid
+}
+
+// alive reports whether there is a process of that id on this machine.
+func alive(pid int) bool {
+	process, err := os.FindProcess(pid)
+	if err != nil {
+		return false
+	}
+	if runtime.GOOS == "windows" {
+		return process.Release() == nil // it was opened, so it is there
+	}
+	err = process.Signal(syscall.Signal(0))
+	return err == nil || errors.Is(err, os.ErrPermission)
 }

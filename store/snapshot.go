@@ -24,46 +24,59 @@ const (
 // snapshotPattern matches the names of snapshots, which sort as their times do.
 const snapshotPattern = "casebook-*.db"
 
+// snapshotTime is how the names of snapshots say when they were made.
+const snapshotTime = "20060102T150405.000000000Z"
+
+// temporaryPattern matches snapshots that are being written.
+const temporaryPattern = ".snapshot-*"
+
 // Snapshot writes a consistent copy of the database into folder while others go
-// on using it, and returns its path. The file appears whole or not at all.
+// on using it, and returns its path. The file appears whole or not at all, and
+// is on the disk when Snapshot returns. folder must be local: a slow one would
+// hold up writers.
 func (db *DB) Snapshot(folder string) (path string, err error) {
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return "", fmt.Errorf("snapshot: %w", err)
-	}
-	file, err := os.CreateTemp(folder, ".snapshot-*")
+	path, err = db.copyTo(folder, snapshotName(db.now()))
 	if err != nil {
 		return "", fmt.Errorf("snapshot: %w", err)
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(fmt.Errorf("snapshot: %w", err), os.Remove(file.Name()))
-		}
-	}()
+	return path, nil
+}
+
+func (db *DB) copyTo(folder, name string) (path string, err error) {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return "", err
+	}
+	file, err := os.CreateTemp(folder, temporaryPattern)
+	if err != nil {
+		return "", err
+	}
 	err = db.bolt.View(func(tx *bolt.Tx) error {
 		_, err := tx.WriteTo(file)
 		return err
 	})
-	if err := errors.Join(err, file.Sync(), file.Close()); err != nil {
-		return "", err
+	path = filepath.Join(folder, name)
+	err = errors.Join(err, file.Sync(), file.Close())
+	if err == nil {
+		err = os.Rename(file.Name(), path)
 	}
-	path = filepath.Join(folder, snapshotName(db.now()))
-	if err := os.Rename(file.Name(), path); err != nil {
-		return "", err
+	if err != nil {
+		return "", errors.Join(err, remove(file.Name()))
 	}
 	return path, syncFolder(folder)
 }
 
 // Prune removes snapshots, except the newest few and the first of each hour
-// within the grace.
+// within the grace, and what an interrupted Snapshot left. Copies made before a
+// migration stay.
 func (db *DB) Prune(folder string) error {
 	names, err := filepath.Glob(filepath.Join(folder, snapshotPattern))
 	if err != nil {
 		return fmt.Errorf("prune snapshots: %w", err)
 	}
 	slices.Sort(names)
+	problems := db.pruneTemporary(folder)
 	oldest := snapshotName(db.now().Add(-snapshotGrace))
 	hour := ""
-	var problems []error
 	for _, path := range names[:max(0, len(names)-snapshotsKept)] {
 		name := filepath.Base(path)
 		if len(name) != len(oldest) {
@@ -78,9 +91,22 @@ func (db *DB) Prune(folder string) error {
 	return errors.Join(problems...)
 }
 
+// pruneTemporary removes files of snapshots that were never finished.
+func (db *DB) pruneTemporary(folder string) (problems []error) {
+	names, err := filepath.Glob(filepath.Join(folder, temporaryPattern))
+	problems = append(problems, err)
+	for _, path := range names {
+		// Their times are the system's, whatever db.now pretends.
+		if info, err := os.Stat(path); err == nil && time.Since(info.ModTime()) > time.Hour {
+			problems = append(problems, os.Remove(path))
+		}
+	}
+	return problems
+}
+
 // snapshotName is the name of a snapshot made at t.
 func snapshotName(t time.Time) string {
-	return "casebook-" + t.UTC().Format("20060102T150405.000000000Z") + ".db"
+	return "casebook-" + t.UTC().Format(snapshotTime) + ".db"
 }
 
 // KeepSnapshots makes a snapshot within a minute of every change until ctx ends,

@@ -1,0 +1,139 @@
+// Package cases makes cases and says what players may see of them: it writes,
+// referees, draws, publishes and heals, on a schedule or when asked.
+//
+// Collections it owns: cases, summaries, images, status, metrics. A case and its
+// picture records change only together with an event to those who Watch.
+package cases
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"casebook/generator/jobs"
+	"casebook/generator/mystery"
+	"casebook/store"
+)
+
+// Writer writes one case. The result need not obey the laws: it is refereed.
+type Writer interface {
+	Write(ctx context.Context, brief mystery.Brief) (*mystery.Case, error)
+}
+
+// Artist draws one picture. It must return when ctx ends.
+type Artist interface {
+	Draw(ctx context.Context, p mystery.Picture) (Drawing, error)
+}
+
+// Drawing is what an artist hands over: the bytes of a picture in any format
+// that Pictures accepts, or a URL that holds them for a while.
+type Drawing struct {
+	Data    []byte
+	URL     string
+	Expires time.Time // of URL; zero when unknown
+	By      string    // "builtin" or the model's name
+}
+
+// Pictures keeps pictures for ever. Put has synced everything it made when it
+// returns, so that a record may name it.
+type Pictures interface {
+	Put(ctx context.Context, name PictureName, data []byte) (Kept, error)
+	Fetch(ctx context.Context, url string) ([]byte, error)
+	Remove(caseID string) error
+}
+
+// PictureName says which picture of which case.
+type PictureName struct {
+	CaseID string
+	Kind   mystery.PictureKind
+	Name   string // the slot, or another name for an extra picture
+}
+
+// Kept is a picture as Pictures keeps it. Paths are relative to /images/.
+type Kept struct {
+	Path     string        `json:"path"`
+	Width    int           `json:"width"`
+	Height   int           `json:"height"`
+	Bytes    int           `json:"bytes"`
+	BlurHash string        `json:"blurHash"`
+	Color    string        `json:"color"`
+	Variants []KeptVariant `json:"variants"`
+}
+
+// KeptVariant is a smaller version of a kept picture.
+type KeptVariant struct {
+	Path   string `json:"path"`
+	Width  int    `json:"width"`
+	Height int    `json:"height"`
+	Format string `json:"format"`
+}
+
+// Options are what a Service needs. Writer, Artist, Pictures, Queue and Secret
+// must be set; the rest has defaults.
+type Options struct {
+	Writer         Writer
+	FallbackWriter Writer // used when Writer keeps breaking the laws; nil: none
+	Artist         Artist
+	FallbackArtist Artist // draws placeholders when Artist fails; nil: none
+	Pictures       Pictures
+	Queue          *jobs.Queue
+	Secret         []byte // the installation's: seeds are derived from it
+	Language       string // default "en"
+	Now            func() time.Time
+	Location       *time.Location // when a day begins; default UTC
+	Ahead          int            // days kept ready after today; default 3
+	Prefix         string         // put before "/images/…" in URLs
+	Folder         string         // where case files go; empty: none are written
+	Window         int            // pictures of a case drawn at once; default 5
+	Spacing        time.Duration  // least time between starts of two pictures
+	PictureTimeout time.Duration  // for one attempt; default 60 s
+	Log            *slog.Logger
+}
+
+// Service makes and shows cases. Its methods are safe for concurrent use.
+type Service struct {
+	db  *store.DB
+	o   Options
+	hub hub
+	// forget drops what players did in a case that is made anew or deleted.
+	forget func(tx *store.Tx, caseID string) error
+}
+
+// New returns a Service over db and registers its job handlers with o.Queue.
+func New(db *store.DB, o Options) *Service {
+	s := &Service{db: db, o: withDefaults(o), forget: func(*store.Tx, string) error { return nil }}
+	s.o.Queue.Handle(writeKind, s.runWrite, jobs.HandlerOptions{Timeout: writeTimeout})
+	s.o.Queue.Handle(drawKind, s.runDraw, jobs.HandlerOptions{})
+	s.o.Queue.Handle(healKind, s.runDraw, jobs.HandlerOptions{})
+	s.o.Queue.Handle(purgeKind, s.runPurge, jobs.HandlerOptions{})
+	return s
+}
+
+// OnReplaced sets what is called, within the transaction, when a case is made
+// anew or deleted and what players did in it no longer fits. Call it before use.
+func (s *Service) OnReplaced(forget func(tx *store.Tx, caseID string) error) { s.forget = forget }
+
+func withDefaults(o Options) Options {
+	if o.Language == "" {
+		o.Language = "en"
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Location == nil {
+		o.Location = time.UTC
+	}
+	if o.Ahead == 0 {
+		o.Ahead = 3
+	}
+	if o.Window == 0 {
+		o.Window = 5
+	}
+	if o.PictureTimeout == 0 {
+		o.PictureTimeout = time.Minute
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	return o
+}

@@ -1,0 +1,210 @@
+package cases
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+	"golang.org/x/sync/errgroup"
+	"golang.org/x/time/rate"
+
+	"casebook/generator/jobs"
+	"casebook/generator/mystery"
+	"casebook/store"
+)
+
+const (
+	pictureAttempts = 3
+	firstWait       = 2 * time.Second // then doubled
+	firstHeal       = 5 * time.Minute // then doubled, up to lastHeal
+	lastHeal        = 6 * time.Hour
+)
+
+// round is one pass over the pictures of a case that are not stored yet.
+type round struct {
+	id      string
+	edition int
+	missing []mystery.Picture
+	total   int
+	started time.Time
+}
+
+// runDraw draws what is missing of a case, at most Window pictures at once: a
+// free place is taken at once. It may run any number of times; what is stored
+// stays. When something is missing in the end it adds a later run, the healing.
+func (s *Service) runDraw(ctx context.Context, run *jobs.Run) error {
+	var id string
+	if err := run.Arg(&id); err != nil {
+		return jobs.Permanent(err)
+	}
+	r, err := s.beginRound(id)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil // deleted meanwhile
+	}
+	if err != nil {
+		return fmt.Errorf("begin drawing %s: %w", id, err)
+	}
+	var group errgroup.Group
+	group.SetLimit(s.o.Window)
+	var done atomic.Int64
+	done.Store(int64(r.total - len(r.missing)))
+	if err := run.Progress(int(done.Load()), r.total); err != nil {
+		return err
+	}
+	starts := rate.NewLimiter(rate.Every(s.o.Spacing), 1)
+	for _, picture := range r.missing {
+		if starts.Wait(ctx) != nil {
+			break
+		}
+		group.Go(func() error {
+			if err := s.drawOne(ctx, r, picture); err != nil {
+				return err
+			}
+			return run.Progress(int(done.Add(1)), r.total)
+		})
+	}
+	err = group.Wait()
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		s.o.Log.Warn("drawing", "case", id, "err", err)
+	}
+	return s.endRound(r)
+}
+
+// beginRound notes that drawing has begun and lists what is missing.
+func (s *Service) beginRound(id string) (r round, err error) {
+	r = round{id: id, total: mystery.PictureCount, started: s.o.Now()}
+	err = s.db.Update(func(tx *store.Tx) error {
+		record, err := living(tx, id)
+		if err != nil {
+			return err
+		}
+		r.edition = record.Edition
+		bySlot, err := picturesOf(tx, id)
+		if err != nil {
+			return err
+		}
+		for _, picture := range record.Case.Pictures {
+			if bySlot[picture.Slot].State != Stored {
+				r.missing = append(r.missing, picture)
+			}
+		}
+		status, err := statuses().Get(tx, id)
+		if err != nil && !errors.Is(err, store.ErrNotFound) {
+			return err
+		}
+		status.State, status.EndedAt = DrawGenerating, nil
+		if status.StartedAt == nil {
+			status.StartedAt = &r.started
+		}
+		tx.OnCommit(func() { s.hub.tell(id) })
+		return statuses().Put(tx, id, status)
+	})
+	return r, err
+}
+
+// drawOne draws and keeps one picture, in up to pictureAttempts attempts. The
+// error says what went wrong in the last; it is recorded with the picture too.
+func (s *Service) drawOne(ctx context.Context, r round, p mystery.Picture) error {
+	if err := s.record(r, p, func(rec *imageRecord) {
+		if rec.Kept.Path == "" && rec.URL == "" {
+			rec.State = Generating
+		}
+	}); err != nil {
+		return err
+	}
+	attempts := 0
+	var latest Drawing
+	waits := backoff.NewExponentialBackOff()
+	waits.InitialInterval, waits.Multiplier, waits.RandomizationFactor = firstWait, 2, 0.2
+	kept, err := backoff.Retry(ctx, func() (Kept, error) {
+		attempts++
+		return s.attempt(ctx, r.id, p, &latest)
+	}, backoff.WithBackOff(waits), backoff.WithMaxTries(pictureAttempts))
+	if err == nil {
+		return s.record(r, p, func(rec *imageRecord) {
+			*rec = imageRecord{Slot: p.Slot, Kind: p.Kind, State: Stored, Kept: kept, By: latest.By}
+		})
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	failed := &failure{At: s.o.Now().UTC(), Message: err.Error(), Attempts: attempts}
+	return errors.Join(fmt.Errorf("draw %s: %w", p.Slot, err), s.makeDo(ctx, r, p, latest, failed))
+}
+
+// attempt asks the artist once and keeps what it made.
+func (s *Service) attempt(ctx context.Context, caseID string, p mystery.Picture, latest *Drawing) (Kept, error) {
+	ctx, cancel := context.WithTimeout(ctx, s.o.PictureTimeout)
+	defer cancel()
+	drawing, err := s.o.Artist.Draw(ctx, p)
+	if err != nil {
+		return Kept{}, err
+	}
+	*latest = drawing
+	if drawing.Data == nil {
+		if drawing.Data, err = s.o.Pictures.Fetch(ctx, drawing.URL); err != nil {
+			return Kept{}, fmt.Errorf("fetch: %w", err)
+		}
+	}
+	return s.o.Pictures.Put(ctx, PictureName{CaseID: caseID, Kind: p.Kind, Name: p.Slot}, drawing.Data)
+}
+
+// makeDo records a failure, with the temporary URL if there is one, else with
+// the fallback artist's picture as a placeholder.
+func (s *Service) makeDo(ctx context.Context, r round, p mystery.Picture, latest Drawing, why *failure) error {
+	if latest.URL != "" {
+		return s.record(r, p, func(rec *imageRecord) {
+			rec.State, rec.URL, rec.By, rec.Failure = Temporary, latest.URL, latest.By, why
+			if !latest.Expires.IsZero() {
+				rec.Expires = &latest.Expires
+			}
+		})
+	}
+	var kept Kept
+	var by string
+	if s.o.FallbackArtist != nil {
+		drawing, err := s.o.FallbackArtist.Draw(ctx, p)
+		if err == nil {
+			by = drawing.By
+			kept, err = s.o.Pictures.Put(ctx, PictureName{CaseID: r.id, Kind: p.Kind, Name: p.Slot}, drawing.Data)
+		}
+		if err != nil {
+			s.o.Log.Warn("placeholder failed", "case", r.id, "picture", p.Slot, "err", err)
+		}
+	}
+	return s.record(r, p, func(rec *imageRecord) {
+		rec.State, rec.Failure = Failed, why
+		if kept.Path != "" {
+			rec.State, rec.Kept, rec.By = Placeholder, kept, by
+		}
+	})
+}
+
+// record changes one picture's record, unless the case has been made anew or
+// deleted since the round began.
+func (s *Service) record(r round, p mystery.Picture, change func(*imageRecord)) error {
+	return s.db.Update(func(tx *store.Tx) error {
+		current, err := living(tx, r.id)
+		if errors.Is(err, store.ErrNotFound) || err == nil && current.Edition != r.edition {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		key := imageKey(r.id, p.Kind, p.Slot)
+		rec, err := images().Get(tx, key)
+		if err != nil {
+			return fmt.Errorf("record %s: %w", p.Slot, err)
+		}
+		change(&rec)
+		rec.UpdatedAt = s.o.Now().UTC()
+		tx.OnCommit(func() { s.hub.tell(r.id) })
+		return images().Put(tx, key, rec)
+	})
+}

@@ -1,0 +1,180 @@
+package cases
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"casebook/generator/fault"
+	"casebook/generator/jobs"
+	"casebook/generator/mystery"
+	"casebook/store"
+)
+
+// purgeAfter is how long the files and records of a deleted case stay: far
+// longer than any copy of the data directory takes.
+const purgeAfter = 7 * 24 * time.Hour
+
+// purgeArg is the argument of a purge job.
+type purgeArg struct {
+	ID        string    `json:"id"`
+	DeletedAt time.Time `json:"deletedAt"`
+}
+
+// Regenerate makes an existing case anew.
+func (s *Service) Regenerate(ctx context.Context, ref string) (Done, error) {
+	id, err := s.existing(ref)
+	if err != nil {
+		return Done{}, err
+	}
+	if _, err := s.Begin(ctx, dateOf(id), true); err != nil {
+		return Done{}, err
+	}
+	return Done{Success: true, Message: "The case has been written anew; its pictures are being drawn", CaseID: id}, nil
+}
+
+// existing returns the id of a case that is there, whatever its day.
+func (s *Service) existing(ref string) (id string, err error) {
+	id, ok := ParseID(ref)
+	if !ok {
+		return "", unknownCase(ref)
+	}
+	err = s.db.View(func(tx *store.Tx) error {
+		if _, err := living(tx, id); errors.Is(err, store.ErrNotFound) {
+			return unknownCase(ref)
+		} else if err != nil {
+			return fmt.Errorf("read %s: %w", id, err)
+		}
+		return nil
+	})
+	return id, err
+}
+
+// Delete takes a case away from players at once, with what they did in it. Its
+// files and its record go a week later.
+func (s *Service) Delete(_ context.Context, ref string) (Done, error) {
+	id, ok := ParseID(ref)
+	if !ok {
+		return Done{}, unknownCase(ref)
+	}
+	err := s.db.Update(func(tx *store.Tx) error {
+		record, err := living(tx, id)
+		if errors.Is(err, store.ErrNotFound) {
+			return unknownCase(ref)
+		}
+		if err != nil {
+			return err
+		}
+		now := s.o.Now().UTC()
+		record.DeletedAt = &now
+		if err := errors.Join(
+			caseRecords().Put(tx, id, record), summaries().Delete(tx, id), statuses().Delete(tx, id), s.forget(tx, id),
+		); err != nil {
+			return err
+		}
+		_, err = s.o.Queue.Add(tx, jobs.Spec{
+			Kind: purgeKind, Name: id, Arg: purgeArg{id, now}, At: now.Add(purgeAfter), Again: true,
+		})
+		tx.OnCommit(func() { s.hub.tell(id) })
+		return err
+	})
+	if err != nil {
+		return Done{}, fmt.Errorf("delete %s: %w", id, err)
+	}
+	return Done{Success: true, Message: "The case is deleted", CaseID: id}, nil
+}
+
+// runPurge removes the files and records of a case that is still deleted.
+func (s *Service) runPurge(_ context.Context, run *jobs.Run) error {
+	var arg purgeArg
+	if err := run.Arg(&arg); err != nil {
+		return jobs.Permanent(err)
+	}
+	gone := false
+	err := s.db.Update(func(tx *store.Tx) error {
+		record, err := caseRecords().Get(tx, arg.ID)
+		if errors.Is(err, store.ErrNotFound) {
+			gone = true // an earlier run got this far
+			return nil
+		}
+		if err != nil || record.DeletedAt == nil || !record.DeletedAt.Equal(arg.DeletedAt) {
+			return err
+		}
+		gone = true
+		for item, err := range images().All(tx, store.Range{Prefix: imagePrefix(arg.ID)}) {
+			if err != nil {
+				return err
+			}
+			if err := images().Delete(tx, item.Key); err != nil {
+				return err
+			}
+		}
+		return caseRecords().Delete(tx, arg.ID)
+	})
+	if err != nil || !gone {
+		return err
+	}
+	return errors.Join(s.o.Pictures.Remove(arg.ID), s.unfile(arg.ID))
+}
+
+// Upload keeps a picture given from outside. If name is a slot of the case, the
+// picture takes that place once it is whole; the file before it stays.
+func (s *Service) Upload(ctx context.Context, name PictureName, data []byte) (Uploaded, error) {
+	id, err := s.existing(name.CaseID)
+	if err != nil {
+		return Uploaded{}, err
+	}
+	name.CaseID = id
+	if kind, isSlot := mystery.KindOf(name.Name); isSlot && kind != name.Kind {
+		return Uploaded{}, fault.New(fault.Invalid, "%s is a picture of type %s, not %s.", name.Name, kind, name.Kind)
+	}
+	kept, err := s.o.Pictures.Put(ctx, name, data)
+	if err != nil {
+		return Uploaded{}, err
+	}
+	rec := imageRecord{Slot: name.Name, Kind: name.Kind, State: Stored, Kept: kept, By: "upload", UpdatedAt: s.o.Now().UTC()}
+	err = s.db.Update(func(tx *store.Tx) error {
+		if _, err := living(tx, id); err != nil {
+			return unknownCase(id)
+		}
+		tx.OnCommit(func() { s.hub.tell(id) })
+		return images().Put(tx, imageKey(id, name.Kind, name.Name), rec)
+	})
+	if err != nil {
+		return Uploaded{}, fmt.Errorf("record %s: %w", name.Name, err)
+	}
+	if err := s.file(id); err != nil {
+		return Uploaded{}, err
+	}
+	return Uploaded{Success: true, URL: s.url(rec), Size: kept.Bytes, UploadedAt: rec.UpdatedAt}, nil
+}
+
+// Fetch gets the bytes behind a URL for Upload.
+func (s *Service) Fetch(ctx context.Context, url string) ([]byte, error) {
+	return s.o.Pictures.Fetch(ctx, url)
+}
+
+// All lists every case, those of days to come included, newest first, with how
+// its drawing goes.
+func (s *Service) All(_ context.Context) ([]Progress, error) {
+	list := []Progress{}
+	err := s.db.View(func(tx *store.Tx) error {
+		for item, err := range summaries().All(tx, store.Range{Prefix: idPrefix, Reverse: true}) {
+			if err != nil {
+				return err
+			}
+			progress, err := progressIn(tx, item.Key)
+			if err != nil {
+				return err
+			}
+			progress.Title = item.Value.Title
+			list = append(list, progress)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list cases: %w", err)
+	}
+	return list, nil
+}

@@ -1,0 +1,114 @@
+package cases
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"casebook/generator/jobs"
+	"casebook/generator/mystery"
+	"casebook/store"
+)
+
+// endRound notes how a round ended: completed, partial (a later run heals it) or
+// failed (likewise). It returns the outcome as the queue wants it.
+func (s *Service) endRound(r round) error {
+	var state DrawState
+	var stored int
+	err := s.db.Update(func(tx *store.Tx) error {
+		current, err := living(tx, r.id)
+		if errors.Is(err, store.ErrNotFound) || err == nil && current.Edition != r.edition {
+			state = DrawCompleted // nothing left to do for this round
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		bySlot, err := picturesOf(tx, r.id)
+		if err != nil {
+			return err
+		}
+		state, stored = outcome(bySlot)
+		status, err := statuses().Get(tx, r.id)
+		if err != nil {
+			return err
+		}
+		now := s.o.Now().UTC()
+		status.State, status.EndedAt = state, &now
+		status.Rounds++
+		if state != DrawCompleted {
+			if err := s.addHeal(tx, r.id, status.Rounds, healAt(now, status.Rounds, bySlot)); err != nil {
+				return err
+			}
+		}
+		if err := s.measure(tx, r, stored, now); err != nil {
+			return err
+		}
+		tx.OnCommit(func() { s.hub.tell(r.id) })
+		return statuses().Put(tx, r.id, status)
+	})
+	if err != nil {
+		return fmt.Errorf("end drawing %s: %w", r.id, err)
+	}
+	s.o.Log.Info("case drawn", "case", r.id, "stored", stored, "of", r.total, "took", s.o.Now().Sub(r.started).Round(time.Millisecond))
+	if err := s.file(r.id); err != nil {
+		return err
+	}
+	switch state {
+	case DrawCompleted:
+		return nil
+	case DrawPartial:
+		return fmt.Errorf("%d of %d pictures are stored: %w", stored, r.total, jobs.ErrPartial)
+	default:
+		return jobs.Permanent(fmt.Errorf("no picture of %s could be drawn", r.id))
+	}
+}
+
+// outcome is the state of a case whose round has ended.
+func outcome(bySlot map[string]imageRecord) (state DrawState, stored int) {
+	for _, rec := range bySlot {
+		if rec.State == Stored {
+			stored++
+		}
+	}
+	switch stored {
+	case mystery.PictureCount:
+		return DrawCompleted, stored
+	case 0:
+		return DrawFailed, stored
+	default:
+		return DrawPartial, stored
+	}
+}
+
+// healAt says when to try again: later with every round, and in any case well
+// before a temporary URL expires.
+func healAt(now time.Time, rounds int, bySlot map[string]imageRecord) time.Time {
+	wait := min(firstHeal<<min(rounds-1, 10), lastHeal)
+	at := now.Add(wait)
+	for _, rec := range bySlot {
+		if rec.State == Temporary && rec.Expires != nil {
+			if half := now.Add(rec.Expires.Sub(now) / 2); half.After(now) && half.Before(at) {
+				at = half
+			}
+		}
+	}
+	return at
+}
+
+// addHeal adds the healing run that follows a round. Its name carries the round,
+// since the run that is ending still holds its own.
+func (s *Service) addHeal(tx *store.Tx, id string, rounds int, at time.Time) error {
+	_, err := s.o.Queue.Add(tx, jobs.Spec{
+		Kind: healKind, Name: id + " after-" + strconv.Itoa(rounds), Arg: id, At: at, Max: drawAttempts, Again: true, Priority: s.urgency(id),
+	})
+	return err
+}
+
+// measure keeps one line of metrics for the dashboard.
+func (s *Service) measure(tx *store.Tx, r round, stored int, now time.Time) error {
+	return metrics().Put(tx, store.SortableTime(now)+" "+r.id, metricRecord{
+		At: now, CaseID: r.id, Total: r.total, Stored: stored, Failed: r.total - stored, Seconds: now.Sub(r.started).Seconds(),
+	})
+}

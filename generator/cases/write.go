@@ -1,0 +1,164 @@
+package cases
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"casebook/generator/jobs"
+	"casebook/generator/mystery"
+	"casebook/store"
+)
+
+// Kinds of job this package adds.
+const (
+	writeKind = "cases.write"
+	drawKind  = "cases.draw"
+	healKind  = "cases.heal" // draws what an earlier round could not
+	purgeKind = "cases.purge"
+)
+
+const (
+	writeTimeout  = 10 * time.Minute
+	writeAttempts = 3   // cases a writer may offer before the fallback writes
+	pastLimit     = 365 // cases a writer is told not to repeat
+	drawAttempts  = 25  // runs of one drawing job, crashes included
+)
+
+// writeArg is the argument of a write job. Edition is the one to make: when the
+// case has it already, there is nothing to do.
+type writeArg struct {
+	ID      string `json:"id"`
+	Edition int    `json:"edition"`
+}
+
+// runWrite writes one case and, in one transaction, saves it, lists its pictures
+// and adds the job that draws them.
+func (s *Service) runWrite(ctx context.Context, run *jobs.Run) error {
+	var arg writeArg
+	if err := run.Arg(&arg); err != nil {
+		return jobs.Permanent(err)
+	}
+	done, brief, err := s.brief(arg)
+	if err != nil || done {
+		return err
+	}
+	c, err := s.write(ctx, brief)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", arg.ID, err)
+	}
+	if err := s.db.Update(func(tx *store.Tx) error { return s.publish(tx, c, arg.Edition) }); err != nil {
+		return fmt.Errorf("save %s: %w", arg.ID, err)
+	}
+	s.o.Log.Info("case written", "case", c.ID, "title", c.Title, "author", c.Author, "difficulty", c.Difficulty)
+	return s.file(c.ID)
+}
+
+// brief prepares what the writer is told; done means that the edition exists.
+func (s *Service) brief(arg writeArg) (done bool, brief mystery.Brief, err error) {
+	err = s.db.View(func(tx *store.Tx) error {
+		record, err := caseRecords().Get(tx, arg.ID)
+		if err != nil && !errors.Is(err, store.ErrNotFound) {
+			return err
+		}
+		if done = record.Edition >= arg.Edition; done {
+			return nil
+		}
+		brief = mystery.Brief{ID: arg.ID, Date: dateOf(arg.ID), Language: s.o.Language}
+		brief.Seed = s.seed(arg.ID, arg.Edition)
+		brief.Past, err = past(tx, arg.ID, pastLimit)
+		return err
+	})
+	return done, brief, err
+}
+
+// seed derives the seed of one edition of a case: nobody without the secret can
+// compute a case in advance.
+func (s *Service) seed(id string, edition int) uint64 {
+	mac := hmac.New(sha256.New, s.o.Secret)
+	fmt.Fprintf(mac, "case %s edition %d", id, edition)
+	return binary.BigEndian.Uint64(mac.Sum(nil))
+}
+
+// write asks the writer, then the fallback, until the referee is content.
+func (s *Service) write(ctx context.Context, brief mystery.Brief) (*mystery.Case, error) {
+	var last error
+	for _, writer := range []Writer{s.o.Writer, s.o.FallbackWriter} {
+		for attempt := range writeAttempts {
+			if writer == nil || ctx.Err() != nil {
+				break
+			}
+			offer := brief
+			offer.Seed += uint64(attempt)
+			c, err := writer.Write(ctx, offer)
+			if err != nil {
+				last = err
+				s.o.Log.Warn("writer failed", "case", brief.ID, "attempt", attempt+1, "err", err)
+				continue
+			}
+			violations := mystery.Review(c)
+			if len(violations) == 0 {
+				return c, nil
+			}
+			last = rejection(violations)
+			s.o.Log.Warn("case rejected", "case", brief.ID, "attempt", attempt+1, "err", last)
+		}
+	}
+	return nil, errors.Join(ctx.Err(), last)
+}
+
+// rejection is the referee's verdict as an error.
+func rejection(violations []mystery.Violation) error {
+	reasons := make([]string, len(violations))
+	for i, v := range violations {
+		reasons[i] = v.Law + ": " + v.Reason
+	}
+	return fmt.Errorf("the referee found %s", strings.Join(reasons, "; "))
+}
+
+// publish saves a case, playable from now on, and adds the job that draws it.
+func (s *Service) publish(tx *store.Tx, c *mystery.Case, edition int) error {
+	c.WrittenAt = s.o.Now().UTC()
+	if edition > 1 {
+		if err := s.forget(tx, c.ID); err != nil {
+			return fmt.Errorf("forget what was played: %w", err)
+		}
+	}
+	if err := caseRecords().Put(tx, c.ID, caseRecord{Case: *c, Edition: edition}); err != nil {
+		return err
+	}
+	summary := summaryRecord{ID: c.ID, Title: c.Title, Difficulty: c.Difficulty, Past: pastOf(c)}
+	if err := summaries().Put(tx, c.ID, summary); err != nil {
+		return err
+	}
+	for _, picture := range c.Pictures {
+		record := imageRecord{Slot: picture.Slot, Kind: picture.Kind, State: Pending, UpdatedAt: c.WrittenAt}
+		if err := images().Put(tx, imageKey(c.ID, picture.Kind, picture.Slot), record); err != nil {
+			return err
+		}
+	}
+	if err := statuses().Put(tx, c.ID, statusRecord{State: DrawPending}); err != nil {
+		return err
+	}
+	tx.OnCommit(func() { s.hub.tell(c.ID) })
+	return s.addDraw(tx, c.ID)
+}
+
+// addDraw adds the job that draws what is missing of a case, today's first.
+func (s *Service) addDraw(tx *store.Tx, id string) error {
+	_, err := s.o.Queue.Add(tx, jobs.Spec{
+		Kind: drawKind, Name: id, Arg: id, Max: drawAttempts, Again: true, Priority: s.urgency(id),
+	})
+	return err
+}
+
+// urgency is the priority of a case's jobs: the days until it opens.
+func (s *Service) urgency(id string) int {
+	days := s.opensAt(dateOf(id)).Sub(s.opensAt(s.today())).Hours() / 24
+	return max(0, int(days+0.5))
+}

@@ -1,0 +1,164 @@
+package settings
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+	"github.com/alecthomas/kong"
+)
+
+// Names that settings go by outside the command line.
+const (
+	fileName  = "casebook.toml" // in the data directory
+	envPrefix = "CASEBOOK"
+	testEnv   = "CASEBOOK_TEST_" // begins variables that are for tests, not settings
+)
+
+// CommandLine is a pointer to a struct that embeds Settings and has commands.
+type CommandLine interface{ base() *Settings }
+
+// Parse reads flags, environment and file into cli, in this order of precedence,
+// and checks them as a whole. Help goes to out. The error has a line for each
+// thing that is wrong.
+func Parse(cli CommandLine, args []string, out io.Writer) (*kong.Context, error) {
+	file := &file{}
+	parser, err := kong.New(cli, kong.Name("casebook"), kong.DefaultEnvars(envPrefix), kong.Writers(out, os.Stderr),
+		kong.Description("A daily murder mystery, served from one binary."), kong.Resolvers(file))
+	if err != nil {
+		return nil, fmt.Errorf("describe the command line: %w", err)
+	}
+	if err := checkEnvironment(parser.Model, os.Environ()); err != nil {
+		return nil, err
+	}
+	parsed, err := parser.Parse(args)
+	if err := errors.Join(file.err, err); err != nil {
+		return nil, err
+	}
+	return parsed, cli.base().validate()
+}
+
+// isSetting reports whether a flag is a setting; the others belong to commands.
+func isSetting(flag *kong.Flag) bool { return len(flag.Envs) > 0 }
+
+// checkEnvironment refuses CASEBOOK_* variables that set nothing.
+func checkEnvironment(model *kong.Application, environ []string) error {
+	var problems []error
+	for _, variable := range environ {
+		name, _, _ := strings.Cut(variable, "=")
+		if !strings.HasPrefix(name, envPrefix+"_") || strings.HasPrefix(name, testEnv) {
+			continue
+		}
+		if !slices.ContainsFunc(model.Flags, func(f *kong.Flag) bool { return slices.Contains(f.Envs, name) }) {
+			problems = append(problems, fmt.Errorf("unknown setting %s in the environment; casebook config lists the known ones", name))
+		}
+	}
+	return errors.Join(problems...)
+}
+
+// file resolves settings from casebook.toml. It is read when kong first asks,
+// since only then it is known which data directory it is in.
+type file struct {
+	read   bool
+	err    error // why it cannot be used
+	values map[string]any
+}
+
+// Validate implements kong.Resolver. The names in the file are checked when it
+// is read.
+func (f *file) Validate(*kong.Application) error { return nil }
+
+// Resolve implements kong.Resolver: nil where the file says nothing, or where
+// the environment goes first.
+func (f *file) Resolve(parsed *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+	if !f.read {
+		f.read = true
+		f.err = f.load(parsed)
+	}
+	for _, name := range flag.Envs {
+		if _, set := os.LookupEnv(name); set {
+			return nil, nil //nolint:nilnil // kong's way to say that the file has no say in it
+		}
+	}
+	return f.values[flag.Name], nil
+}
+
+// load reads the file, if there is one, and refuses settings that it does not
+// know.
+func (f *file) load(parsed *kong.Context) error {
+	var problems []error
+	known := map[string]bool{}
+	for _, flag := range parsed.Model.Flags {
+		known[flag.Name] = isSetting(flag) && flag.Name != "data"
+	}
+	name := filepath.Join(dataFolder(parsed), fileName)
+	if _, err := toml.DecodeFile(name, &f.values); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	for key := range f.values {
+		if key == "data" {
+			problems = append(problems, fmt.Errorf("%s: data says where this file is, so it can only be a flag or %s_DATA", name, envPrefix))
+		} else if !known[key] {
+			problems = append(problems, fmt.Errorf("%s: unknown setting %q; casebook config lists the known ones", name, key))
+		}
+	}
+	return errors.Join(problems...)
+}
+
+// dataFolder is the data directory as flags and environment have it.
+func dataFolder(parsed *kong.Context) string {
+	for _, flag := range parsed.Model.Flags {
+		if flag.Name == "data" {
+			return fmt.Sprint(parsed.FlagValue(flag))
+		}
+	}
+	return ""
+}
+
+// Print writes the settings in force as a casebook.toml, each with its source.
+func Print(out io.Writer, parsed *kong.Context) error {
+	var inFile map[string]any
+	if _, err := toml.DecodeFile(filepath.Join(dataFolder(parsed), fileName), &inFile); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("%s: %w", fileName, err)
+	}
+	for _, flag := range parsed.Model.Flags {
+		if !isSetting(flag) || flag.Hidden {
+			continue
+		}
+		value, err := toml.Marshal(map[string]any{flag.Name: flag.Target.Interface()})
+		if err != nil {
+			return fmt.Errorf("print %s: %w", flag.Name, err)
+		}
+		comment := ""
+		if flag.Name == "data" {
+			comment = "# " // cannot stand in the file
+		}
+		if _, err := fmt.Fprintf(out, "# %s (%s)\n%s%s\n", flag.Help, source(parsed, flag, inFile), comment, value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// source says where the value of a setting comes from.
+func source(parsed *kong.Context, flag *kong.Flag, inFile map[string]any) string {
+	for _, path := range parsed.Path {
+		if path.Flag == flag && !path.Resolved {
+			return "from --" + flag.Name
+		}
+	}
+	for _, name := range flag.Envs {
+		if _, set := os.LookupEnv(name); set {
+			return "from " + name
+		}
+	}
+	if _, set := inFile[flag.Name]; set {
+		return "from " + fileName
+	}
+	return "default"
+}

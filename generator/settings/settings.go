@@ -1,0 +1,100 @@
+// Package settings is the configuration: what can be set, where each value comes
+// from, and whether the values make sense together.
+package settings
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/netip"
+	"net/url"
+	"path"
+	"strings"
+	"time"
+)
+
+// Settings are the configuration: flags, CASEBOOK_* in the environment, or
+// casebook.toml in the data directory, in this order.
+type Settings struct {
+	Addr           string   `default:":8080" help:"Address to listen on." placeholder:"HOST:PORT"`
+	Data           string   `default:"./data" help:"Directory that holds everything Casebook keeps." placeholder:"DIR"`
+	BasePath       string   `help:"Path that Casebook is served under, for example /mystery." placeholder:"PATH"`
+	PublicURL      string   `name:"public-url" env:"CASEBOOK_PUBLIC_URL" help:"Address that players use, without a path, for example https://mystery.example.org. Makes picture URLs absolute." placeholder:"URL"`
+	ScheduleAt     string   `default:"23:00" help:"Time of day at which the next cases are made." placeholder:"HH:MM"`
+	Timezone       string   `default:"UTC" help:"Time zone that days begin in, for example Europe/Berlin." placeholder:"ZONE"`
+	Ahead          int      `default:"3" help:"Days after today that have their case ready, 1 to 30." placeholder:"DAYS"`
+	TrustedProxies []string `help:"Addresses of reverse proxies whose X-Forwarded headers are believed." placeholder:"CIDR"`
+	LogLevel       string   `default:"info" enum:"debug,info,warn,error" help:"Least level that is logged: debug, info, warn or error."`
+	Clock          string   `hidden:"" help:"Pretend that the program starts at this time (RFC 3339), for tests."`
+}
+
+// validate checks the settings as a whole: one line for each that is wrong.
+func (s *Settings) validate() error {
+	s.BasePath = strings.TrimSuffix(s.BasePath, "/")
+	s.PublicURL = strings.TrimSuffix(s.PublicURL, "/")
+	var problems []error
+	check := func(ok bool, format string, value any) {
+		if !ok {
+			problems = append(problems, fmt.Errorf(format, value))
+		}
+	}
+	_, _, err := net.SplitHostPort(s.Addr)
+	check(err == nil, "addr %q: write it as host:port or :port", s.Addr)
+	check(s.BasePath == "" || s.BasePath == path.Clean("/"+s.BasePath) && !strings.ContainsAny(s.BasePath, "?#%\\ "),
+		"base-path %q: write a path such as /mystery", s.BasePath)
+	check(s.PublicURL == "" || isOrigin(s.PublicURL),
+		"public-url %q: write an address without a path, such as https://mystery.example.org; a path goes into base-path", s.PublicURL)
+	_, err = time.Parse("15:04", s.ScheduleAt)
+	check(err == nil, "schedule-at %q: write a time such as 23:00", s.ScheduleAt)
+	_, err = time.LoadLocation(s.Timezone)
+	check(err == nil && s.Timezone != "Local", "timezone %q: write a zone such as UTC or Europe/Berlin", s.Timezone)
+	check(s.Ahead >= 1 && s.Ahead <= 30, "ahead %d: choose 1 to 30 days", s.Ahead)
+	for _, proxy := range s.TrustedProxies {
+		_, err := parseNetwork(proxy)
+		check(err == nil, "trusted-proxies %q: write addresses such as 127.0.0.1 or 10.0.0.0/8", proxy)
+	}
+	_, err = time.Parse(time.RFC3339, s.Clock)
+	check(s.Clock == "" || err == nil, "clock %q: write a time such as 2026-11-21T22:59:00Z", s.Clock)
+	return errors.Join(problems...)
+}
+
+// isOrigin reports whether s is a scheme and a host, and no more.
+func isOrigin(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && *u == url.URL{Scheme: u.Scheme, Host: u.Host}
+}
+
+// parseNetwork reads an address or a network.
+func parseNetwork(s string) (netip.Prefix, error) {
+	if addr, err := netip.ParseAddr(s); err == nil {
+		return addr.Prefix(addr.BitLen())
+	}
+	return netip.ParsePrefix(s)
+}
+
+// Now is the clock: the true one, or one that began at the setting.
+func (s *Settings) Now() func() time.Time {
+	start, err := time.Parse(time.RFC3339, s.Clock)
+	if err != nil {
+		return time.Now
+	}
+	offset := time.Until(start)
+	return func() time.Time { return time.Now().Add(offset) }
+}
+
+// Zone is where days begin.
+func (s *Settings) Zone() (*time.Location, error) { return time.LoadLocation(s.Timezone) }
+
+// Proxies are the networks of the trusted proxies.
+func (s *Settings) Proxies() []netip.Prefix {
+	var list []netip.Prefix
+	for _, proxy := range s.TrustedProxies {
+		if network, err := parseNetwork(proxy); err == nil {
+			list = append(list, network)
+		}
+	}
+	return list
+}
+
+// base lets Parse reach the settings that a command line embeds.
+func (s *Settings) base() *Settings { return s }
