@@ -1,0 +1,135 @@
+package settings
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// line is a command line with one command.
+type line struct {
+	Settings `embed:""`
+
+	Serve struct{} `cmd:"" default:"1"`
+}
+
+// parse parses args over a data directory that holds file.
+func parse(t *testing.T, file string, args ...string) (*line, error) {
+	t.Helper()
+	data := t.TempDir()
+	if err := os.WriteFile(filepath.Join(data, fileName), []byte(file), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cli := &line{}
+	_, err := Parse(cli, append([]string{"--data", data}, args...), io.Discard)
+	return cli, err
+}
+
+func TestPrecedence(t *testing.T) {
+	file := "ahead = 4\ntimezone = \"Asia/Tokyo\"\nschedule-at = \"22:00\""
+	t.Setenv("CASEBOOK_TIMEZONE", "Europe/Berlin")
+	t.Setenv("CASEBOOK_SCHEDULE_AT", "21:00")
+	cli, err := parse(t, file, "--schedule-at", "20:00")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if cli.ScheduleAt != "20:00" || cli.Timezone != "Europe/Berlin" || cli.Ahead != 4 || cli.Addr != ":8080" {
+		t.Errorf("got %q %q %d %q, want flag, environment, file, default", cli.ScheduleAt, cli.Timezone, cli.Ahead, cli.Addr)
+	}
+}
+
+func TestMistakesAreNamed(t *testing.T) {
+	for _, test := range []struct {
+		name, file string
+		args       []string
+		env, want  string
+	}{
+		{"unknown in file", "colour = 1", nil, "", `unknown setting "colour"`},
+		{"data in file", `data = "x"`, nil, "", "can only be a flag"},
+		{"broken file", "ahead = ", nil, "", fileName},
+		{"unknown in environment", "", nil, "CASEBOOK_COLOUR", "CASEBOOK_COLOUR"},
+		{"unknown flag", "", []string{"--colour"}, "", "--colour"},
+		{"wrong type in file", `ahead = "many"`, nil, "", "ahead"},
+		{"address", "", []string{"--addr", "8080"}, "", "addr"},
+		{"base path without slash", "", []string{"--base-path", "mystery"}, "", "base-path"},
+		{"base path with a query", "", []string{"--base-path", "/a?b"}, "", "base-path"},
+		{"public URL without scheme", "", []string{"--public-url", "example.org"}, "", "public-url"},
+		{"public URL with a path", "", []string{"--public-url", "https://example.org/mystery"}, "", "base-path"},
+		{"time", "", []string{"--schedule-at", "24:00"}, "", "schedule-at"},
+		{"zone", "", []string{"--timezone", "Mars/Olympus"}, "", "timezone"},
+		{"too few days", "", []string{"--ahead", "0"}, "", "1 to 30"},
+		{"too many days", "", []string{"--ahead", "31"}, "", "1 to 30"},
+		{"proxy", "", []string{"--trusted-proxies", "localhost"}, "", "trusted-proxies"},
+		{"log level", "", []string{"--log-level", "loud"}, "", "log-level"},
+		{"clock", "", []string{"--clock", "noon"}, "", "clock"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if test.env != "" {
+				t.Setenv(test.env, "1")
+			}
+			_, err := parse(t, test.file, test.args...)
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("got %v, want an error that names %q", err, test.want)
+			}
+		})
+	}
+}
+
+func TestAllMistakesAtOnce(t *testing.T) {
+	_, err := parse(t, "", "--ahead", "0", "--timezone", "x", "--base-path", "y")
+	if err == nil {
+		t.Fatal("got no error")
+	}
+	if lines := strings.Split(err.Error(), "\n"); len(lines) != 3 {
+		t.Errorf("got %q, want one line each", lines)
+	}
+}
+
+func TestEdgesAreAllowed(t *testing.T) {
+	for _, args := range [][]string{
+		{"--ahead", "1"}, {"--ahead", "30"}, {"--base-path", "/"}, {"--base-path", "/mystery/"}, {"--base-path", "/a/b"},
+		{"--public-url", "https://example.org/"}, {"--schedule-at", "00:00"}, {"--addr", "127.0.0.1:0"},
+		{"--trusted-proxies", "127.0.0.1,10.0.0.0/8,::1"},
+	} {
+		if _, err := parse(t, "", args...); err != nil {
+			t.Errorf("%v: got %v, want no error", args, err)
+		}
+	}
+}
+
+func TestPrintIsAFileThatParses(t *testing.T) {
+	data := t.TempDir()
+	cli := &line{}
+	parsed, err := Parse(cli, []string{"--data", data, "--ahead", "7", "--trusted-proxies", "10.0.0.0/8"}, io.Discard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := Print(&out, parsed); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(out.String(), "from --ahead") || strings.Contains(out.String(), "clock") {
+		t.Errorf("got\n%s\nwant sources, and nothing hidden", out.String())
+	}
+	again, err := parse(t, out.String())
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out.String())
+	}
+	if again.Ahead != 7 || len(again.TrustedProxies) != 1 {
+		t.Errorf("got %d, %v, want what was printed", again.Ahead, again.TrustedProxies)
+	}
+}
+
+func TestClockStartsWhereItIsSet(t *testing.T) {
+	cli, err := parse(t, "", "--clock", "2026-12-31T23:59:59Z")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := cli.Now()(); got.Before(time.Date(2026, 12, 31, 23, 59, 58, 0, time.UTC)) || got.After(time.Date(2027, 1, 1, 0, 1, 0, 0, time.UTC)) {
+		t.Errorf("got %s, want the time set", got)
+	}
+}

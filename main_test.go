@@ -1,0 +1,288 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"casebook/generator/mystery"
+	"casebook/web/webtest"
+)
+
+// TestLayers holds the import rules of ARCHITECTURE.md: which of our packages a
+// package may import. One that is not listed may import none.
+func TestLayers(t *testing.T) {
+	areas := []string{"store", "generator/mystery", "generator/fault"}
+	allowed := map[string][]string{
+		"":                          {"*"},
+		"web":                       {"*"},
+		"web/webtest":               {},
+		"store":                     {},
+		"static":                    {},
+		"imagecache":                {},
+		"generator/fault":           {},
+		"generator/settings":        {},
+		"generator/mystery":         {"generator/fault"},
+		"generator/jobs":            {"store", "generator/fault"},
+		"generator/cases":           append(areas, "generator/jobs"),
+		"generator/play":            areas,
+		"generator/builtin":         {"generator/mystery"},
+		"generator/builtin/painter": {"generator/mystery"},
+	}
+	speakHTTP := []string{"", "web", "web/webtest", "imagecache"}
+	eachImport(t, func(folder, file, imported string) {
+		if imported == "net/http" && !slices.Contains(speakHTTP, folder) {
+			t.Errorf("%s imports net/http, which is for web and imagecache's fetching", file)
+		}
+		ours, isOurs := strings.CutPrefix(imported, "casebook/")
+		if rules := allowed[folder]; isOurs && !slices.Contains(rules, "*") && !slices.Contains(rules, ours) {
+			t.Errorf("%s imports %s; %q may import %q", file, ours, folder, rules)
+		}
+		if strings.HasSuffix(ours, "webtest") && isOurs {
+			t.Errorf("%s imports webtest, which is for tests", file)
+		}
+	})
+}
+
+// eachImport calls f for every import of every Go file that is not a test.
+func eachImport(t *testing.T, f func(folder, file, imported string)) {
+	t.Helper()
+	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && (entry.Name() == "node_modules" || entry.Name() == "data" && path == "data") {
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		folder := strings.TrimPrefix(filepath.ToSlash(filepath.Dir(path)), ".")
+		for _, spec := range parsed.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			f(folder, path, imported)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// image is what the tests read of a picture.
+type image struct {
+	URL, State    string
+	Width, Height int
+}
+
+// caseView is what the tests read of a case.
+type caseView struct {
+	ID, Date, Title, ImageStatus string
+	Suspects                     []struct{ ID, Name string }
+	Images                       map[string]image
+}
+
+// untilDrawn waits until all pictures of a case are stored.
+func untilDrawn(t *testing.T, s *webtest.Server, ref string) (c caseView) {
+	t.Helper()
+	webtest.Eventually(t, "all pictures are stored", func() error {
+		c = caseView{}
+		s.JSON(t, http.MethodGet, "/api/case/"+ref, nil, http.StatusOK, &c)
+		if c.ImageStatus != "completed" {
+			return fmt.Errorf("imageStatus is %s", c.ImageStatus)
+		}
+		return nil
+	})
+	return c
+}
+
+// TestFirstRun is a stranger's first minute: a case at once, its pictures soon.
+func TestFirstRun(t *testing.T) {
+	started := time.Now()
+	s := webtest.Start(t, t.TempDir())
+	s.JSON(t, http.MethodGet, "/api/case/today", nil, http.StatusOK, nil)
+	if took := time.Since(started); took > 10*time.Second {
+		t.Errorf("today's case took %s, want at most 10 s", took)
+	}
+	c := untilDrawn(t, s, "today")
+	if took := time.Since(started); took > 30*time.Second {
+		t.Errorf("the pictures took %s, want at most 30 s", took)
+	}
+	if len(c.Images) != mystery.PictureCount {
+		t.Fatalf("got %d pictures, want %d", len(c.Images), mystery.PictureCount)
+	}
+	seen := map[string]string{}
+	for slot, image := range c.Images {
+		response, err := s.Send(http.MethodGet, strings.TrimSuffix(s.URL, "/")+image.URL, nil, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := response.Header.Get("Content-Type"); got != "image/jpeg" || response.StatusCode != http.StatusOK {
+			t.Errorf("%s: got %d %s, want 200 image/jpeg", image.URL, response.StatusCode, got)
+		}
+		if other := seen[response.Header.Get("ETag")]; other != "" {
+			t.Errorf("%s and %s are the same picture", slot, other)
+		}
+		seen[response.Header.Get("ETag")] = slot
+		if err := response.Body.Close(); err != nil {
+			t.Error(err)
+		}
+		if image.State != "stored" || image.Width < 512 || image.Height < 512 {
+			t.Errorf("%s: got %+v, want a stored picture", slot, image)
+		}
+	}
+	for _, line := range []string{"Play", s.URL, "Data", s.Data, "Operator", "setup="} {
+		if !strings.Contains(s.Output.String(), line) {
+			t.Errorf("the greeting lacks %q:\n%s", line, s.Output)
+		}
+	}
+}
+
+// TestStopAndGoOn stops in the middle of drawing and goes on where it was.
+func TestStopAndGoOn(t *testing.T) {
+	data := t.TempDir()
+	s := webtest.Start(t, data)
+	var before caseView
+	webtest.Eventually(t, "some pictures are stored", func() error {
+		s.JSON(t, http.MethodGet, "/api/case/today", nil, http.StatusOK, &before)
+		if len(storedOf(before)) == 0 {
+			return fmt.Errorf("none yet")
+		}
+		return nil
+	})
+	if took := s.Interrupt(t); took > 5*time.Second {
+		t.Errorf("stopping took %s, want at most 5 s", took)
+	}
+	if _, err := os.Stat(filepath.Join(data, "server.json")); err == nil {
+		t.Error("server.json is still there after a clean end")
+	}
+	s = webtest.Start(t, data)
+	after := untilDrawn(t, s, "today")
+	if after.ID != before.ID || after.Title != before.Title {
+		t.Errorf("got case %s %q, want %s %q", after.ID, after.Title, before.ID, before.Title)
+	}
+	for slot, url := range storedOf(before) {
+		if got := after.Images[slot].URL; got != url {
+			t.Errorf("%s: got %s, want %s as before", slot, got, url)
+		}
+	}
+}
+
+func storedOf(c caseView) map[string]string {
+	urls := map[string]string{}
+	for slot, image := range c.Images {
+		if image.State == "stored" {
+			urls[slot] = image.URL
+		}
+	}
+	return urls
+}
+
+// TestSchedule crosses a midnight in the binary: the next days are ready before,
+// invisible until they begin, and the past is not invented.
+func TestSchedule(t *testing.T) {
+	data := t.TempDir()
+	s := webtest.Start(t, data, "--clock", "2026-10-24T21:59:55Z", "--timezone", "Europe/Berlin", "--schedule-at", "23:59", "--ahead", "2")
+	s.JSON(t, http.MethodGet, "/api/case/today", nil, http.StatusOK, nil)
+	today := untilDrawn(t, s, "2026-10-24")
+	for _, day := range []string{"2026-10-25", "2026-10-26"} { // the 25th has 25 hours in Berlin
+		webtest.Eventually(t, day+" is ready", func() error {
+			if _, err := os.Stat(filepath.Join(data, "cases", "case-"+day+".json")); err != nil {
+				return err
+			}
+			return nil
+		})
+	}
+	_ = today
+}
+
+// operatorHeader authorises as commands on this machine do.
+func operatorHeader(s *webtest.Server) http.Header {
+	return http.Header{"Authorization": {"Bearer " + s.Token}}
+}
+
+// TestGenerate makes cases by command, with and without a running server.
+func TestGenerate(t *testing.T) {
+	data := t.TempDir()
+	out, err := webtest.Run(t, "generate", "--data", data, "--date", "2026-01-02", "--json")
+	if err != nil {
+		t.Fatalf("generate: %v\n%s", err, out)
+	}
+	lines := strings.Split(strings.TrimSpace(out), "\n")
+	var last struct {
+		CaseID, State string
+		Stored        int
+	}
+	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &last); err != nil || last.Stored != mystery.PictureCount || last.State != "completed" {
+		t.Fatalf("last line: got %s, %v, want all pictures stored", lines[len(lines)-1], err)
+	}
+	s := webtest.Start(t, data)
+	first := untilDrawn(t, s, "2026-01-02")
+	out, err = webtest.Run(t, "generate", "--data", data, "--date", "2026-01-02", "--force")
+	if err != nil || !strings.Contains(out, "14 of 14") {
+		t.Fatalf("generate --force against a server: %v\n%s", err, out)
+	}
+	second := untilDrawn(t, s, "2026-01-02")
+	if first.Images["suspect-1"].URL == second.Images["suspect-1"].URL {
+		t.Error("the case was not made anew")
+	}
+	if status, _, err := s.Do(http.MethodGet, first.Images["suspect-1"].URL, nil, nil); err != nil || status != http.StatusOK {
+		t.Errorf("the old picture: got %d, %v, want 200", status, err)
+	}
+	if out, err := webtest.Run(t, "generate", "--data", data, "--date", "2026-02-30"); err == nil || !strings.Contains(out, "not a date") {
+		t.Errorf("generate for no date: got %v, %s", err, out)
+	}
+}
+
+// TestArchive lists and opens past cases, by id and by date.
+func TestArchive(t *testing.T) {
+	data := t.TempDir()
+	days := []string{"2026-03-01", "2026-03-02", "2026-03-03"}
+	s := webtest.Start(t, data, "--clock", "2026-03-04T12:00:00Z")
+	for _, day := range days {
+		status, body, err := s.Do(http.MethodPost, "/api/admin/cases", operatorHeader(s), map[string]string{"date": day})
+		if err != nil || status != http.StatusOK {
+			t.Fatalf("make %s: %d %s %v", day, status, body, err)
+		}
+	}
+	var got []string
+	for next := ""; ; {
+		var page struct {
+			Cases []struct{ ID, Date string }
+			Next  string
+		}
+		s.JSON(t, http.MethodGet, "/api/cases?limit=2&before="+next, nil, http.StatusOK, &page)
+		for _, c := range page.Cases {
+			got = append(got, c.Date)
+			for _, ref := range []string{c.ID, c.Date} {
+				var view caseView
+				s.JSON(t, http.MethodGet, "/api/case/"+ref, nil, http.StatusOK, &view)
+				s.JSON(t, http.MethodGet, "/api/player-state/"+ref+"/player-1", nil, http.StatusOK, nil)
+			}
+		}
+		if next = page.Next; next == "" {
+			break
+		}
+	}
+	want := append([]string{"2026-03-04"}, "2026-03-03", "2026-03-02", "2026-03-01")
+	if !slices.Equal(got, want) {
+		t.Errorf("archive: got %v, want %v", got, want)
+	}
+}

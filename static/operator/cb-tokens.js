@@ -1,0 +1,54 @@
+// Tokens for programs that use the operator's API.
+
+import { h } from "../shared/element.js";
+import { allTokens, dropToken, makeToken } from "./admin.js";
+import { Section, table } from "./section.js";
+
+const SCOPES = ["read", "cases:write", "images:write", "admin"];
+
+class Tokens extends Section {
+  heading = "API tokens";
+
+  async fill() {
+    const { tokens } = await allTokens();
+    const rows = tokens.map((token) => [token.name, token.scopes.join(", "), this.#delete(token)]);
+    return [this.#form(), table(["Name", "Scopes", "Actions"], rows, "There is no token.")];
+  }
+
+  #form() {
+    const make = (/** @type {SubmitEvent} */ event) => {
+      event.preventDefault();
+      const fields = new FormData(/** @type {HTMLFormElement} */ (event.currentTarget));
+      const scopes = fields.getAll("scope").map(String);
+      return this.attempt(async () => {
+        if (scopes.length === 0) return "Choose at least one scope.";
+        const made = await makeToken({ name: String(fields.get("name")), scopes });
+        await this.load();
+        return `The token, shown only now: ${made.secret}`;
+      });
+    };
+    const boxes = SCOPES.map((scope) =>
+      h("label", { class: "box" }, h("input", { type: "checkbox", name: "scope", value: scope }), scope),
+    );
+    return h(
+      "form",
+      { class: "line", onsubmit: make },
+      h("label", {}, "Name", h("input", { name: "name", required: true, maxlength: 64 })),
+      h("fieldset", {}, h("legend", {}, "Scopes"), ...boxes),
+      h("button", { type: "submit" }, "Make a token"),
+    );
+  }
+
+  /** @param {import("./admin.js").Token} token */
+  #delete(token) {
+    const drop = () =>
+      this.attempt(async () => {
+        if (!confirm(`Delete the token ${token.name}? Whatever uses it stops working.`)) return;
+        await dropToken(token.id);
+        await this.load();
+      });
+    return h("button", { type: "button", onclick: drop }, "Delete");
+  }
+}
+
+customElements.define("cb-tokens", Tokens);

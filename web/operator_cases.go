@@ -1,0 +1,120 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/sse"
+
+	"casebook/generator/cases"
+	"casebook/generator/jobs"
+	"casebook/imagecache"
+	"casebook/store"
+)
+
+// registerCases adds the routes about cases, their pictures and their jobs.
+func (o *operator) registerCases(api huma.API) {
+	huma.Register(api, o.operation(huma.Operation{
+		OperationID: "regenerate-case", Method: http.MethodPost, Path: "/api/case/regenerate", Summary: "Make a case anew",
+	}, ScopeCases), o.regenerate)
+	huma.Register(api, o.operation(huma.Operation{
+		OperationID: "delete-case", Method: http.MethodDelete, Path: "/api/case/{caseId}", Summary: "Delete a case",
+		Description: "Players lose it at once; its files go a week later.",
+	}, ScopeCases), o.deleteCase)
+	huma.Register(api, o.operation(huma.Operation{
+		OperationID: "make-case", Method: http.MethodPost, Path: "/api/admin/cases", Summary: "Make the case of a day",
+		Description: "Answers when the case is written; follow its drawing with the progress route.",
+	}, ScopeCases), o.makeCase)
+	sse.Register(api, o.operation(huma.Operation{
+		OperationID: "case-progress", Method: http.MethodGet, Path: "/api/admin/cases/{caseId}/progress", Summary: "Follow the drawing of a case",
+	}, ScopeRead), map[string]any{"message": cases.Progress{}}, o.progress)
+	huma.Register(api, o.operation(huma.Operation{
+		OperationID: "list-all-cases", Method: http.MethodGet, Path: "/api/admin/cases", Summary: "All cases, those of days to come included",
+	}, ScopeRead), o.listCases)
+	huma.Register(api, o.operation(huma.Operation{
+		OperationID: "list-jobs", Method: http.MethodGet, Path: "/api/admin/jobs", Summary: "Jobs, newest first",
+	}, ScopeRead), o.listJobs)
+	huma.Register(api, o.operation(huma.Operation{
+		OperationID: "upload-image", Method: http.MethodPost, Path: "/api/upload-image", Summary: "Keep a picture for ever",
+		Description:     "Send JSON with imageUrl, or a multipart form with file. Into a slot of the case, or under a new name.",
+		MaxBodyBytes:    imagecache.MaxBytes + formOverhead,
+		BodyReadTimeout: uploadTimeout,
+	}, ScopeImages), o.upload)
+}
+
+// What an upload may take beside the picture itself.
+const (
+	formOverhead  = 1 << 16
+	uploadTimeout = 2 * time.Minute
+)
+
+type caseRef struct {
+	CaseID string `path:"caseId" maxLength:"64"`
+}
+
+type doneOutput struct{ Body cases.Done }
+
+type regenerateInput struct {
+	Body struct {
+		CaseID string `json:"caseId" maxLength:"64" example:"case-2026-11-21"`
+	}
+}
+
+func (o *operator) regenerate(ctx context.Context, in *regenerateInput) (*doneOutput, error) {
+	done, err := o.cases.Regenerate(ctx, in.Body.CaseID)
+	return &doneOutput{done}, err
+}
+
+func (o *operator) deleteCase(ctx context.Context, in *caseRef) (*doneOutput, error) {
+	done, err := o.cases.Delete(ctx, in.CaseID)
+	return &doneOutput{done}, err
+}
+
+// makeRequest asks for the case of a day.
+type makeRequest struct {
+	Date  string `json:"date,omitempty" doc:"YYYY-MM-DD; today if left out" example:"2026-11-30"`
+	Again bool   `json:"again,omitempty" doc:"Make it anew if it is there"`
+}
+
+type makeInput struct{ Body makeRequest }
+
+type madeOutput struct{ Body cases.Generated }
+
+func (o *operator) makeCase(ctx context.Context, in *makeInput) (*madeOutput, error) {
+	made, err := o.cases.Begin(ctx, in.Body.Date, in.Body.Again)
+	return &madeOutput{made}, err
+}
+
+func (o *operator) progress(ctx context.Context, in *caseRef, send sse.Sender) {
+	_, _ = o.cases.Follow(ctx, in.CaseID, func(p cases.Progress) { _ = send.Data(p) }) // whoever hangs up ends ctx
+}
+
+type caseList struct {
+	Body struct {
+		Cases []cases.Progress `json:"cases"`
+	}
+}
+
+func (o *operator) listCases(ctx context.Context, _ *struct{}) (*caseList, error) {
+	list, err := o.cases.All(ctx)
+	out := &caseList{}
+	out.Body.Cases = list
+	return out, err
+}
+
+type jobList struct {
+	Body struct {
+		Jobs []jobs.Job `json:"jobs"`
+	}
+}
+
+func (o *operator) listJobs(context.Context, *struct{}) (*jobList, error) {
+	out := &jobList{}
+	err := o.db.View(func(tx *store.Tx) (err error) {
+		out.Body.Jobs, err = o.queue.List(tx, func(jobs.Job) bool { return true })
+		return err
+	})
+	return out, err
+}
