@@ -1,0 +1,82 @@
+// <cb-scene>: what the police know, and how far the player has come.
+
+import { plate } from "../shared/cb-picture.js";
+import { CasebookElement, define, h, icon } from "../shared/element.js";
+import { day, madeBy, plural } from "../shared/words.js";
+
+/** @import { CaseFile } from "../shared/casefile.js" */
+
+export class Scene extends CasebookElement {
+  /** @type {CaseFile | undefined} */
+  file;
+
+  /** @override */
+  show() {
+    if (!this.file) return;
+    const { view } = this.file;
+    const { victim, weapon, location } = view;
+    this.replaceChildren(
+      h("p", { class: "label" }, day(view.date)),
+      h("h1", {}, view.title),
+      h(
+        "figure",
+        { class: "plate" },
+        plate(this.file, "establishing", { sizes: "(min-width: 60rem) 60rem, 100vw", eager: true }),
+        h("figcaption", {}, location.name),
+      ),
+      h("p", { class: "opening" }, location.description),
+      h("p", { class: "said" }, location.atmosphere),
+      h("div", { class: "ornament" }, icon("keyhole")),
+      h(
+        "div",
+        { class: "facts" },
+        fact("The victim", victim.name, victim.background, victim.relationship),
+        fact("The weapon", weapon.name, weapon.description),
+        this.#progress(this.file),
+      ),
+      h(
+        "p",
+        { class: "soft" },
+        view.introSlides && h("a", { href: "#intro" }, "Read the opening again"),
+        ` ${madeBy(view.provenance)}`,
+      ),
+    );
+  }
+
+  /** @param {CaseFile} file */
+  #progress({ view, player }) {
+    const { current } = player.actionPoints;
+    const missing = view.evidence.length - player.discoveredEvidence.length;
+    const left =
+      missing === 0
+        ? "You have found all the evidence there is."
+        : `${plural(missing, "piece")} of evidence still to be found.`;
+    return h(
+      "section",
+      {},
+      h("p", { class: "label" }, "The inquiry"),
+      h("h2", {}, player.submitted ? "Closed" : plural(current, "action point")),
+      h("p", {}, left),
+      !player.submitted && h("p", {}, "Searching costs points. Talking is free, and a good question earns one."),
+      h(
+        "p",
+        { class: "ways" },
+        h("a", { class: "button", href: "#places" }, "Search a place"),
+        h("a", { class: "button", href: "#suspects" }, "Question a suspect"),
+      ),
+    );
+  }
+}
+
+/** @param {string} label @param {string} name @param {...string} texts */
+function fact(label, name, ...texts) {
+  return h(
+    "section",
+    {},
+    h("p", { class: "label" }, label),
+    h("h2", {}, name),
+    ...texts.map((text) => h("p", {}, text)),
+  );
+}
+
+define(import.meta.url, Scene);

@@ -1,0 +1,127 @@
+// The one place that speaks HTTP: every call of the game API, and its errors in words.
+
+/** @import * as model from "./model" */
+
+const BASE = globalThis.document?.documentElement.dataset.base ?? "/";
+
+/** An answer that is not the wanted one, or none. Its message is a sentence for people. */
+export class ApiError extends Error {
+  /**
+   * @param {number} status 0 when there was no answer
+   * @param {string} message
+   * @param {Record<string, unknown>} [body]
+   * @param {number} [retryAfter] seconds until it makes sense to try again; 0 when unknown
+   */
+  constructor(status, message, body = {}, retryAfter = 0) {
+    super(message);
+    this.name = "ApiError";
+    this.status = status;
+    this.body = body;
+    this.retryAfter = retryAfter;
+  }
+
+  /** Whether there is no case for today yet and one may be asked for. */
+  get notGenerated() {
+    return this.status === 404 && /not been generated/.test(this.message);
+  }
+}
+
+/**
+ * The error that an answer stands for.
+ * @param {number} status
+ * @param {unknown} body parsed JSON, or undefined
+ * @param {string | null} retryAfter the header
+ */
+export function errorOf(status, body, retryAfter) {
+  const fields = /** @type {Record<string, unknown>} */ (body && typeof body === "object" ? body : {});
+  const said = [fields.message, fields.detail, fields.error].find((text) => typeof text === "string" && text !== "");
+  const seconds = Number(retryAfter);
+  return new ApiError(
+    status,
+    typeof said === "string" ? said : wordsFor(status),
+    fields,
+    Number.isFinite(seconds) ? Math.max(0, seconds) : 0,
+  );
+}
+
+/** @param {number} status */
+function wordsFor(status) {
+  if (status === 404) return "There is nothing here.";
+  if (status === 429) return "That was a little too fast. Wait a moment and try again.";
+  if (status === 503) return "The server is not ready yet. Wait a moment and try again.";
+  if (status >= 500) return "Something went wrong on the server. Try again in a moment.";
+  return "The server did not accept that.";
+}
+
+/**
+ * @param {string} path below /api/
+ * @param {{ body?: unknown, method?: string, seconds?: number, signal?: AbortSignal }} [options]
+ * @returns {Promise<any>}
+ * @throws {ApiError} for anything but a good answer; an AbortError when signal ends it
+ */
+async function call(path, { body, method = body === undefined ? "GET" : "POST", seconds = 20, signal } = {}) {
+  const limit = AbortSignal.timeout(seconds * 1000);
+  try {
+    const answer = await fetch(`${BASE}api/${path}`, {
+      method,
+      headers: body === undefined ? {} : { "content-type": "application/json" },
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+    });
+    const parsed = await answer.json().catch((error) => {
+      if (error instanceof SyntaxError) return undefined;
+      throw error;
+    });
+    if (!answer.ok) throw errorOf(answer.status, parsed, answer.headers.get("retry-after"));
+    if (parsed === undefined)
+      throw new ApiError(answer.status, "The server answered in a way this page does not know.");
+    return parsed;
+  } catch (error) {
+    if (error instanceof ApiError || signal?.aborted) throw error;
+    throw new ApiError(
+      0,
+      limit.aborted
+        ? "The server took too long to answer. Try again."
+        : "The server cannot be reached. Check your connection and try again.",
+    );
+  }
+}
+
+/** @type {(id: string) => Promise<model.Case>} */
+export const getCase = (id) => call(`case/${id}`);
+
+/** Makes today's case if there is none; ends once it can be read. @returns {Promise<unknown>} */
+export const generate = () => call("case/generate", { method: "POST", seconds: 240 });
+
+/** @type {(id: string) => Promise<model.ImageStatus>} */
+export const imageStatus = (id) => call(`case/${id}/image-status`);
+
+/** Where a case's events are streamed. @type {(id: string) => string} */
+export const eventsUrl = (id) => `${BASE}api/case/${id}/events`;
+
+/** @type {(id: string, user: string) => Promise<model.Player>} */
+export const getPlayer = (id, user) => call(`player-state/${id}/${user}`);
+
+/** @type {(search: { caseId: string, userId: string, locationId: string, searchType: model.Effort }) => Promise<model.SearchResult>} */
+export const search = (body) => call("location/search", { body });
+
+/** @type {(suspectId: string, question: { userId: string, caseId: string, message: string }) => Promise<model.Reply>} */
+export const ask = (suspectId, body) => call(`chat/${suspectId}`, { body, seconds: 90 });
+
+/** @type {(suspectId: string, user: string) => Promise<{ messages: model.Message[] }>} */
+export const conversation = (suspectId, user) => call(`conversation/${suspectId}/${user}`);
+
+/** @type {(submission: { userId: string, caseId: string, answers: model.Answers }) => Promise<model.Verdict>} */
+export const submit = (body) => call("submit", { body, seconds: 90 });
+
+/** @type {(id: string, user: string) => Promise<model.Solution>} */
+export const solution = (id, user) => call(`case/${id}/solution?userId=${user}`);
+
+/** @type {(id: string, user: string) => Promise<{ leaderboard: model.Ranked[] }>} */
+export const leaderboard = (id, user) => call(`leaderboard/${id}?limit=10&userId=${user}`);
+
+/** @type {(id: string) => Promise<model.Stats>} */
+export const stats = (id) => call(`stats/${id}`);
+
+/** @type {(before: string) => Promise<{ cases: model.Summary[], next: string }>} */
+export const archive = (before) => call(`cases?limit=24${before ? `&before=${encodeURIComponent(before)}` : ""}`);

@@ -1,0 +1,79 @@
+// One case as one player has it open: what the server says of it, and what the
+// player has done. Elements listen to it; it tells them what changed.
+
+import * as api from "./api.js";
+import { CaseView } from "./caseview.js";
+import { playerId } from "./player.js";
+
+/** @import * as model from "./model" */
+
+/** Events: those of CaseView, and `player` when the player's state changed. */
+export class CaseFile extends CaseView {
+  /**
+   * @param {model.Case} view
+   * @param {model.Player} player
+   */
+  constructor(view, player) {
+    super(view);
+    this.player = player;
+    /** How the suspects feel, by id, as far as they have shown it. @type {Map<string, model.Mood>} */
+    this.moods = new Map();
+    /** The accusation's outcome, once known. @type {model.Verdict | undefined} */
+    this.verdict = undefined;
+  }
+
+  /** Opens a case by id or day. @param {string} id @param {AbortSignal} signal */
+  static async open(id, signal) {
+    const [view, player] = await Promise.all([api.getCase(id), api.getPlayer(id, playerId())]);
+    signal.throwIfAborted();
+    return new CaseFile(view, player);
+  }
+
+  /** Whether the player has done nothing in this case yet. */
+  get untouched() {
+    const { searchHistory, actionPoints, submitted } = this.player;
+    return searchHistory.length === 0 && actionPoints.total === actionPoints.initial && !submitted;
+  }
+
+  /** The place of a find in the order of finding, from 0; -1 when it was not found. @param {string} id */
+  exhibit(id) {
+    return this.player.discoveredEvidence.findIndex((item) => item.id === id);
+  }
+
+  /** Reads the player's state anew. */
+  async refresh() {
+    this.player = await api.getPlayer(this.view.id, playerId());
+    this.dispatchEvent(new Event("player"));
+  }
+
+  /** @param {string} locationId @param {model.Effort} searchType */
+  async search(locationId, searchType) {
+    const result = await api.search({ caseId: this.view.id, userId: playerId(), locationId, searchType });
+    await this.#settle(result.playerState.currentAP);
+    return result;
+  }
+
+  /** @param {string} suspectId @param {string} message */
+  async ask(suspectId, message) {
+    const reply = await api.ask(suspectId, { caseId: this.view.id, userId: playerId(), message });
+    this.moods.set(suspectId, reply.emotionalState);
+    await this.#settle(reply.playerState.currentAP);
+    return reply;
+  }
+
+  /** Accuses; after the first time the answers do not matter. @param {model.Answers} answers */
+  async accuse(answers) {
+    this.verdict = await api.submit({ caseId: this.view.id, userId: playerId(), answers });
+    if (!this.player.submitted) {
+      this.player.submitted = true;
+      this.dispatchEvent(new Event("player"));
+    }
+    return this.verdict;
+  }
+
+  /** What was done stands even when reading the state anew fails. @param {number} points */
+  async #settle(points) {
+    this.player.actionPoints.current = points;
+    await this.refresh().catch(() => this.dispatchEvent(new Event("player")));
+  }
+}

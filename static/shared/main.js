@@ -1,0 +1,1 @@
+import "./cb-app.js";

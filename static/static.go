@@ -1,0 +1,19 @@
+// Package static holds the web client as it is served: plain modules and
+// styles, with no build step.
+package static
+
+import "embed"
+
+// FS holds index.html and the folders shared, cases and play.
+//
+// index.html is an html/template whose data has three strings: Static, the
+// path under which this FS is served for ever without a slash at its end
+// ("/static/ab12cd"); Base, the path of the site, which ends in a slash; and
+// Title, which may be empty. It answers "/", "/archive" and "/case/<id>". All
+// else finds its neighbours by relative paths.
+//
+//go:embed index.html
+//go:embed shared/*.js shared/*.css shared/*.svg
+//go:embed cases/*.js cases/*.css
+//go:embed play/*.js play/*.css
+var FS embed.FS
