@@ -1,0 +1,115 @@
+package imagecache
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"image"
+	"slices"
+)
+
+// Picture is a picture as it is kept. Paths are relative to the directory of
+// pictures, with slashes; a URL is made by putting "/images/" before them.
+type Picture struct {
+	Path     string
+	Width    int
+	Height   int
+	Bytes    int
+	Hash     string    // SHA-256 of the file, 64 hexadecimal digits
+	BlurHash string    // https://blurha.sh, 4 by 3 components
+	Color    string    // the mean colour, "#rrggbb"
+	Variants []Variant // smallest first; none for a picture of at most 320 pixels' width
+}
+
+// Variant is a smaller version of a picture.
+type Variant struct {
+	Path   string
+	Width  int
+	Height int
+	Bytes  int
+	Format string // "jpeg"
+}
+
+// Put keeps the picture that data holds, whatever its name or origin said it was,
+// under key. Once it returns, the picture and its variants are on disk to stay. The
+// same data twice is one set of files; other data under the same key is another
+// one, and the former stays. An *InputError says what is wrong with data or key;
+// after any error nothing is left behind. When ctx ends before the files are
+// written, Put gives up.
+func (c *Cache) Put(ctx context.Context, key Key, data []byte) (Picture, error) {
+	if err := key.check(); err != nil {
+		return Picture{}, err
+	}
+	f, size, err := check(data)
+	if err != nil {
+		return Picture{}, err
+	}
+	picture, files, err := c.render(ctx, key, f, size, data)
+	if err != nil {
+		return Picture{}, err
+	}
+	if err := c.write(key, files); err != nil {
+		return Picture{}, fmt.Errorf("keep picture %s: %w", key, err)
+	}
+	return picture, nil
+}
+
+// render makes the files of a picture, its own last, while it holds the right to
+// the memory of size.
+func (c *Cache) render(ctx context.Context, key Key, f format, size image.Point, data []byte) (Picture, []file, error) {
+	weight := max(c.share, int64(size.X)*int64(size.Y))
+	if err := c.pixels.Acquire(ctx, weight); err != nil {
+		return Picture{}, nil, fmt.Errorf("wait to decode: %w", err)
+	}
+	defer c.pixels.Release(weight)
+	decoded, err := f.read(ctx, data)
+	if err != nil {
+		return Picture{}, nil, err
+	}
+	img := normalise(decoded, size, f.orientation(data))
+	return renderAll(ctx, key, img)
+}
+
+// renderAll encodes img and its variants, each made from the next larger.
+func renderAll(ctx context.Context, key Key, img *image.NRGBA) (p Picture, files []file, err error) {
+	whole := img.Bounds().Size()
+	main, err := newFile(key, img, 0)
+	if err != nil {
+		return p, nil, err
+	}
+	p = Picture{Path: main.name.String(), Width: whole.X, Height: whole.Y, Bytes: len(main.data), Hash: hashOf(main.data)}
+	for _, width := range variantWidths() {
+		if err := ctx.Err(); err != nil {
+			return p, nil, fmt.Errorf("render picture: %w", err)
+		}
+		if width >= whole.X {
+			continue
+		}
+		img = shrink(img, whole, width)
+		f, err := newFile(key, img, width)
+		if err != nil {
+			return p, nil, err
+		}
+		files = append(files, f)
+		p.Variants = append(p.Variants, Variant{
+			Path: f.name.String(), Width: width, Height: img.Bounds().Dy(), Bytes: len(f.data), Format: "jpeg",
+		})
+	}
+	slices.Reverse(p.Variants)
+	p.BlurHash, p.Color, err = placeholder(img)
+	return p, append(files, main), err
+}
+
+// file is a file to be kept.
+type file struct {
+	name fileName
+	data []byte
+}
+
+func newFile(key Key, img *image.NRGBA, variant int) (file, error) {
+	var data bytes.Buffer
+	if err := encode(&data, img); err != nil {
+		return file{}, fmt.Errorf("encode picture: %w", err)
+	}
+	return file{fileName{key, hashOf(data.Bytes())[:hashDigits], variant}, data.Bytes()}, nil
+}

@@ -1,0 +1,96 @@
+package imagecache
+
+import (
+	"fmt"
+	"image"
+	"image/jpeg"
+	"io"
+
+	"github.com/buckket/go-blurhash"
+	"github.com/disintegration/imaging"
+)
+
+const (
+	maxFit  = 1600 // pixels, the longer side of a kept picture
+	quality = 84   // of JPEG
+)
+
+// variantWidths returns the widths of variants, largest first.
+func variantWidths() []int { return []int{1024, 640, 320} }
+
+// encode writes img, which is opaque, as JPEG, always the same bytes for the same
+// pixels.
+func encode(w io.Writer, img *image.NRGBA) error {
+	// Without transparency both layouts are one, and for this one the encoder is fast.
+	opaque := &image.RGBA{Pix: img.Pix, Stride: img.Stride, Rect: img.Rect}
+	return jpeg.Encode(w, opaque, &jpeg.Options{Quality: quality})
+}
+
+// normalise makes img fit, opaque and upright. What is large is made small first,
+// so that the rest works on few pixels.
+func normalise(img image.Image, size image.Point, orientation int) *image.NRGBA {
+	if img.Bounds() != (image.Rectangle{Max: size}) {
+		img = imaging.Paste(imaging.New(size.X, size.Y, image.Transparent.C), img, img.Bounds().Min) // a GIF's frame may be part of it
+	}
+	small := imaging.Fit(img, maxFit, maxFit, imaging.Lanczos)
+	flatten(small)
+	return turn(small, orientation)
+}
+
+// flatten lays img on white.
+func flatten(img *image.NRGBA) {
+	for p := img.Pix; len(p) >= 4; p = p[4:] {
+		if a := int(p[3]); a < 255 {
+			for i := range 3 {
+				p[i] = uint8((int(p[i])*a + 255*(255-a) + 127) / 255)
+			}
+			p[3] = 255
+		}
+	}
+}
+
+// turn undoes an EXIF orientation.
+func turn(img *image.NRGBA, orientation int) *image.NRGBA {
+	switch orientation {
+	case 2:
+		return imaging.FlipH(img)
+	case 3:
+		return imaging.Rotate180(img)
+	case 4:
+		return imaging.FlipV(img)
+	case 5:
+		return imaging.Transpose(img)
+	case 6:
+		return imaging.Rotate270(img)
+	case 7:
+		return imaging.Transverse(img)
+	case 8:
+		return imaging.Rotate90(img)
+	default:
+		return img
+	}
+}
+
+// shrink resizes img, a smaller form of a picture of the size whole, to width.
+func shrink(img *image.NRGBA, whole image.Point, width int) *image.NRGBA {
+	height := max(1, (whole.Y*width+whole.X/2)/whole.X)
+	return imaging.Resize(img, width, height, imaging.Lanczos)
+}
+
+// placeholder returns what stands for img until it is loaded: its BlurHash of 4 by
+// 3 components, and its mean colour as "#rrggbb".
+func placeholder(img *image.NRGBA) (hash, colour string, err error) {
+	thumb := imaging.Fit(img, 32, 32, imaging.Box)
+	hash, err = blurhash.Encode(4, 3, thumb)
+	if err != nil {
+		return "", "", fmt.Errorf("make placeholder: %w", err)
+	}
+	var sum [3]int
+	for p := thumb.Pix; len(p) >= 4; p = p[4:] {
+		for i := range sum {
+			sum[i] += int(p[i])
+		}
+	}
+	n := len(thumb.Pix) / 4
+	return hash, fmt.Sprintf("#%02x%02x%02x", (sum[0]+n/2)/n, (sum[1]+n/2)/n, (sum[2]+n/2)/n), nil
+}
