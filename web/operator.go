@@ -32,25 +32,25 @@ const operatorTag = "Operator"
 // register adds the routes to api.
 func (o *operator) register(api huma.API) {
 	open := func(op huma.Operation) huma.Operation { return o.operation(op) }
-	huma.Register(api, open(huma.Operation{
+	register(api, open(huma.Operation{
 		OperationID: "operator-state", Method: http.MethodGet, Path: "/api/admin/session", Summary: "Who is signed in",
 	}), o.whoAmI)
-	huma.Register(api, open(huma.Operation{
+	register(api, open(huma.Operation{
 		OperationID: "set-up", Method: http.MethodPost, Path: "/api/admin/setup", Summary: "Make the first account with the setup code",
 	}), o.setUp)
-	huma.Register(api, open(huma.Operation{
+	register(api, open(huma.Operation{
 		OperationID: "sign-in", Method: http.MethodPost, Path: "/api/admin/session", Summary: "Sign in",
 	}), o.signIn)
-	huma.Register(api, open(huma.Operation{
+	register(api, open(huma.Operation{
 		OperationID: "sign-out", Method: http.MethodDelete, Path: "/api/admin/session", Summary: "Sign out",
 	}), o.signOut)
-	huma.Register(api, o.operation(huma.Operation{
+	register(api, o.operation(huma.Operation{
 		OperationID: "list-tokens", Method: http.MethodGet, Path: "/api/admin/tokens", Summary: "API tokens",
 	}, ScopeAdmin), o.listTokens)
-	huma.Register(api, o.operation(huma.Operation{
+	register(api, o.operation(huma.Operation{
 		OperationID: "make-token", Method: http.MethodPost, Path: "/api/admin/tokens", Summary: "Make an API token",
 	}, ScopeAdmin), o.makeToken)
-	huma.Register(api, o.operation(huma.Operation{
+	register(api, o.operation(huma.Operation{
 		OperationID: "drop-token", Method: http.MethodDelete, Path: "/api/admin/tokens/{id}", Summary: "Delete an API token",
 	}, ScopeAdmin), o.dropToken)
 	o.registerCases(api)

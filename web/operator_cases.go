@@ -16,27 +16,27 @@ import (
 
 // registerCases adds the routes about cases, their pictures and their jobs.
 func (o *operator) registerCases(api huma.API) {
-	huma.Register(api, o.operation(huma.Operation{
+	register(api, o.operation(huma.Operation{
 		OperationID: "regenerate-case", Method: http.MethodPost, Path: "/api/case/regenerate", Summary: "Make a case anew",
 	}, ScopeCases), o.regenerate)
-	huma.Register(api, o.operation(huma.Operation{
+	register(api, o.operation(huma.Operation{
 		OperationID: "delete-case", Method: http.MethodDelete, Path: "/api/case/{caseId}", Summary: "Delete a case",
 		Description: "Players lose it at once; its files go a week later.",
 	}, ScopeCases), o.deleteCase)
-	huma.Register(api, o.operation(huma.Operation{
+	register(api, o.operation(huma.Operation{
 		OperationID: "make-case", Method: http.MethodPost, Path: "/api/admin/cases", Summary: "Make the case of a day",
 		Description: "Answers when the case is written; follow its drawing with the progress route.",
 	}, ScopeCases), o.makeCase)
 	sse.Register(api, o.operation(huma.Operation{
 		OperationID: "case-progress", Method: http.MethodGet, Path: "/api/admin/cases/{caseId}/progress", Summary: "Follow the drawing of a case",
 	}, ScopeRead), map[string]any{"message": cases.Progress{}}, o.progress)
-	huma.Register(api, o.operation(huma.Operation{
+	register(api, o.operation(huma.Operation{
 		OperationID: "list-all-cases", Method: http.MethodGet, Path: "/api/admin/cases", Summary: "All cases, those of days to come included",
 	}, ScopeRead), o.listCases)
-	huma.Register(api, o.operation(huma.Operation{
+	register(api, o.operation(huma.Operation{
 		OperationID: "list-jobs", Method: http.MethodGet, Path: "/api/admin/jobs", Summary: "Jobs, newest first",
 	}, ScopeRead), o.listJobs)
-	huma.Register(api, o.operation(huma.Operation{
+	register(api, o.operation(huma.Operation{
 		OperationID: "upload-image", Method: http.MethodPost, Path: "/api/upload-image", Summary: "Keep a picture for ever",
 		Description:     "Send JSON with imageUrl, or a multipart form with file. Into a slot of the case, or under a new name.",
 		MaxBodyBytes:    imagecache.MaxBytes + formOverhead,

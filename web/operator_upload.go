@@ -60,9 +60,8 @@ func withFailure(err error) error {
 	if f, ok := errors.AsType[*fault.Error](err); ok {
 		return f.With("success", false)
 	}
-	var input *imagecache.InputError
-	if errors.As(err, &input) {
-		return inputFault(input).With("success", false)
+	if f := pictureFault(err); f != nil {
+		return f.With("success", false)
 	}
 	return err
 }
