@@ -6,12 +6,14 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"math/rand/v2"
 	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -284,5 +286,92 @@ func TestArchive(t *testing.T) {
 	want := append([]string{"2026-03-04"}, "2026-03-03", "2026-03-02", "2026-03-01")
 	if !slices.Equal(got, want) {
 		t.Errorf("archive: got %v, want %v", got, want)
+	}
+}
+
+// TestKill kills the server at random moments while it generates and is played,
+// and checks after each that nothing acknowledged is lost, that no record names a
+// missing file, and in the end that everything is whole.
+func TestKill(t *testing.T) {
+	rounds := 6
+	if os.Getenv("CASEBOOK_TEST_STRICT") != "" {
+		rounds = 50
+	}
+	data := t.TempDir()
+	acknowledged := map[string]bool{} // questions that were answered
+	made := []string{"today"}
+	for round := range rounds {
+		s := webtest.Start(t, data, "--ahead", "1")
+		checkNothingLost(t, s, made, acknowledged)
+		ended := make(chan struct{})
+		day := time.Date(2026, 1, 1+round, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+		var players sync.WaitGroup
+		players.Go(func() { playUntil(s, round, ended, acknowledged) })
+		players.Go(func() {
+			status, _, err := s.Do(http.MethodPost, "/api/admin/cases", operatorHeader(s), map[string]string{"date": day})
+			if err == nil && status == http.StatusOK {
+				made = append(made, day)
+			}
+		})
+		time.Sleep(time.Duration(rand.N(1500)) * time.Millisecond)
+		s.Kill(t)
+		close(ended)
+		players.Wait()
+	}
+	s := webtest.Start(t, data, "--ahead", "1")
+	checkNothingLost(t, s, made, acknowledged)
+	for _, ref := range made {
+		untilDrawn(t, s, ref)
+	}
+	t.Logf("%d rounds: %d cases and %d answers acknowledged, none lost", rounds, len(made), len(acknowledged))
+}
+
+// playUntil asks questions until the server is gone, noting which were answered.
+func playUntil(s *webtest.Server, round int, ended <-chan struct{}, acknowledged map[string]bool) {
+	for n := 0; ; n++ {
+		select {
+		case <-ended:
+			return
+		default:
+		}
+		question := fmt.Sprintf("Round %d, question %d: where were you?", round, n)
+		today := time.Now().UTC().Format(time.DateOnly)
+		status, _, err := s.Do(http.MethodPost, "/api/chat/case-"+today+"-suspect-1", nil,
+			map[string]string{"userId": "killed", "caseId": "case-" + today, "message": question})
+		if err != nil {
+			return
+		}
+		if status == http.StatusOK {
+			acknowledged[question] = true
+		}
+	}
+}
+
+// checkNothingLost asks a server that has just started for all it acknowledged.
+func checkNothingLost(t *testing.T, s *webtest.Server, made []string, acknowledged map[string]bool) {
+	t.Helper()
+	for _, ref := range made {
+		var c caseView
+		s.JSON(t, http.MethodGet, "/api/case/"+ref, nil, http.StatusOK, &c)
+		for slot, image := range c.Images {
+			if image.URL == "" {
+				continue
+			}
+			if status, _, err := s.Do(http.MethodHead, image.URL, nil, nil); err != nil || status != http.StatusOK {
+				t.Errorf("%s %s names %s: got %d, %v", ref, slot, image.URL, status, err)
+			}
+		}
+	}
+	today := time.Now().UTC().Format(time.DateOnly)
+	var talk struct{ Messages []struct{ Content string } }
+	s.JSON(t, http.MethodGet, "/api/conversation/case-"+today+"-suspect-1/killed", nil, http.StatusOK, &talk)
+	kept := map[string]bool{}
+	for _, message := range talk.Messages {
+		kept[message.Content] = true
+	}
+	for question := range acknowledged {
+		if !kept[question] {
+			t.Errorf("%q was answered and is lost", question)
+		}
 	}
 }
