@@ -170,24 +170,46 @@ func (r Range) first(cursor *bolt.Cursor) (key, data []byte) {
 		end, bounded = r.After, true
 	}
 	if !bounded {
-		return cursor.Last()
+		return last(cursor)
 	}
 	return r.next(cursor, []byte(end))
 }
 
 // next moves the cursor to the entry beyond key, which need not be there.
 func (r Range) next(cursor *bolt.Cursor, key []byte) (nextKey, data []byte) {
-	found, data := cursor.Seek(key)
-	switch {
-	case !r.Reverse && bytes.Equal(found, key):
-		return cursor.Next()
-	case !r.Reverse:
-		return found, data
-	case found == nil:
-		return cursor.Last()
-	default:
-		return cursor.Prev()
+	if r.Reverse {
+		return before(cursor, key)
 	}
+	nextKey, data = cursor.Seek(key)
+	if bytes.Equal(nextKey, key) {
+		return cursor.Next()
+	}
+	return nextKey, data
+}
+
+// last moves the cursor to the last entry. bbolt's Last does not end when the
+// transaction has emptied all pages.
+func last(cursor *bolt.Cursor) (key, data []byte) {
+	if first, _ := cursor.First(); first == nil {
+		return nil, nil
+	}
+	return cursor.Last()
+}
+
+// before moves the cursor to the last entry below key. bbolt's Prev gives nothing
+// both at the beginning and at each page that the transaction has emptied.
+func before(cursor *bolt.Cursor, key []byte) (previous, data []byte) {
+	first, _ := cursor.First()
+	if first == nil || bytes.Compare(first, key) >= 0 {
+		return nil, nil
+	}
+	if found, _ := cursor.Seek(key); found == nil {
+		return cursor.Last()
+	}
+	for previous == nil {
+		previous, data = cursor.Prev()
+	}
+	return previous, data
 }
 
 // successor is the least string above all that begin with prefix; there is none

@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
+	"time"
 
-	"pgregory.net/rapid"
+	"golang.org/x/sync/errgroup"
 )
 
 func open(t testing.TB) *DB {
@@ -25,89 +25,156 @@ func open(t testing.TB) *DB {
 	return db
 }
 
-// TestCollectionIsASortedMap compares a collection with a sorted map.
-func TestCollectionIsASortedMap(t *testing.T) {
+func TestTransactions(t *testing.T) {
 	db := open(t)
-	records := Collection[int]{Name: "jobs", Version: 1}
-	key := rapid.StringOfN(rapid.RuneFrom([]rune("ab/~\u00ff")), 1, 4, -1)
-	rapid.Check(t, func(rt *rapid.T) {
-		want := map[string]int{}
-		err := db.Update(func(tx *Tx) error {
-			for item, err := range records.All(tx, Range{}) {
-				if err := errors.Join(err, records.Delete(tx, item.Key)); err != nil {
-					return err
-				}
+	get := func() (n int) {
+		err := db.View(func(tx *Tx) error {
+			var err error
+			n, err = numbers().Get(tx, "n")
+			return err
+		})
+		if err != nil && !errors.Is(err, ErrNotFound) {
+			t.Fatal(err)
+		}
+		return n
+	}
+	before := db.TxID()
+	seen := []int{}
+	set := func(n int, outcome error) error {
+		return db.Update(func(tx *Tx) error {
+			for range 2 {
+				tx.OnCommit(func() { seen = append(seen, get()) })
 			}
-			for range rapid.IntRange(0, 20).Draw(rt, "operations") {
-				k, v := key.Draw(rt, "key"), rapid.Int().Draw(rt, "value")
-				if rapid.Bool().Draw(rt, "delete") {
-					delete(want, k)
-					if err := records.Delete(tx, k); err != nil {
+			return errors.Join(numbers().Put(tx, "n", n), outcome)
+		})
+	}
+	refused := errors.New("refused")
+	if err := set(1, refused); !errors.Is(err, refused) || get() != 0 || db.TxID() != before {
+		t.Errorf("a failed update: got %v, %d, want %v and no change", err, get(), refused)
+	}
+	if err := set(2, nil); err != nil || get() != 2 || db.TxID() == before {
+		t.Errorf("an update: got %v, %d, want 2 and another number", err, get())
+	}
+	if !slices.Equal(seen, []int{2, 2}) {
+		t.Errorf("OnCommit: got %v, want two calls that see the change", seen)
+	}
+	err := db.View(func(tx *Tx) error {
+		return errors.Join(numbers().Put(tx, "n", 3), numbers().Delete(tx, "n"))
+	})
+	if err == nil || get() != 2 {
+		t.Errorf("writing in a View: got %v, want an error", err)
+	}
+	func() {
+		defer func() {
+			if recover() == nil {
+				t.Error("a panic was swallowed")
+			}
+		}()
+		_ = db.Update(func(tx *Tx) error {
+			if err := numbers().Put(tx, "n", 4); err != nil {
+				t.Error(err)
+			}
+			panic("in the middle")
+		})
+	}()
+	if get() != 2 {
+		t.Errorf("after a panic: got %d, want 2", get())
+	}
+}
+
+// TestConcurrency counts in many goroutines, with readers that see only whole
+// states.
+func TestConcurrency(t *testing.T) {
+	db := open(t)
+	var group errgroup.Group
+	for range 8 {
+		group.Go(func() error {
+			for range 25 {
+				err := db.Update(func(tx *Tx) error {
+					n, err := numbers().Get(tx, "a")
+					if err != nil && !errors.Is(err, ErrNotFound) {
 						return err
 					}
-					continue
-				}
-				want[k] = v
-				if err := records.Put(tx, k, v); err != nil {
+					return errors.Join(numbers().Put(tx, "a", n+1), numbers().Put(tx, "b", n+1))
+				})
+				if err != nil {
 					return err
 				}
 			}
 			return nil
 		})
-		if err != nil {
-			rt.Fatal(err)
-		}
-		r := Range{Reverse: rapid.Bool().Draw(rt, "reverse")}
-		if rapid.Bool().Draw(rt, "prefixed") {
-			r.Prefix = key.Draw(rt, "prefix")
-		}
-		if rapid.Bool().Draw(rt, "beginning") {
-			r.After = key.Draw(rt, "after")
-		}
-		compare(rt, db, records, r, want)
-	})
-}
-
-func compare(rt *rapid.T, db *DB, records Collection[int], r Range, want map[string]int) {
-	var wantKeys, gotKeys []string
-	withPrefix := 0
-	for k := range want {
-		if !strings.HasPrefix(k, r.Prefix) {
-			continue
-		}
-		withPrefix++
-		if r.After == "" || !r.Reverse && k > r.After || r.Reverse && k < r.After {
-			wantKeys = append(wantKeys, k)
-		}
+		group.Go(func() error {
+			for range 100 {
+				err := db.View(func(tx *Tx) error {
+					a, errA := numbers().Get(tx, "a")
+					b, errB := numbers().Get(tx, "b")
+					if a != b || errors.Is(errA, ErrNotFound) != errors.Is(errB, ErrNotFound) {
+						return fmt.Errorf("half a change: got %d and %d", a, b)
+					}
+					return nil
+				})
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 	}
-	slices.Sort(wantKeys)
-	if r.Reverse {
-		slices.Reverse(wantKeys)
+	if err := group.Wait(); err != nil {
+		t.Fatal(err)
 	}
 	err := db.View(func(tx *Tx) error {
-		if got := records.Count(tx, r.Prefix); got != withPrefix {
-			return fmt.Errorf("count of %q: got %d, want %d", r.Prefix, got, withPrefix)
+		n, err := numbers().Get(tx, "a")
+		if n != 200 {
+			t.Errorf("sum: got %d, want 200", n)
 		}
-		for item, err := range records.All(tx, r) {
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+func TestSecretStays(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "casebook.db")
+	var secrets [][]byte
+	for range 2 {
+		db, err := Open(path, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		secret, err := db.Secret()
+		if err := errors.Join(err, db.Close()); err != nil {
+			t.Fatal(err)
+		}
+		secrets = append(secrets, secret)
+	}
+	if len(secrets[0]) != 32 || !slices.Equal(secrets[0], secrets[1]) {
+		t.Errorf("secrets of two starts: got %x, want the same 32 bytes twice", secrets)
+	}
+}
+
+// TestOpenAtOnce makes a database from many goroutines: one gets it at a time,
+// and none replaces what another made.
+func TestOpenAtOnce(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "data", "casebook.db")
+	var group errgroup.Group
+	for n := range 8 {
+		group.Go(func() error {
+			db, err := Open(path, Options{LockTimeout: 10 * time.Second})
 			if err != nil {
 				return err
 			}
-			if item.Value != want[item.Key] {
-				return fmt.Errorf("%q: got %d, want %d", item.Key, item.Value, want[item.Key])
-			}
-			gotKeys = append(gotKeys, item.Key)
-		}
-		for k, v := range want {
-			if got, err := records.Get(tx, k); err != nil || got != v || !records.Has(tx, k) {
-				return fmt.Errorf("get %q: got %d, %v, want %d", k, got, err, v)
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		rt.Fatal(err)
+			err = db.Update(func(tx *Tx) error { return numbers().Put(tx, Sortable(int64(n)), n) })
+			return errors.Join(err, db.Close())
+		})
 	}
-	if !slices.Equal(gotKeys, wantKeys) {
-		rt.Fatalf("range %+v: got %q, want %q", r, gotKeys, wantKeys)
+	if err := group.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	checkNumbers(t, path, 7)
+	if got := names(t, filepath.Dir(path)); !slices.Equal(got, []string{"casebook.db"}) {
+		t.Errorf("left in the folder: got %q, want the database alone", got)
 	}
 }

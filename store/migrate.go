@@ -54,11 +54,12 @@ func (e *NewerError) Error() string {
 }
 
 // migrate runs those of the known migrations that the database lacks, all in one
-// transaction. One with content is copied to snapshots beside it before.
+// transaction. A database of an older schema is copied to snapshots beside it
+// before.
 func (db *DB) migrate(known []migration) error {
-	have, empty, err := db.schema()
+	have, err := db.schema()
 	if err != nil {
-		return fmt.Errorf("migrate: %w", err)
+		return err
 	}
 	if have > len(known) {
 		return &NewerError{Path: db.path, Have: have, Known: len(known)}
@@ -66,7 +67,7 @@ func (db *DB) migrate(known []migration) error {
 	if have == len(known) {
 		return nil
 	}
-	if !empty {
+	if have > 0 {
 		name := fmt.Sprintf("before-schema-%d-%s.db", len(known), db.now().UTC().Format(snapshotTime))
 		if _, err := db.copyTo(filepath.Join(filepath.Dir(db.path), "snapshots"), name); err != nil {
 			return fmt.Errorf("copy the database before it is migrated: %w", err)
@@ -86,20 +87,20 @@ func (db *DB) migrate(known []migration) error {
 	})
 }
 
-// schema returns the number of the last migration that the database has had, and
-// whether there is nothing in it at all.
-func (db *DB) schema() (have int, empty bool, err error) {
+// schema returns the number of the last migration that the database has had, 0
+// when there is nothing in it yet.
+func (db *DB) schema() (have int, err error) {
 	err = db.bolt.View(func(tx *bolt.Tx) error {
-		first, _ := tx.Cursor().First()
-		empty = first == nil
-		meta := tx.Bucket([]byte(metaBucket))
-		if meta == nil {
+		if first, _ := tx.Cursor().First(); first == nil {
 			return nil
 		}
-		if have, err = strconv.Atoi(string(meta.Get([]byte(schemaKey)))); err != nil || have < 0 {
-			return fmt.Errorf("%s is not a database of Casebook: it has no schema number", db.path)
+		if meta := tx.Bucket([]byte(metaBucket)); meta != nil {
+			have, err = strconv.Atoi(string(meta.Get([]byte(schemaKey))))
+			if err == nil && have > 0 {
+				return nil
+			}
 		}
-		return nil
+		return fmt.Errorf("%s is not a database of Casebook", db.path)
 	})
-	return have, empty, err
+	return have, err
 }

@@ -7,7 +7,9 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"syscall"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -73,15 +75,13 @@ func (db *DB) Prune(folder string) error {
 	if err != nil {
 		return fmt.Errorf("prune snapshots: %w", err)
 	}
-	slices.Sort(names)
-	problems := db.pruneTemporary(folder)
 	oldest := snapshotName(db.now().Add(-snapshotGrace))
+	names = slices.DeleteFunc(names, func(path string) bool { return len(filepath.Base(path)) != len(oldest) }) // not ours
+	slices.Sort(names)
+	problems := pruneTemporary(folder)
 	hour := ""
 	for _, path := range names[:max(0, len(names)-snapshotsKept)] {
 		name := filepath.Base(path)
-		if len(name) != len(oldest) {
-			continue // not one of ours
-		}
 		if first := name[:len("casebook-20060102T15")]; name > oldest && first != hour {
 			hour = first
 			continue
@@ -92,11 +92,11 @@ func (db *DB) Prune(folder string) error {
 }
 
 // pruneTemporary removes files of snapshots that were never finished.
-func (db *DB) pruneTemporary(folder string) (problems []error) {
+func pruneTemporary(folder string) (problems []error) {
 	names, err := filepath.Glob(filepath.Join(folder, temporaryPattern))
 	problems = append(problems, err)
 	for _, path := range names {
-		// Their times are the system's, whatever db.now pretends.
+		// Their times are the system's, whatever the database's clock pretends.
 		if info, err := os.Stat(path); err == nil && time.Since(info.ModTime()) > time.Hour {
 			problems = append(problems, os.Remove(path))
 		}
@@ -140,15 +140,19 @@ func (db *DB) KeepSnapshots(ctx context.Context, folder string, log *slog.Logger
 	}
 }
 
-// syncFolder makes the names in a folder survive a loss of power.
+// syncFolder makes the names in a folder survive a loss of power, on systems that
+// need and allow it.
 func syncFolder(folder string) error {
-	f, err := os.Open(folder)
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	f, err := os.Open(folder) //nolint:gosec // a folder of the program's own
 	if err != nil {
 		return err
 	}
 	err = f.Sync()
-	if errors.Is(err, errors.ErrUnsupported) {
-		err = nil // this system cannot, and does not need to
+	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) {
+		err = nil
 	}
 	return errors.Join(err, f.Close())
 }

@@ -1,0 +1,192 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestSnapshotWhileWriting takes snapshots while others write: each holds a state
+// that the database had.
+func TestSnapshotWhileWriting(t *testing.T) {
+	db := open(t)
+	accounts := Collection[int]{Name: "players", Version: 1}
+	folder := filepath.Join(t.TempDir(), "snapshots")
+	done := make(chan error)
+	ctx, stop := context.WithCancel(t.Context())
+	for worker := range 4 {
+		go func() {
+			var err error
+			for n := 0; err == nil && ctx.Err() == nil; n++ {
+				err = db.Update(func(tx *Tx) error { // what one has more, the other has less
+					return errors.Join(accounts.Put(tx, fmt.Sprintf("a%d", worker), n), accounts.Put(tx, fmt.Sprintf("b%d", worker), -n))
+				})
+			}
+			done <- err
+		}()
+	}
+	var paths []string
+	for range 5 {
+		path, err := db.Snapshot(folder)
+		if err != nil {
+			t.Error(err)
+		}
+		paths = append(paths, path)
+	}
+	stop()
+	for range 4 {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+	if got := names(t, folder); len(got) != 5 {
+		t.Errorf("files: got %q, want five", got)
+	}
+	for _, path := range paths {
+		if sum := sumOf(t, path, accounts); sum != 0 {
+			t.Errorf("%s: got a sum of %d, want 0", path, sum)
+		}
+	}
+}
+
+func sumOf(t *testing.T, path string, accounts Collection[int]) (sum int) {
+	t.Helper()
+	db, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	err = db.View(func(tx *Tx) error {
+		for item, err := range accounts.All(tx, Range{}) {
+			if err != nil {
+				return err
+			}
+			sum += item.Value
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sum
+}
+
+func names(t *testing.T, folder string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		t.Fatal(err)
+	}
+	names := []string{}
+	for _, entry := range entries {
+		names = append(names, entry.Name())
+	}
+	return names
+}
+
+func TestPrune(t *testing.T) {
+	now := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+	db := open(t)
+	db.now = func() time.Time { return now }
+	folder := t.TempDir()
+	want := []string{"before-schema-2-20200101T000000.000000000Z.db", "casebook-by-hand.db"}
+	for _, name := range append(want, ".snapshot-1", ".snapshot-2") {
+		if err := os.WriteFile(filepath.Join(folder, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want = append(want, ".snapshot-2") // it may still be being written
+	if err := os.Chtimes(filepath.Join(folder, ".snapshot-1"), time.Time{}, time.Now().Add(-2*time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	for age := range 30 * 12 { // one in five minutes for thirty hours
+		name := snapshotName(now.Add(-time.Duration(age) * 5 * time.Minute))
+		if err := os.WriteFile(filepath.Join(folder, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if age < snapshotsKept || age%12 == 0 && age < 24*12 || age == 24*12-1 { // the last: first of its hour within the grace
+			want = append(want, name)
+		}
+	}
+	for range 2 { // the second changes nothing
+		if err := db.Prune(folder); err != nil {
+			t.Fatal(err)
+		}
+	}
+	slices.Sort(want)
+	if diff := cmp.Diff(want, names(t, folder)); diff != "" {
+		t.Errorf("what is left (-want +got):\n%s", diff)
+	}
+}
+
+// TestKeepSnapshots runs in virtual time.
+func TestKeepSnapshots(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		db := open(t)
+		folder := filepath.Join(t.TempDir(), "snapshots")
+		ctx, stop := context.WithCancel(t.Context())
+		ended := make(chan error)
+		go func() { ended <- db.KeepSnapshots(ctx, folder, slog.New(slog.DiscardHandler)) }()
+		write := func() {
+			err := db.Update(func(tx *Tx) error { return numbers().Put(tx, "n", 1) })
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, step := range []struct {
+			name string
+			do   func()
+			want int
+		}{
+			{"at the start", func() {}, 1},
+			{"an hour without changes", func() { time.Sleep(time.Hour) }, 1},
+			{"a change", write, 1},
+			{"a minute later", func() { time.Sleep(time.Minute) }, 2},
+			{"an hour later", func() { time.Sleep(time.Hour) }, 2},
+			{"a change and the end", func() { write(); stop() }, 3},
+		} {
+			step.do()
+			synctest.Wait()
+			if got := names(t, folder); len(got) != step.want {
+				t.Errorf("%s: got %q, want %d", step.name, got, step.want)
+			}
+		}
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// TestSnapshotFails shows that what cannot be written leaves nothing behind, and
+// that KeepSnapshots goes on.
+func TestSnapshotFails(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		db := open(t)
+		folder := filepath.Join(t.TempDir(), "snapshots")
+		if err := os.WriteFile(folder, nil, 0o600); err != nil { // a file in its place
+			t.Fatal(err)
+		}
+		if path, err := db.Snapshot(folder); err == nil || path != "" {
+			t.Errorf("snapshot into a file: got %q, %v, want an error", path, err)
+		}
+		go func() { _ = db.KeepSnapshots(t.Context(), folder, slog.New(slog.DiscardHandler)) }()
+		synctest.Wait()
+		if err := os.Remove(folder); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(2 * time.Minute)
+		synctest.Wait()
+		if got := names(t, folder); len(got) != 1 {
+			t.Errorf("after the fault is mended: got %q, want one", got)
+		}
+	})
+}
