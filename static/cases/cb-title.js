@@ -54,8 +54,13 @@ export class Title extends CasebookElement {
       h(
         "article",
         { class: "page arriving" },
-        h("p", { class: "house" }, icon("keyhole"), "Casebook"),
-        h("p", { class: "label" }, day(view.date)),
+        h(
+          "p",
+          { class: "house" },
+          icon("keyhole"),
+          h("span", {}, "Casebook"),
+          h("time", { class: "label", datetime: view.date }, day(view.date)),
+        ),
         h("h1", {}, view.title),
         h("div", { class: "ornament" }, icon("keyhole")),
         h("p", { class: "opening" }, opening(view)),

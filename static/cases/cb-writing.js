@@ -12,21 +12,23 @@ const LONGEST = 30;
 export class Writing extends CasebookElement {
   /** What to do when the case is written. */
   done = () => {};
+  #heading = h("h1");
 
   /** @override */
   show() {
     const line = h("div");
     this.replaceChildren(
-      h("h1", {}, "Today’s case is being written"),
+      this.#heading,
       h("p", {}, "Somebody has died, three people are hiding something, and the ink is still wet."),
       line,
     );
-    ready(this);
     this.#write(line);
+    ready(this);
   }
 
   /** @param {HTMLElement} line @param {number} [attempt] */
   async #write(line, attempt = 1) {
+    this.#heading.textContent = "Today’s case is being written";
     line.replaceChildren(busy("Usually this takes a few seconds"));
     try {
       await generate();
@@ -40,6 +42,7 @@ export class Writing extends CasebookElement {
   async #wait(line, error, attempt) {
     const seconds = error instanceof ApiError ? error.retryAfter : 0;
     if (seconds === 0 || seconds > LONGEST || attempt >= TRIES) {
+      this.#heading.textContent = "Today’s case is not written yet";
       line.replaceChildren(failure(error, () => this.#write(line)));
       return;
     }

@@ -25,24 +25,29 @@ export function lacking(key, answer) {
   return "";
 }
 
-/** Answers kept while the page is open, and over a reload. @param {string} caseId */
-export function draftOf(caseId) {
-  const key = `casebook.draft.${caseId}`;
+/** What a player has in mind, kept in this tab over a reload. */
+export class Draft {
+  #key;
   /** @type {Partial<Answers>} */
-  let answers = {};
-  try {
-    answers = JSON.parse(sessionStorage.getItem(key) ?? "{}");
-  } catch {
-    // Without a draft one begins anew.
+  answers = {};
+  /** Whether this is what was handed in. */
+  sent = false;
+
+  /** @param {string} caseId */
+  constructor(caseId) {
+    this.#key = `casebook.draft.${caseId}`;
+    try {
+      Object.assign(this, JSON.parse(sessionStorage.getItem(this.#key) ?? "{}"));
+    } catch {
+      // Without a draft one begins anew.
+    }
   }
-  return {
-    answers,
-    keep() {
-      try {
-        sessionStorage.setItem(key, JSON.stringify(answers));
-      } catch {
-        // It is kept for as long as the form is open.
-      }
-    },
-  };
+
+  keep() {
+    try {
+      sessionStorage.setItem(this.#key, JSON.stringify({ answers: this.answers, sent: this.sent }));
+    } catch {
+      // It is kept for as long as the form is open.
+    }
+  }
 }

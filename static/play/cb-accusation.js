@@ -2,9 +2,9 @@
 
 import { plate } from "../shared/cb-picture.js";
 import { CasebookElement, define, h } from "../shared/element.js";
-import { busy, failure } from "../shared/notice.js";
+import { busy, failure, focusRetry } from "../shared/notice.js";
 import { go } from "../shared/router.js";
-import { draftOf, LONGEST, lacking, QUESTIONS } from "./accusation.js";
+import { Draft, LONGEST, lacking, QUESTIONS } from "./accusation.js";
 
 /** @import { CaseFile } from "../shared/casefile.js" */
 /** @import { Answers, Question } from "../shared/model" */
@@ -12,8 +12,7 @@ import { draftOf, LONGEST, lacking, QUESTIONS } from "./accusation.js";
 export class Accusation extends CasebookElement {
   /** @type {CaseFile | undefined} */
   file;
-  /** @type {ReturnType<typeof draftOf>} */
-  #draft = { answers: {}, keep() {} };
+  #draft = new Draft("");
   #check = h("dialog", { "aria-labelledby": "check" });
   #sending = false;
 
@@ -21,7 +20,7 @@ export class Accusation extends CasebookElement {
   show() {
     const { file } = this;
     if (!file) return;
-    this.#draft = draftOf(file.view.id);
+    this.#draft = new Draft(file.view.id);
     const missing = file.view.evidence.length - file.player.discoveredEvidence.length;
     this.#check.addEventListener("cancel", (event) => this.#sending && event.preventDefault(), { signal: this.signal });
     this.replaceChildren(
@@ -103,7 +102,7 @@ export class Accusation extends CasebookElement {
   #lastCheck(file, state = "") {
     const { answers } = this.#draft;
     this.#check.replaceChildren(
-      h("h2", { id: "check" }, "Is this your accusation?"),
+      h("h2", { id: "check", tabindex: "-1", autofocus: true }, "Is this your accusation?"),
       h(
         "dl",
         {},
@@ -130,7 +129,8 @@ export class Accusation extends CasebookElement {
     this.#sending = true;
     this.#lastCheck(file, busy("The accusation is weighed"));
     try {
-      await file.accuse(/** @type {Answers} */ (trimmed(this.#draft.answers)));
+      await file.refresh(); // The case may have been closed in another window.
+      if (!file.player.submitted) await this.#accuse(file);
       this.#check.close();
       go("#verdict", { replace: true });
     } catch (error) {
@@ -139,7 +139,15 @@ export class Accusation extends CasebookElement {
         file,
         failure(error, () => this.#send(file)),
       );
+      focusRetry(this.#check);
     }
+  }
+
+  /** @param {CaseFile} file */
+  #accuse(file) {
+    this.#draft.sent = true;
+    this.#draft.keep();
+    return file.accuse(/** @type {Answers} */ (trimmed(this.#draft.answers)));
   }
 }
 

@@ -21,7 +21,7 @@ export class Interview extends CasebookElement {
   #asked = [];
   #asking = false;
   #mood = h("div", { class: "mood" });
-  #log = h("ol", { class: "log", "aria-live": "polite", "aria-label": "Conversation" });
+  #log = h("ol", { class: "log", "aria-label": "Conversation" });
   #state = h("div", { class: "state" });
   #ideas = h("ul", { class: "ideas", "aria-label": "Suggested questions" });
   #text = h("textarea", {
@@ -105,6 +105,7 @@ export class Interview extends CasebookElement {
       this.#log.replaceChildren(
         ...said.map(({ role, content }) => line(role === "user" ? "You" : suspect.name, content, role)),
       );
+      this.#log.ariaLive = "polite"; // What was said before is not read out, only what comes.
       this.#state.replaceChildren();
       this.#suggest(file, suspect);
       if (said.length) this.#log.lastElementChild?.scrollIntoView({ block: "center" });

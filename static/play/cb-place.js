@@ -2,7 +2,7 @@
 
 import { plate } from "../shared/cb-picture.js";
 import { CasebookElement, define, h, icon } from "../shared/element.js";
-import { failure } from "../shared/notice.js";
+import { failure, focusRetry } from "../shared/notice.js";
 import { plural } from "../shared/words.js";
 import { find } from "./cb-find.js";
 import { EFFORTS, EMERGENCY, effortName, hasEmergency, refusal, useless } from "./searching.js";
@@ -102,6 +102,7 @@ export class Place extends CasebookElement {
       this.#tell(file, evidenceFound, actionCost);
     } catch (error) {
       this.#outcome.replaceChildren(failure(error, () => this.#search(file, place, effort)));
+      focusRetry(this.#outcome);
       file.refresh().catch(() => {});
     } finally {
       this.#searching = false;

@@ -6,7 +6,7 @@ import { CasebookElement, define, h, icon } from "../shared/element.js";
 import { busy, failure } from "../shared/notice.js";
 import { playerId } from "../shared/player.js";
 import { address } from "../shared/router.js";
-import { draftOf, QUESTIONS } from "./accusation.js";
+import { Draft, QUESTIONS } from "./accusation.js";
 import { standings } from "./cb-standings.js";
 import { exhibitName } from "./exhibit.js";
 
@@ -51,16 +51,12 @@ export class Verdict extends CasebookElement {
         h("p", {}, h("strong", {}, verdict.isCorrect ? "Case solved" : "Case closed, not solved")),
         h("p", { class: "soft" }, `Your rank is ${verdict.rank} of ${verdict.totalParticipants}.`),
       ),
-      h(
-        "ol",
-        { class: "items" },
-        ...QUESTIONS.map((question) => item(question, verdict, draftOf(file.view.id).answers)),
-      ),
+      h("ol", { class: "items" }, ...QUESTIONS.map((question) => item(question, verdict, said(file)))),
       h("div", { class: "ornament" }, icon("keyhole")),
       h("h2", {}, "What really happened"),
       h("p", { class: "telling" }, truth.explanation),
       h("h2", {}, "How it could be known"),
-      h("ol", { class: "reasoning" }, ...truth.reasoning.map((step) => reason(file, step))),
+      h("ol", { class: "reasoning" }, ...(truth.reasoning ?? []).map((step) => reason(file, step))),
       standings(file),
       h(
         "p",
@@ -77,10 +73,16 @@ export class Verdict extends CasebookElement {
  * @param {CaseFile} file
  */
 function storedAnswers(file) {
-  const { answers } = draftOf(file.view.id);
+  const answers = said(file);
   return /** @type {Answers} */ (
     Object.fromEntries(QUESTIONS.map(({ key }) => [key, answers[key] || file.view.answerOptions[key][0] || "unknown"]))
   );
+}
+
+/** The answers handed in, as far as this tab knows. @param {CaseFile} file @returns {Partial<Answers>} */
+function said(file) {
+  const { answers, sent } = new Draft(file.view.id);
+  return sent ? answers : {};
 }
 
 /** @param {typeof QUESTIONS[number]} question @param {Judgement} verdict @param {Partial<Answers>} given */

@@ -39,7 +39,9 @@ export class CasebookPicture extends CasebookElement {
   /** @param {Image} image */
   #picture(image) {
     const { sizes, alt, eager } = this.look;
-    const widths = [...(image.variants ?? []), image].filter((one) => one.width > 0);
+    const widths = [...(image.variants ?? []).filter(({ format }) => format === "jpeg"), image].filter(
+      ({ width }) => width > 0,
+    );
     const picture = h("img", {
       alt: alt ?? image.alt,
       width: image.width || null,

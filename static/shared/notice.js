@@ -23,6 +23,11 @@ export function failure(error, again) {
   );
 }
 
+/** Moves the focus to the way to try again, where the failed control is gone. @param {Element} holder */
+export function focusRetry(holder) {
+  /** @type {HTMLElement | null} */ (holder.querySelector(".wrong button"))?.focus();
+}
+
 /** A line that says that something is under way. @param {string} text */
 export function busy(text) {
   return h("p", { class: "busy", role: "status" }, h("span", {}, text));

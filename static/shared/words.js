@@ -12,12 +12,11 @@ export const letter = (index) => String.fromCharCode(65 + (index % 26));
 /** @type {(text: string) => string} */
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** A case's day in words, "Saturday, 21 November 2026". @type {(date: string) => string} */
+/** A case's day in words, "21 November 2026". @type {(date: string) => string} */
 export function day(date) {
   const time = new Date(`${date}T12:00:00Z`);
   if (Number.isNaN(time.getTime())) return date;
   const options = /** @type {const} */ ({
-    weekday: "long",
     day: "numeric",
     month: "long",
     year: "numeric",

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { lacking } from "../play/accusation.js";
+import { suggest } from "../play/questions.js";
+import { hasEmergency, refusal, useless } from "../play/searching.js";
+
+/** @param {number} current @param {boolean} [used] */
+const points = (current, used = false) => ({
+  current,
+  total: 5,
+  spent: 0,
+  initial: 5,
+  acquiredTopics: [],
+  emergencyAPUsed: used,
+});
+
+test("a search is refused exactly when the server would refuse it", () => {
+  assert.equal(refusal(points(2), 2), "");
+  assert.equal(refusal(points(1), 2), "Needs 2, and you have 1.");
+  assert.equal(refusal(points(0), 2), "", "the emergency points count");
+  assert.equal(refusal(points(0), 3), "Needs 3, and you have 2.");
+  assert.equal(refusal(points(0, true), 1), "Needs 1, and you have 0.");
+  assert.ok(!hasEmergency(points(1)));
+});
+
+test("a search that can find nothing new is known beforehand", () => {
+  /** @type {import("../shared/model").Searched[]} */
+  const history = [{ locationId: "loc-1", searchType: "thorough", timestamp: "", evidenceFound: [] }];
+  assert.match(useless(history, "loc-1", "quick"), /more closely/);
+  assert.match(useless(history, "loc-1", "thorough"), /nothing new/);
+  assert.equal(useless(history, "loc-1", "exhaustive"), "");
+  assert.equal(useless(history, "loc-2", "quick"), "");
+});
+
+test("suggested questions follow from what the player knows, and are not repeated", () => {
+  const view = {
+    victim: { name: "Edmund Thorne" },
+    suspects: [
+      { id: "s-1", name: "Augusta Penrose" },
+      { id: "s-2", name: "Tobias Marlowe" },
+    ],
+    locations: [
+      { id: "loc-1", name: "The Boathouse" },
+      { id: "loc-2", name: "Radio Room" },
+    ],
+  };
+  const player = { discoveredEvidence: [{ name: "Pocket watch" }], searchHistory: [{ locationId: "loc-1" }] };
+  const file = /** @type {any} */ ({ view, player });
+  const seen = [];
+  for (let next = suggest(file, "s-1", []); next.length > 0; next = suggest(file, "s-1", seen)) {
+    assert.ok(next.length <= 6);
+    seen.push(...next);
+  }
+  assert.equal(new Set(seen).size, seen.length);
+  assert.ok(seen.some((question) => question.includes("Pocket watch")));
+  assert.ok(seen.some((question) => question.includes("in the Boathouse")));
+  assert.ok(seen.some((question) => question.includes("Tobias Marlowe")));
+  assert.ok(!seen.some((question) => /Radio Room|make of Augusta/.test(question)));
+});
+
+test("an accusation needs all six, and a whole name", () => {
+  assert.notEqual(lacking("what", "  "), "");
+  assert.notEqual(lacking("who", "Bob"), "");
+  assert.equal(lacking("who", "Tobias Marlowe"), "");
+  assert.equal(lacking("how", "x"), "");
+});
