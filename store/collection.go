@@ -135,6 +135,24 @@ func (c Collection[T]) Count(tx *Tx, prefix string) int {
 	return n
 }
 
+// Keys gives the keys of a range in order, without reading the values.
+func (c Collection[T]) Keys(tx *Tx, r Range) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		b, err := c.bucket(tx)
+		if err != nil {
+			return
+		}
+		cursor := b.Cursor()
+		for key, _ := r.first(cursor); key != nil && strings.HasPrefix(string(key), r.Prefix); key, _ = r.next(cursor, key) {
+			name := string(key)
+			if !yield(name) {
+				return
+			}
+			key = []byte(name)
+		}
+	}
+}
+
 // All gives the entries of a range in order of their keys. It ends with the
 // first error. The loop may change the collection: each step looks for its
 // neighbour anew.

@@ -1,0 +1,107 @@
+// Package play is the game: points, searching, asking, accusing, ranking.
+//
+// Collections it owns: players and conversations (by case and player),
+// submissions and rankings (by case). A change is one transaction; witness and
+// judge are called outside of it, and what they say is checked anew within.
+package play
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"casebook/generator/fault"
+	"casebook/generator/mystery"
+	"casebook/store"
+)
+
+// Cases gives the cases that players may see. Case returns a fault of kind
+// NotFound for any other; PictureURL returns "" while there is no picture.
+type Cases interface {
+	Case(tx *store.Tx, ref string) (*mystery.Case, error)
+	PictureURL(tx *store.Tx, caseID, slot string) string
+}
+
+// Witness answers for a suspect, from what that suspect knows.
+type Witness interface {
+	Answer(ctx context.Context, q mystery.Question) (mystery.Reply, error)
+}
+
+// Judge marks six answers.
+type Judge interface {
+	Judge(ctx context.Context, c *mystery.Case, answers mystery.Answers) (mystery.Verdict, error)
+}
+
+// Options are what a Service needs beside its ports.
+type Options struct {
+	Now    func() time.Time // default time.Now
+	Secret []byte           // the installation's: public aliases are derived from it
+}
+
+// Service plays the game. Its methods are safe for concurrent use.
+type Service struct {
+	db      *store.DB
+	cases   Cases
+	witness Witness
+	judge   Judge
+	o       Options
+}
+
+// New returns a Service over db.
+func New(db *store.DB, c Cases, w Witness, j Judge, o Options) *Service {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	return &Service{db: db, cases: c, witness: w, judge: j, o: o}
+}
+
+// Bounds of what a player sends.
+const (
+	maxUserID    = 128
+	maxMessage   = 1000 // characters
+	maxAnswer    = 1000 // characters of each answer
+	userIDLetter = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-"
+)
+
+// checkUser refuses what cannot be a player's id.
+func checkUser(userID string) error {
+	if userID == "" || len(userID) > maxUserID || strings.Trim(userID, userIDLetter) != "" {
+		return fault.New(fault.Invalid, "userId is missing or not valid. Choose 1 to %d of the characters A-Z a-z 0-9 _ . : - at random, and keep it.", maxUserID)
+	}
+	return nil
+}
+
+// Forget drops everything players did in a case.
+func (s *Service) Forget(tx *store.Tx, caseID string) error {
+	return errors.Join(
+		dropAll(tx, players(), caseID), dropAll(tx, conversations(), caseID), dropAll(tx, submissions(), caseID), dropAll(tx, rankings(), caseID),
+	)
+}
+
+func dropAll[T any](tx *store.Tx, c store.Collection[T], caseID string) error {
+	for item, err := range c.All(tx, store.Range{Prefix: store.Key(caseID, "")}) {
+		if err != nil {
+			return fmt.Errorf("forget %s: %w", caseID, err)
+		}
+		if err := c.Delete(tx, item.Key); err != nil {
+			return fmt.Errorf("forget %s: %w", caseID, err)
+		}
+	}
+	return nil
+}
+
+// alias is the public name of a player: the same in every case, and of no use to
+// find the id.
+func (s *Service) alias(userID string) string {
+	mac := hmac.New(sha256.New, s.o.Secret)
+	mac.Write([]byte("player " + userID))
+	return "player-" + hex.EncodeToString(mac.Sum(nil))[:16]
+}
+
+// millis is the wire's form of a time.
+func (s *Service) millis() int64 { return s.o.Now().UnixMilli() }
