@@ -31,7 +31,11 @@ export class Exhibit extends CasebookElement {
       h(
         "figure",
         { class: "plate" },
-        plate(file, found.id, { sizes: "(min-width: 60rem) 30rem, 100vw", eager: true, alt: found.name }),
+        plate(file, found.id, {
+          sizes: "(min-width: 60rem) 30rem, 100vw",
+          eager: true,
+          alt: found.imageAlt || found.name,
+        }),
         h("figcaption", {}, exhibitName(file, found.id)),
       ),
       h(

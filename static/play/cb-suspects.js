@@ -2,6 +2,7 @@
 
 import { plate } from "../shared/cb-picture.js";
 import { CasebookElement, define, h } from "../shared/element.js";
+import { covered } from "./questions.js";
 
 /** @import { CaseFile } from "../shared/casefile.js" */
 /** @import { Suspect } from "../shared/model" */
@@ -43,7 +44,7 @@ function person(file, suspect) {
         h("h2", {}, suspect.name),
         h("p", { class: "label" }, suspect.archetype),
         claim && h("p", { class: "said" }, `“${claim.replace(/^[“"]+|[”"]+$/g, "")}”`),
-        h("p", { class: "soft" }, h("span", { class: "ask" }, "Question them")),
+        h("p", { class: "soft" }, covered(file, suspect.id)),
       ),
     ),
   );

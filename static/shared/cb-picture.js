@@ -69,7 +69,7 @@ export class CasebookPicture extends CasebookElement {
 
 /** @param {Image} image */
 function placeholder(image) {
-  const [width, height] = [32, 24];
+  const [width, height] = [32, 32];
   const pixels = image.blurHash ? decode(image.blurHash, width, height) : undefined;
   if (!pixels) return [];
   const canvas = h("canvas", { width, height, "aria-hidden": "true" });

@@ -92,6 +92,7 @@ export interface Evidence {
   relevance: "critical" | "important" | "minor";
   discoveryDifficulty: string;
   foundAtLocationId: string;
+  imageAlt?: string;
   imageUrl?: string;
 }
 export interface Found extends Evidence {

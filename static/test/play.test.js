@@ -44,7 +44,11 @@ test("suggested questions follow from what the player knows, and are not repeate
       { id: "loc-2", name: "Radio Room" },
     ],
   };
-  const player = { discoveredEvidence: [{ name: "Pocket watch" }], searchHistory: [{ locationId: "loc-1" }] };
+  const player = {
+    discoveredEvidence: [{ name: "Pocket watch" }],
+    searchHistory: [{ locationId: "loc-1" }],
+    actionPoints: { acquiredTopics: ["s-1:motive", "s-2:alibi"] },
+  };
   const file = /** @type {any} */ ({ view, player });
   const seen = [];
   for (let next = suggest(file, "s-1", []); next.length > 0; next = suggest(file, "s-1", seen)) {
@@ -55,6 +59,11 @@ test("suggested questions follow from what the player knows, and are not repeate
   assert.ok(seen.some((question) => question.includes("Pocket watch")));
   assert.ok(seen.some((question) => question.includes("in the Boathouse")));
   assert.ok(seen.some((question) => question.includes("Tobias Marlowe")));
+  assert.ok(!seen.some((question) => /reason to want/.test(question)), "the motive is covered");
+  assert.ok(
+    seen.some((question) => /Where were you/.test(question)),
+    "only another has covered the alibi",
+  );
   assert.ok(!seen.some((question) => /Radio Room|make of Augusta/.test(question)));
 });
 
