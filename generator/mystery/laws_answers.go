@@ -65,7 +65,7 @@ func checkAnswers(c *Case, breach report) {
 			breach("it happened in %q, but the answer to where is %q", p.Name, c.Solution.Answers.Where)
 		}
 	}
-	if slot := c.World.Truth.Slot; slot >= 0 && slot < len(c.World.Slots) && c.World.Slots[slot] != c.Solution.Answers.When {
+	if slot := c.World.Truth.Slot; slot >= 0 && slot < len(c.World.Slots) && !strings.EqualFold(c.World.Slots[slot], c.Solution.Answers.When) {
 		breach("it happened %q, but the answer to when is %q", c.World.Slots[slot], c.Solution.Answers.When)
 	}
 	if c.Solution.Culprit != c.World.Truth.Culprit {

@@ -1,0 +1,132 @@
+package builtin
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// vars are the words that stand in for the place-holders of a text: {victim} is
+// vars["victim"]. A place-holder with a capital first letter after its last dot,
+// or ending in _cap, stands for the same word with a capital.
+type vars map[string]string
+
+// with returns v and more, the latter winning.
+func (v vars) with(more ...vars) vars {
+	all := maps.Clone(v)
+	for _, m := range more {
+		maps.Copy(all, m)
+	}
+	return all
+}
+
+// fill puts the words into the text and gives each sentence its capital.
+func (v vars) fill(text string) (string, error) {
+	var b strings.Builder
+	for rest := text; rest != ""; {
+		before, after, found := strings.Cut(rest, "{")
+		b.WriteString(before)
+		if !found {
+			break
+		}
+		key, tail, closed := strings.Cut(after, "}")
+		word, ok := v.word(key)
+		if !closed || !ok {
+			return "", fmt.Errorf("no word for {%s} in %q", key, text)
+		}
+		b.WriteString(word)
+		rest = tail
+	}
+	return capitals(b.String()), nil
+}
+
+// word looks one place-holder up.
+func (v vars) word(key string) (string, bool) {
+	if word, ok := v[key]; ok {
+		return word, true
+	}
+	if base, ok := strings.CutSuffix(key, "_cap"); ok {
+		word, ok := v[base]
+		return capital(word), ok
+	}
+	dot := strings.LastIndexByte(key, '.') + 1
+	r, size := utf8.DecodeRuneInString(key[dot:])
+	word, ok := v[key[:dot]+string(unicode.ToLower(r))+key[dot+size:]]
+	return capital(word), ok && unicode.IsUpper(r)
+}
+
+// capital returns s with its first letter in upper case.
+func capital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+// capitals gives every sentence of s a capital.
+func capitals(s string) string {
+	var b strings.Builder
+	begin := true
+	for _, r := range s {
+		switch {
+		case begin && unicode.IsLetter(r):
+			r, begin = unicode.ToUpper(r), false
+		case r == '.' || r == '!' || r == '?':
+			begin = true
+		case !unicode.IsSpace(r) && r != '"' && r != '\'':
+			begin = false
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// titleCase gives every word of s a capital but the small ones.
+func titleCase(s string) string {
+	small := []string{"a", "an", "the", "at", "by", "for", "in", "of", "on", "to", "and", "but", "until", "past", "aboard"}
+	words := strings.Fields(s)
+	for i, w := range words {
+		if i == 0 || !slices.Contains(small, w) {
+			words[i] = capital(w)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// pools remembers what was drawn, so that nothing is drawn twice before
+// everything was drawn once.
+type pools map[string][]string
+
+// draw returns one of the list under the name it is remembered by.
+func (p pools) draw(rng *rand.Rand, name string, list []string) string {
+	if len(p[name]) == 0 {
+		p[name] = shuffled(rng, list)
+	}
+	left := p[name]
+	p[name] = left[1:]
+	return left[0]
+}
+
+// text fills a text with the words of the whole case and more. The first text
+// that cannot be filled is remembered, and makes the draft fail as a whole.
+func (d *draft) text(text string, more ...vars) string {
+	filled, err := d.base.with(more...).fill(text)
+	if err != nil && d.err == nil {
+		d.err = err
+	}
+	return filled
+}
+
+// line draws a text from the talk's pool and fills it.
+func (d *draft) line(section, name string, more ...vars) string {
+	list := d.talk[section][name]
+	if len(list) == 0 {
+		list = []string{"{nothing in " + section + "." + name + "}"}
+	}
+	return d.text(d.used.draw(d.rng, section+"."+name, list), more...)
+}

@@ -1,0 +1,155 @@
+package builtin
+
+import (
+	"strings"
+
+	"casebook/generator/mystery"
+)
+
+// render puts the draft into words. It fails only if a text of the repertoire
+// has a place-holder that nothing fills.
+func (d *draft) render() (*mystery.Case, error) {
+	c := &mystery.Case{
+		ID: d.brief.ID, Date: d.brief.Date, Language: "en", Difficulty: d.difficulty,
+		Victim:   d.renderVictim(),
+		Weapon:   mystery.Weapon{Name: d.class.Name, Description: d.text(d.class.Text)},
+		Scene:    d.renderScene(),
+		Places:   d.renderPlaces(),
+		Suspects: d.renderSuspects(),
+		Evidence: d.renderEvidence(),
+		World:    d.world(),
+		Salt:     salt(d.brief),
+		Author:   author,
+	}
+	c.Title = d.title()
+	c.Intro = d.renderIntro()
+	c.Solution = d.renderSolution()
+	c.Options = d.renderOptions()
+	for position := range roleCount {
+		c.Testimony = append(c.Testimony, d.testify(d.at(position)))
+	}
+	for _, t := range c.Testimony {
+		for i := range t.Lines {
+			t.Lines[i].Mentions = c.MentionsIn(t.Lines[i].Text, t.SuspectID)
+		}
+	}
+	c.Pictures = d.renderPictures()
+	return c, d.err
+}
+
+func (d *draft) renderVictim() mystery.Victim {
+	return mystery.Victim{
+		Name:         d.victim.name(),
+		Background:   d.text(d.vita.Text, d.victim.ownVars()),
+		Relationship: d.text(d.vita.Relation, d.victim.ownVars()),
+	}
+}
+
+func (d *draft) renderScene() mystery.Scene {
+	return mystery.Scene{
+		PlaceID: roomID(d.scene), Name: d.rooms[d.scene].Name,
+		Description: d.text(pick(d.rng, d.class.Found), d.roomVars(d.scene, "")),
+		Atmosphere:  d.text(pick(d.rng, d.setting.Atmosphere)),
+	}
+}
+
+// renderPlaces describes the rooms, each with one detail and its doors.
+func (d *draft) renderPlaces() []mystery.Place {
+	var places []mystery.Place
+	for i, r := range d.rooms {
+		var doors []string
+		for _, to := range d.next(i) {
+			doors = append(doors, "the "+d.rooms[to].lower())
+		}
+		text := []string{d.text(r.Text), d.text(pick(d.rng, r.Details)), d.line("doors", "any", vars{"doors": listed(doors)})}
+		places = append(places, mystery.Place{ID: roomID(i), Name: r.Name, Emoji: r.Emoji, Description: strings.Join(text, " ")})
+	}
+	return places
+}
+
+// renderSuspects describes the suspects: who they are, why they are here, what
+// they look like, and what they have in common with each other.
+func (d *draft) renderSuspects() []mystery.Suspect {
+	var suspects []mystery.Suspect
+	reasons := shuffled(d.rng, d.setting.Reasons)
+	for position := range roleCount {
+		role := d.at(position)
+		p, own := d.people[role], d.people[role].ownVars()
+		text := []string{
+			d.text(p.archetype.Text, own), d.text(reasons[position], own),
+			d.text(pick(d.rng, d.talk["person"]["looks"]), own, vars{"looks": p.looks()}),
+			d.habits(role),
+		}
+		suspects = append(suspects, mystery.Suspect{
+			ID: d.suspectID(role), Name: p.name(), Pronoun: p.pronoun(), Archetype: p.archetype.Title,
+			Background: strings.Join(text, " "), Personality: d.text(p.archetype.Personality, own),
+		})
+	}
+	return suspects
+}
+
+// habits says which of the three traits somebody has, and which they lack, in a
+// random order.
+func (d *draft) habits(role int) string {
+	var has []string
+	lacks := ""
+	for lacker, t := range d.traits {
+		if lacker == role {
+			lacks = t.Lacks
+		} else {
+			has = append(has, t.Has)
+		}
+	}
+	has = shuffled(d.rng, has)
+	return d.line("person", "habits", d.people[role].ownVars(), vars{"has1": has[0], "has2": has[1], "lacks": lacks})
+}
+
+// renderEvidence describes the five cards.
+func (d *draft) renderEvidence() []mystery.Evidence {
+	var list []mystery.Evidence
+	spots := map[int][]string{}
+	for _, p := range d.cards {
+		e := mystery.Evidence{ID: d.evidenceID(p.role), Hidden: p.hidden, PlaceID: roomID(p.room), Relevance: relevance(p.role)}
+		v := d.cardVars(p)
+		hint := ""
+		switch p.role {
+		case roleWeapon:
+			e.Type, e.Name = mystery.Forensic, capital(d.weapon.A)
+			e.Description = d.text(d.weapon.Text) + " " + d.line("card", "kept", v) + " " + d.text(d.shown().Mark)
+			e.Suggestion = d.line("card", "weapon_suggestion")
+		case roleTrace:
+			s := d.lost()
+			e.Type, e.Name, hint = mystery.EvidenceType(s.Type), s.Name, s.Hint
+			e.Description = d.text(s.Text) + " " + d.line("card", "lost", v)
+			e.Suggestion = d.line("card", "lost_suggestion")
+		case roleFrame:
+			pr := d.motives[framed].Proof
+			e.Type, e.Name = mystery.EvidenceType(pr.Type), pr.Name
+			e.Description, e.Suggestion = d.text(pr.Text, v), d.text(pr.Suggestion, v)
+		default:
+			e.Type, e.Name, hint = mystery.EvidenceType(p.card.Type), p.card.Name, p.card.Hint
+			e.Description, e.Suggestion = d.text(p.card.Text, v), d.text(p.card.Suggestion, v)
+		}
+		if e.Hint = d.text(hint, v); hint == "" {
+			if len(spots[p.room]) == 0 {
+				spots[p.room] = shuffled(d.rng, d.rooms[p.room].Spots)
+			}
+			e.Hint = d.line("hint", string(p.hidden), vars{"spot": spots[p.room][0]})
+			spots[p.room] = spots[p.room][1:]
+		}
+		list = append(list, e)
+	}
+	return list
+}
+
+// relevance returns how much the card in a role matters.
+func relevance(role string) mystery.Relevance {
+	switch role {
+	case roleWeapon, roleTime, roleTrace:
+		return mystery.Critical
+	case rolePlace, roleClear:
+		return mystery.Important
+	default:
+		return mystery.Minor
+	}
+}

@@ -1,0 +1,129 @@
+package builtin
+
+import (
+	"casebook/generator/mystery"
+)
+
+// confronted answers each of the five pieces of evidence, calmly and hard.
+func (s *speaker) confronted() {
+	for _, p := range s.cards {
+		id := s.evidenceID(p.role)
+		answer := func(section, stance string, v vars, facts ...string) {
+			s.add(mystery.TopicConfront, id, "", s.line(section, stance, v), facts...)
+			s.add(mystery.TopicConfront, id, mystery.Defensive, s.line(section, stance+"_hard", v), facts...)
+		}
+		switch p.role {
+		case roleWeapon:
+			s.onTrait(answer, "confront_weapon", witness, vars{})
+		case roleTrace:
+			claim := s.roomVars(s.claims[s.role][s.traceSlot], ".claim").with(s.slotVars(s.traceSlot))
+			s.onTrait(answer, "confront_trace", framed, claim)
+		case roleTime:
+			s.onTime(id)
+		case rolePlace:
+			s.onPlace(answer)
+		default:
+			s.onExtra(answer, p, id)
+		}
+	}
+}
+
+// answerer adds a calm and a hard answer from a pool.
+type answerer func(section, stance string, v vars, facts ...string)
+
+// onTrait answers something that bears a trait, which one suspect lacks: the
+// others admit that they have it.
+func (s *speaker) onTrait(answer answerer, section string, lacker int, v vars) {
+	t := s.traits[lacker]
+	v = v.with(vars{"own": t.Own, "not": t.Not})
+	stance, kind := "lacks", mystery.FactLacksTrait
+	if s.role != lacker {
+		stance, kind = "has", mystery.FactHasTrait
+		v = v.with(s.people[roleCount-lacker-s.role].vars("o"))
+	}
+	facts := s.factIDs(s.suspectID(s.role), func(f mystery.Fact) bool { return f.Kind == kind && f.Value == t.ID })
+	answer(section, stance, v, facts...)
+}
+
+// onTime answers what tells the time by saying again where the suspect was then.
+func (s *speaker) onTime(id string) {
+	for i, stay := range staysOf(s.claims[s.role]) {
+		if !stay.covers(s.slot) {
+			continue
+		}
+		v := s.claimVars(s.role, i).with(s.slotVars(s.slot))
+		facts := s.claimFacts(stay)
+		s.add(mystery.TopicConfront, id, "", s.line("confront_time", "calm", v), facts...)
+		s.add(mystery.TopicConfront, id, mystery.Defensive, s.line("confront_time", "hard", v), facts...)
+	}
+}
+
+// claimFacts returns the id of the fact that claims a stay.
+func (s *speaker) claimFacts(st stay) []string {
+	me := s.suspectID(s.role)
+	return s.factIDs(me, func(f mystery.Fact) bool {
+		return f.Kind == mystery.FactAt && f.Suspect == me && f.Place == roomID(st.room) && f.From == st.from
+	})
+}
+
+// onPlace answers what tells the place by saying whether the suspect was there.
+func (s *speaker) onPlace(answer answerer) {
+	v := s.roomVars(s.place, "")
+	if label, _, ok := s.visits(s.place); ok {
+		answer("confront_place", "been", v.with(vars{"label": label}))
+		return
+	}
+	answer("confront_place", "not", v)
+}
+
+// onExtra answers the fifth card, as the one it is about or as another.
+func (s *speaker) onExtra(answer answerer, p placed, id string) {
+	section, subject := "confront_"+p.role, witness
+	v := s.roomVars(s.place, "")
+	switch p.role {
+	case roleFrame:
+		subject = framed
+	case roleBeen:
+		subject = s.been.by
+		v = v.with(s.slotVars(s.been.slot))
+	case roleClear:
+		v = s.roomVars(s.paths[witness][s.slot], "").with(s.slotVars(s.slot))
+	}
+	if s.role != subject {
+		answer(section, "other", v.with(s.people[subject].vars("a")))
+		return
+	}
+	if p.role == roleFrame {
+		s.add(mystery.TopicConfront, id, "", s.text(s.motives[framed].Confess), s.own(mystery.FactMotive, framed)...)
+		s.add(mystery.TopicConfront, id, mystery.Defensive, s.line(section, "self_hard"))
+		return
+	}
+	answer(section, "self", v)
+}
+
+// small is what the suspect says to everything else.
+func (s *speaker) small() {
+	a := s.people[s.role].archetype
+	several := func(topic mystery.Topic, tone mystery.Tone, section, name string, n int) {
+		for range n {
+			s.add(topic, "", tone, s.line(section, name))
+		}
+	}
+	for _, tone := range append(calmToHard(), mystery.Aggressive) {
+		several(mystery.TopicAccuse, tone, "accuse", string(tone), 1)
+	}
+	for _, text := range a.Greet {
+		s.add(mystery.TopicGreet, "", "", s.text(text))
+	}
+	several(mystery.TopicGreet, "", "greet", "any", 2)
+	for _, text := range a.Chat {
+		s.add(mystery.TopicChat, "", "", s.text(text))
+	}
+	several(mystery.TopicChat, "", "chat", "weather", 1)
+	several(mystery.TopicChat, "", "chat", "food", 1)
+	several(mystery.TopicChat, "", "chat", "self", 1)
+	several(mystery.TopicAbuse, "", "abuse", "any", 4)
+	several(mystery.TopicMeta, "", "meta", "any", 4)
+	several(mystery.TopicUnclear, "", "unclear", "any", 5)
+	several(mystery.TopicUnclear, mystery.Defensive, "unclear", "hard", 3)
+}

@@ -1,0 +1,144 @@
+package builtin
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"casebook/generator/mystery"
+)
+
+// errNoSlide means that the pools of the intro hold no words that fit a slide.
+var errNoSlide = errors.New("no words of the intro fit a slide")
+
+// slideTries bounds the search for words that fit a slide.
+const slideTries = 400
+
+// wordCount counts the words of all the texts.
+func wordCount(texts ...string) int { return len(strings.Fields(strings.Join(texts, " "))) }
+
+// title draws a title that no past case had.
+func (d *draft) title() string {
+	past := d.recent(len(d.brief.Past), func(p mystery.Past) []string { return []string{p.Title} })
+	v := d.titleVars()
+	title := ""
+	for range slideTries {
+		title = titleCase(d.text(pick(d.rng, d.intro.Titles), v))
+		if !slices.Contains(past, title) && wordCount(title) <= 8 {
+			break
+		}
+	}
+	return title
+}
+
+// titleVars returns the words for a title. Neither the room nor the time in it
+// is that of the deed, except by chance.
+func (d *draft) titleVars() vars {
+	staff := strings.TrimPrefix(d.setting.Staff, "the ")
+	return vars{
+		"room": d.rooms[d.rng.IntN(roomCount)].lower(), "staff_bare": "the " + staff,
+		"time": timeWords(d.boundary(d.rng.IntN(slotCount + 1))), "house": strings.TrimPrefix(d.house, "the "),
+	}
+}
+
+// renderIntro finds words for the three slides within their lengths.
+func (d *draft) renderIntro() mystery.Intro {
+	var intro mystery.Intro
+	fits := false
+	for try := 0; try < slideTries && !fits; try++ {
+		s := &intro.Discovery
+		*s = d.discovery()
+		n := wordCount(s.TimeLocation, s.VictimStatement, s.Constraint)
+		fits = 30 <= n && n <= 40
+	}
+	if fits {
+		fits = d.fitLineup(&intro.Suspects) && d.fitChallenge(&intro.Challenge)
+	}
+	if !fits && d.err == nil {
+		d.err = errNoSlide
+	}
+	return intro
+}
+
+func (d *draft) discovery() mystery.Discovery {
+	day := ""
+	if date, err := time.Parse(time.DateOnly, d.brief.Date); err == nil {
+		day = date.Weekday().String()
+	}
+	v := vars{"day": day, "closed": d.closed.Text}
+	v["class_slide"] = d.text(pick(d.rng, d.class.Slide))
+	pool := d.intro.Discovery
+	return mystery.Discovery{
+		TimeLocation:    d.text(pick(d.rng, pool["place"]), v),
+		VictimStatement: d.text(pick(d.rng, pool["victim"]), v),
+		Constraint:      d.text(pick(d.rng, pool["constraint"]), v),
+	}
+}
+
+// fitLineup fills the second slide. Each claim is one stay of what the suspect
+// says, in the time the police ask about.
+func (d *draft) fitLineup(l *mystery.Lineup) bool {
+	pool := d.intro.Lineup
+	for range slideTries {
+		*l = mystery.Lineup{
+			ConstraintStatement: d.text(pick(d.rng, pool["constraint"])),
+			TensionLine:         d.text(pick(d.rng, pool["tension"])),
+		}
+		texts := []string{l.ConstraintStatement, l.TensionLine}
+		claims := shuffled(d.rng, pool["claim"])
+		for position := range roleCount {
+			role := d.at(position)
+			p := d.people[role]
+			claim := d.text(claims[position], d.claimVars(role, d.asked(role)))
+			l.Cards = append(l.Cards, mystery.Card{SuspectID: d.suspectID(role), Name: p.name(), Role: p.archetype.Title, Claim: claim})
+			texts = append(texts, p.name(), p.archetype.Title, claim)
+		}
+		if n := wordCount(texts...); 60 <= n && n <= 80 {
+			return true
+		}
+	}
+	return false
+}
+
+// asked returns the index of the longest stay that a suspect claims within the
+// time the police ask about.
+func (d *draft) asked(role int) int {
+	best, length := 0, 0
+	for i, s := range staysOf(d.claims[role]) {
+		if n := min(s.to, windowTo) - max(s.from, windowFrom) + 1; n > length {
+			best, length = i, n
+		}
+	}
+	return best
+}
+
+// claimVars returns the words for a stay that a suspect claims.
+func (d *draft) claimVars(role, index int) vars {
+	s := staysOf(d.claims[role])[index]
+	return d.roomVars(s.room, "").with(d.spanVars(s.span), vars{"doing": d.doing[role][index]})
+}
+
+// drawDoing draws what everybody says they did in each of their stays.
+func (d *draft) drawDoing() {
+	for role := range roleCount {
+		for _, s := range staysOf(d.claims[role]) {
+			r := d.rooms[s.room]
+			d.doing[role] = append(d.doing[role], d.used.draw(d.rng, "doing."+r.ID, r.Doing))
+		}
+	}
+}
+
+func (d *draft) fitChallenge(c *mystery.Challenge) bool {
+	pool := d.intro.Challenge
+	for range slideTries {
+		*c = mystery.Challenge{
+			StatementLine1: d.text(pick(d.rng, pool["line1"])), StatementLine2: d.text(pick(d.rng, pool["line2"])),
+			StatementLine3: d.text(pick(d.rng, pool["line3"])), Question: d.text(pick(d.rng, pool["question"])), CTA: d.text(pick(d.rng, pool["cta"])),
+		}
+		if n := wordCount(c.StatementLine1, c.StatementLine2, c.StatementLine3, c.Question, c.CTA); 20 <= n && n <= 30 {
+			return true
+		}
+	}
+	return false
+}

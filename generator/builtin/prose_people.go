@@ -1,0 +1,194 @@
+package builtin
+
+import (
+	"slices"
+	"strings"
+
+	"casebook/generator/mystery"
+)
+
+// person is somebody with a name and a face.
+type person struct {
+	first, last string
+	title       string // Mr, Miss, Mrs, Dr
+	look        mystery.Person
+	archetype   *archetype // nil for the victim
+}
+
+func (p person) name() string { return p.first + " " + p.last }
+
+// initials returns the monogram: "H.T.".
+func (p person) initials() string { return initial(p.first) + "." + initial(p.last) + "." }
+
+func initial(s string) string {
+	for _, r := range s {
+		return string(r)
+	}
+	return ""
+}
+
+func (p person) woman() bool { return p.look.Sex == woman }
+
+// The words that the painter knows for a sex.
+const (
+	woman = "woman"
+	man   = "man"
+)
+
+// pronoun returns the nominative, as the case holds it.
+func (p person) pronoun() string {
+	if p.woman() {
+		return "she"
+	}
+	return "he"
+}
+
+// vars returns the words for a person under a prefix: with "a", {a} is the whole
+// name, {a.mr} the polite one, {a.he} the pronoun.
+func (p person) vars(prefix string) vars {
+	he, him, his, sibling := "he", "him", "his", "brother"
+	if p.woman() {
+		he, him, his, sibling = "she", "her", "her", "sister"
+	}
+	return vars{
+		prefix: p.name(), prefix + ".mr": p.title + " " + p.last, prefix + ".first": p.first, prefix + ".last": p.last,
+		prefix + ".he": he, prefix + ".him": him, prefix + ".his": his, prefix + ".himself": him + "self", prefix + ".sibling": sibling,
+	}
+}
+
+// ownVars returns the words for a person in their own text: {name}, {he} …
+func (p person) ownVars() vars {
+	own := vars{"name": p.name()}
+	for key, word := range p.vars("") {
+		if short, ok := strings.CutPrefix(key, "."); ok {
+			own[short] = word
+		}
+	}
+	return own
+}
+
+// castAll draws the victim and the suspects, all with names that differ at a
+// glance.
+func (d *draft) castAll() {
+	var people []person
+	used := d.recent(namesApart, func(p mystery.Past) []string { return append(slices.Clone(p.Suspects), p.Victim) })
+	archetypes := shuffled(d.rng, d.archetypes)
+	for role := range roleCount {
+		p := d.newPerson(archetypes[role], people, used)
+		people = append(people, p)
+		d.people[role] = p
+	}
+	d.victim = d.newPerson(nil, people, used)
+}
+
+// castTries bounds the search for a name nobody else has.
+const castTries = 200
+
+// newPerson draws somebody whose names begin otherwise than those of the others,
+// and who was in no recent case.
+func (d *draft) newPerson(a *archetype, others []person, used []string) person {
+	p := person{archetype: a, look: mystery.Person{Sex: pick(d.rng, []string{woman, man}), Age: pick(d.rng, []string{"middle", "old"})}}
+	p.look.Dress = pick(d.rng, []string{"suit", "coat"})
+	if a != nil {
+		p.look.Age, p.look.Dress = pick(d.rng, a.Ages), pick(d.rng, a.Dress)
+		if len(a.Sexes) > 0 {
+			p.look.Sex = pick(d.rng, a.Sexes)
+		}
+	}
+	if p.look.Dress == "dress" && p.look.Sex == man {
+		p.look.Dress = "suit"
+	}
+	cultures := shuffled(d.rng, d.cultures)
+	for try := range castTries {
+		c := cultures[try%len(cultures)]
+		d.name(&p, c)
+		d.face(&p, c)
+		clash := slices.ContainsFunc(others, func(o person) bool {
+			return initial(o.last) == initial(p.last) || initial(o.first) == initial(p.first)
+		})
+		if !clash && !slices.Contains(used, p.name()) {
+			break
+		}
+	}
+	return p
+}
+
+// name draws a name from a culture, and the form of address.
+func (d *draft) name(p *person, c *culture) {
+	p.first, p.title = pick(d.rng, c.Men), "Mr"
+	if p.woman() {
+		p.first, p.title = pick(d.rng, c.Women), pick(d.rng, []string{"Miss", "Mrs"})
+	}
+	p.last = pick(d.rng, c.Last)
+	if p.archetype != nil && p.archetype.Honorific != "" {
+		p.title = p.archetype.Honorific
+	}
+}
+
+// face draws what a portrait shows, within the words that the painter knows.
+func (d *draft) face(p *person, c *culture) {
+	l := &p.look
+	l.Skin, l.Hair = pick(d.rng, c.Skin), pick(d.rng, c.Hair)
+	if l.Age == "old" {
+		l.Hair = pick(d.rng, []string{"grey", "white"})
+	}
+	l.HairStyle, l.Beard = pick(d.rng, []string{"short", "short", "curly"}), ""
+	if l.Sex == woman {
+		l.HairStyle = pick(d.rng, []string{"long", "bun", "curly", "bob"})
+	} else {
+		if l.Age != "young" && d.rng.IntN(5) == 0 {
+			l.HairStyle = "bald"
+		}
+		l.Beard = pick(d.rng, []string{"", "", "full", "moustache"})
+	}
+	l.Glasses = pick(d.rng, []string{"", "", "", "round", "square"})
+	l.Hat = ""
+	if d.rng.IntN(6) == 0 {
+		l.Hat = pick(d.rng, []string{"beret", "cap"})
+	}
+	l.Build = pick(d.rng, []string{"slight", "medium", "heavy"})
+	l.Expression = pick(d.rng, []string{"calm", "tired", "amused", "stern", "worried"})
+}
+
+// looks says in words what the portrait shows: "a slight woman of about thirty
+// with red hair in a bun and round glasses".
+func (p person) looks() string {
+	l := p.look
+	build := map[string]string{"slight": "slight ", "heavy": "heavily built "}[l.Build]
+	age := map[string]string{"young": "in the late twenties", "middle": "of about forty-five", "old": "nearer seventy than sixty"}[l.Age]
+	hair := map[string]string{
+		"short": l.Hair + " hair cut short", "long": "long " + l.Hair + " hair", "bun": l.Hair + " hair in a bun",
+		"curly": "curly " + l.Hair + " hair", "bob": "bobbed " + l.Hair + " hair", "bald": "a bald head",
+	}[l.HairStyle]
+	features := []string{hair}
+	switch l.Beard {
+	case "full":
+		features = append(features, "a full beard")
+	case "moustache":
+		features = append(features, "a moustache")
+	}
+	if l.Glasses != "" {
+		features = append(features, l.Glasses+" glasses")
+	}
+	if l.Hat != "" {
+		features = append(features, article(l.Hat)+" that stays on")
+	}
+	return article(build+l.Sex) + " " + age + " with " + listed(features)
+}
+
+// article puts the right indefinite article before a phrase.
+func article(phrase string) string {
+	if strings.ContainsAny(initial(phrase), "aeiouAEIOU") {
+		return "an " + phrase
+	}
+	return "a " + phrase
+}
+
+// listed joins phrases as English does: "a, b and c".
+func listed(phrases []string) string {
+	if len(phrases) < 2 {
+		return strings.Join(phrases, "")
+	}
+	last := len(phrases) - 1
+	return strings.Join(phrases[:last], ", ") + " and " + phrases[last]
+}

@@ -1,0 +1,114 @@
+package builtin
+
+import (
+	"strconv"
+	"strings"
+
+	"casebook/generator/mystery"
+)
+
+// palettes are the painter's.
+func palettes() []string {
+	return []string{"indigo", "ochre", "crimson", "teal", "sepia", "moss", "plum", "slate"}
+}
+
+// Hours of the day at which the light changes.
+const (
+	duskFrom  = 17 * hourMinutes
+	nightFrom = 20 * hourMinutes
+)
+
+// hour returns the painter's word for the light.
+func (d *draft) hour() string {
+	switch end := d.boundary(slotCount); {
+	case end >= nightFrom || end < 6*hourMinutes:
+		return "night"
+	case end >= duskFrom:
+		return "dusk"
+	default:
+		return "day"
+	}
+}
+
+// renderPictures describes the fourteen pictures. Nothing in them follows from
+// who is guilty.
+func (d *draft) renderPictures() []mystery.Picture {
+	plain := mystery.Picture{
+		Setting: d.setting.ID, Hour: d.hour(), Weather: d.closed.Weather, Mood: pick(d.rng, d.setting.Moods), Palette: pick(d.rng, palettes()),
+	}
+	var pictures []mystery.Picture
+	add := func(slot, subject, alt, scene string, details map[string]string, person *mystery.Person) {
+		p := plain
+		p.Slot, p.Subject, p.Alt, p.Person, p.Details = slot, subject, alt, person, details
+		if p.Details == nil {
+			p.Details = map[string]string{}
+		}
+		p.Kind, _ = mystery.KindOf(slot)
+		p.Prompt = d.text(d.line("prompt", string(p.Kind), vars{"scene": scene, "light": plain.Hour, "weather": plain.Weather, "palette": plain.Palette, "mood": plain.Mood}))
+		p.Seed = d.rng.Uint64()
+		pictures = append(pictures, p)
+	}
+	outside := d.line("alt", "establishing", vars{"hour": plain.Hour, "weather": d.line("weather", plain.Weather)})
+	add("establishing", d.setting.ID, outside, outside, nil, nil)
+	for position := range roleCount {
+		p := d.people[d.at(position)]
+		alt := d.line("alt", "portrait", vars{"looks": p.looks(), "dress": dressed(p.look.Dress), "expression": p.look.Expression})
+		add("suspect-"+strconv.Itoa(position+1), "portrait", alt, alt, nil, &p.look)
+	}
+	for i, r := range d.rooms {
+		alt := capital(article(r.lower()))
+		if strings.HasSuffix(r.lower(), "s") || strings.Contains(r.lower(), "'") {
+			alt = "The " + r.lower()
+		}
+		alt = d.line("alt", "place", vars{"room": alt})
+		add(roomID(i), r.ID, alt, alt+" "+d.text(r.Text), nil, nil)
+	}
+	for _, p := range d.cards {
+		alt := d.line("alt", "object", vars{"thing": d.nameOf(p)})
+		add(d.evidenceID(p.role), d.objectOf(p), alt, alt, d.details(p), nil)
+	}
+	return pictures
+}
+
+// dressed says what somebody wears.
+func dressed(dress string) string {
+	switch dress {
+	case "workwear":
+		return "working clothes"
+	default:
+		return article(dress)
+	}
+}
+
+// details are the telling details of a piece of evidence, in the painter's words.
+func (d *draft) details(p placed) map[string]string {
+	details := map[string]string{}
+	set := func(key, value string) {
+		if value != "" {
+			details[key] = value
+		}
+	}
+	switch p.role {
+	case roleWeapon:
+	case roleTrace:
+		s := d.lost()
+		set("tag", s.Tag)
+		set("state", s.State)
+		set("colour", s.Colour)
+	case roleFrame:
+		pr := d.motives[framed].Proof
+		set("state", pr.State)
+		set("seal", pr.Seal)
+	default:
+		set("state", p.card.State)
+		set("detail", p.card.Detail)
+		set("colour", p.card.Colour)
+		if strings.Contains(p.card.Object, "watch") || strings.Contains(p.card.Object, "clock") {
+			set("time", clockDigits(d.exact))
+			if p.card.False {
+				set("time", clockDigits(d.exact+laterBy*d.step))
+			}
+		}
+	}
+	return details
+}

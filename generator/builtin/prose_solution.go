@@ -1,0 +1,148 @@
+package builtin
+
+import (
+	"strings"
+
+	"casebook/generator/mystery"
+)
+
+// answers returns the six right answers.
+func (d *draft) answers() mystery.Answers {
+	return mystery.Answers{
+		Who: d.people[guilty].name(), What: "The " + d.weapon.Name, Where: d.rooms[d.place].Name,
+		When: capital(d.label(span{d.slot, d.slot})), Why: d.motives[guilty].Option, How: d.plot.How,
+	}
+}
+
+// renderOptions returns the choices for the accusation, each list in an order of
+// its own.
+func (d *draft) renderOptions() mystery.Options {
+	var o mystery.Options
+	for _, p := range d.people {
+		o.Who = append(o.Who, p.name())
+	}
+	for _, w := range append([]*weapon{d.weapon}, d.decoys...) {
+		o.What = append(o.What, "The "+w.Name)
+	}
+	for _, r := range d.rooms {
+		o.Where = append(o.Where, r.Name)
+	}
+	for slot := windowFrom; slot <= windowTo; slot++ {
+		o.When = append(o.When, capital(d.label(span{slot, slot})))
+	}
+	for _, m := range append(d.motives[:], d.why...) {
+		o.Why = append(o.Why, m.Option)
+	}
+	o.How = append(o.How, d.plot.How)
+	for _, p := range shuffled(d.rng, d.plots) {
+		if p != d.plot && len(o.How) <= mannerDecoys {
+			o.How = append(o.How, p.How)
+		}
+	}
+	for _, list := range []*[]string{&o.Who, &o.What, &o.Where, &o.When, &o.Why, &o.How} {
+		*list = shuffled(d.rng, *list)
+	}
+	return o
+}
+
+// aliases returns other wordings of the right answers.
+func (d *draft) aliases() map[string][]string {
+	room := d.rooms[d.place]
+	from, to := d.boundary(d.slot), d.boundary(d.slot+1)
+	return map[string][]string{
+		"what":  append([]string{d.weapon.Name, d.weapon.A}, d.weapon.Aliases...),
+		"where": {"the " + room.lower(), d.in(d.place)},
+		"when": {
+			d.fromTo(span{d.slot, d.slot}), clockDigits(from) + "-" + clockDigits(to), clockDigits(from) + " to " + clockDigits(to),
+			timeWords(d.exact), clockDigits(d.exact),
+		},
+		"why": d.motives[guilty].Aliases,
+		"how": d.plot.Aliases,
+	}
+}
+
+// renderSolution tells the truth, as a closing scene and as a chain of steps.
+func (d *draft) renderSolution() mystery.Solution {
+	return mystery.Solution{
+		Culprit: d.suspectID(guilty), Answers: d.answers(), Aliases: d.aliases(),
+		Explanation: d.explanation(), Reasoning: d.reasoning(),
+	}
+}
+
+// solutionVars returns the words for the closing scene and the steps: a is the
+// framed one, b the witness, c the guilty one.
+func (d *draft) solutionVars() vars {
+	hall := d.rng.IntN(roomCount)
+	for hall == d.scene || hall == d.place {
+		hall = d.rng.IntN(roomCount)
+	}
+	v := vars{
+		"the": "the " + d.weapon.Name, "shows": d.shown().Shows, "lacks": d.shown().Lacks, "left": d.lost().Left, "option": lowered(d.motives[guilty].Option),
+		"inspector": pick(d.rng, d.intro.Closing["inspectors"]), "label.u": d.label(span{d.traceSlot, d.traceSlot}), "done": d.class.Done,
+		"meaning.time": d.meaning(roleTime), "meaning.place": d.meaning(rolePlace),
+	}
+	return v.with(
+		d.people[framed].vars("a"), d.people[witness].vars("b"), d.people[guilty].vars("c"), d.slotVars(d.slot),
+		d.roomVars(hall, ".hall"), d.roomVars(d.trace, ".trace"), d.roomVars(d.claims[guilty][d.traceSlot], ".claim"), d.roomVars(d.home, ".home"),
+		d.roomVars(d.paths[framed][d.slot], ".a"), d.roomVars(d.paths[witness][d.slot], ".q"),
+		vars{"time.home": timeWords(d.boundary(d.homeFrom)), "claim.t": d.in(d.claims[guilty][d.slot])},
+	)
+}
+
+// meaning returns what the card in a role proves, as a clause.
+func (d *draft) meaning(role string) string {
+	p := d.cards[d.position(role)]
+	return lowered(strings.TrimSuffix(d.text(p.card.Meaning, d.cardVars(p)), "."))
+}
+
+// lowered returns s with its first letter in lower case, unless it begins with a
+// name.
+func lowered(s string) string {
+	for _, word := range []string{"The ", "A ", "An ", "To ", "In ", "Out ", "By "} {
+		if strings.HasPrefix(s, word) {
+			return strings.ToLower(s[:1]) + s[1:]
+		}
+	}
+	return s
+}
+
+// explanation tells the closing scene.
+func (d *draft) explanation() string {
+	v := d.solutionVars()
+	tell := func(name string) string { return d.text(pick(d.rng, d.intro.Closing[name]), v) }
+	quoted := func(text string) string { return "\"" + d.text(text, v) + "\"" }
+	cleared := tell("trait")
+	if d.extra == roleClear {
+		cleared += " " + tell("clear")
+	}
+	motive := d.text(d.motives[guilty].Closing, v, d.people[guilty].vars("a"))
+	return strings.Join([]string{
+		tell("scene") + " " + quoted(d.plot.Closing),
+		cleared + " " + tell("alibi"),
+		tell("lie"),
+		"\"" + motive + "\" " + tell("end"),
+	}, "\n\n")
+}
+
+// reasoning returns the chain of steps, each with its clues.
+func (d *draft) reasoning() []mystery.Step {
+	v := d.solutionVars()
+	ev := d.evidenceID
+	a, b, c := d.suspectID(framed), d.suspectID(witness), d.suspectID(guilty)
+	steps := []mystery.Step{}
+	step := func(name string, clues ...string) {
+		steps = append(steps, mystery.Step{Text: d.line("reasoning", name, v), Clues: clues})
+	}
+	step("when", ev(roleTime))
+	step("where", ev(rolePlace))
+	step("what", ev(roleWeapon))
+	if d.extra == roleClear {
+		step("trait_clear", ev(roleWeapon), ev(roleClear), b)
+	} else {
+		step("trait", ev(roleWeapon), b)
+	}
+	step("alibi", b, ev(roleTime), ev(rolePlace))
+	step("lie", ev(roleTrace), b, c)
+	step("why", a, b)
+	return steps
+}

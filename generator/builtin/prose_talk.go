@@ -1,0 +1,203 @@
+package builtin
+
+import (
+	"strings"
+
+	"casebook/generator/mystery"
+)
+
+// speaker writes what one suspect says.
+type speaker struct {
+	*draft
+	role  int
+	lines []mystery.Line
+}
+
+// testify writes everything that the suspect in a role will say. It is the same
+// work for all of them: nothing in it depends on who is guilty, but the claims.
+func (d *draft) testify(role int) mystery.Testimony {
+	s := &speaker{draft: d, role: role}
+	s.alibi()
+	s.motive()
+	s.witness()
+	s.evidence()
+	s.persons()
+	s.places()
+	s.confronted()
+	s.small()
+	return mystery.Testimony{SuspectID: d.suspectID(role), Lines: s.lines}
+}
+
+// add notes a line.
+func (s *speaker) add(topic mystery.Topic, about string, tone mystery.Tone, text string, facts ...string) {
+	s.lines = append(s.lines, mystery.Line{Topic: topic, About: about, Tone: tone, Text: text, Facts: facts})
+}
+
+// own returns the ids of the facts the suspect states of a kind, about a person.
+func (s *speaker) own(kind mystery.FactKind, about int) []string {
+	return s.factIDs(s.suspectID(s.role), func(f mystery.Fact) bool {
+		return f.Kind == kind && f.Suspect == s.suspectID(about)
+	})
+}
+
+// calmToHard are the tones that have lines of their own, from calm to cornered.
+// An aggressive suspect says what a defensive one says.
+func calmToHard() []mystery.Tone {
+	return []mystery.Tone{mystery.Cooperative, mystery.Nervous, mystery.Defensive}
+}
+
+// alibi tells the evening in order, three times over.
+func (s *speaker) alibi() {
+	for _, tone := range calmToHard() {
+		text := []string{s.line("alibi", "open_"+string(tone))}
+		stays := staysOf(s.claims[s.role])
+		been := map[int]bool{}
+		for i, stay := range stays {
+			name := "middle"
+			switch {
+			case i == 0:
+				name = "first"
+			case been[stay.room] && i == len(stays)-1:
+				name = "lastback"
+			case been[stay.room]:
+				name = "back"
+			case i == len(stays)-1:
+				name = "last"
+			}
+			been[stay.room] = true
+			text = append(text, s.line("alibi", name, s.claimVars(s.role, i)))
+		}
+		text = append(text, s.line("alibi", "close"))
+		s.add(mystery.TopicAlibi, "", tone, joined(text), s.own(mystery.FactAt, s.role)...)
+	}
+}
+
+// joined joins sentences.
+func joined(sentences []string) string {
+	for i, t := range sentences {
+		sentences[i] = strings.TrimSpace(t)
+	}
+	return strings.Join(sentences, " ")
+}
+
+// motive tells how the suspect knew the victim, and what there was between them.
+func (s *speaker) motive() {
+	m := s.motives[s.role]
+	for i, tone := range calmToHard() {
+		s.add(mystery.TopicRelationship, "", tone, s.text(m.Relation[i]))
+		s.add(mystery.TopicMotive, "", tone, s.text(m.Own[i]), s.own(mystery.FactMotive, s.role)...)
+	}
+}
+
+// seen returns the suspect's sightings of the others, in the order of the case.
+func (s *speaker) seen() []sight {
+	var list []sight
+	for position := range roleCount {
+		for _, x := range s.sights {
+			if x.by == s.role && x.of == s.at(position) {
+				list = append(list, x)
+			}
+		}
+	}
+	return list
+}
+
+// sighting says what the suspect saw of another, differently each time.
+func (s *speaker) sighting(x sight) string {
+	name := "near"
+	if x.same {
+		name = "same"
+	}
+	key := "witness." + name + s.suspectID(x.by) + s.suspectID(x.of)
+	text := s.used.draw(s.rng, key, s.talk["witness"][name])
+	return s.text(text, s.people[x.of].vars("b"), s.roomVars(x.room, ".b"), s.roomVars(s.paths[x.by][x.slot], ".me"), s.slotVars(x.slot))
+}
+
+// witness tells whom the suspect saw.
+func (s *speaker) witness() {
+	for i, tone := range calmToHard() {
+		open := "open"
+		if tone == mystery.Defensive {
+			open = "open_hard"
+		}
+		text := []string{s.line("witness", open)}
+		var facts []string
+		for _, x := range s.seen() {
+			text = append(text, s.sighting(x))
+			facts = append(facts, s.own(mystery.FactAt, x.of)...)
+		}
+		if i < 2 {
+			text = append(text, s.line("witness", "none"))
+		}
+		s.add(mystery.TopicWitness, "", tone, joined(text), facts...)
+	}
+}
+
+// evidence tells where the suspect would look: somewhere that something lies.
+func (s *speaker) evidence() {
+	for i, tone := range calmToHard() {
+		name := "calm"
+		if tone == mystery.Defensive {
+			name = "hard"
+		}
+		card := s.cards[(i+2*s.seat[s.role])%len(s.cards)]
+		s.add(mystery.TopicEvidence, "", tone, s.line("evidence", name, s.roomVars(card.room, "")))
+	}
+}
+
+// persons tells what the suspect saw and knows of each of the others.
+func (s *speaker) persons() {
+	for _, x := range s.seen() {
+		about, b := s.suspectID(x.of), s.people[x.of].vars("b")
+		saw := s.own(mystery.FactAt, x.of)
+		s.add(mystery.TopicPerson, about, "", joined([]string{s.sighting(x), s.line("person", "opinion", b)}), saw...)
+		others := s.used.draw(s.rng, "others."+s.motives[x.of].ID, s.motives[x.of].Others)
+		s.add(mystery.TopicPerson, about, "", s.text(others, s.people[x.of].vars("a")), s.own(mystery.FactMotive, x.of)...)
+		s.add(mystery.TopicPerson, about, mystery.Defensive, s.sighting(x), saw...)
+	}
+}
+
+// places tells of each room whether the suspect was there.
+func (s *speaker) places() {
+	for room := range roomCount {
+		v, facts := s.roomVars(room, ""), []string(nil)
+		name := "not"
+		if label, doing, ok := s.visits(room); ok {
+			name = "was"
+			v = v.with(vars{"label": label, "doing": doing})
+			facts = s.factIDs(s.suspectID(s.role), func(f mystery.Fact) bool {
+				return f.Kind == mystery.FactAt && f.Suspect == s.suspectID(s.role) && f.Place == roomID(room)
+			})
+		}
+		s.add(mystery.TopicPlace, roomID(room), "", s.latin("place", name, room, v), facts...)
+		s.add(mystery.TopicPlace, roomID(room), mystery.Defensive, s.latin("place", name+"_hard", room, v), facts...)
+	}
+}
+
+// visits says when the suspect claims to have been in a room and what they did
+// there first.
+func (s *speaker) visits(room int) (label, doing string, ok bool) {
+	var labels []string
+	for i, stay := range staysOf(s.claims[s.role]) {
+		if stay.room != room {
+			continue
+		}
+		labels = append(labels, s.label(stay.span))
+		if !ok {
+			doing, ok = s.doing[s.role][i], true
+		}
+	}
+	return strings.Join(labels, " and again "), doing, ok
+}
+
+// latin draws a line so that neither one suspect uses it of two rooms, nor two
+// suspects of the same one. The pool must hold at least five.
+func (s *speaker) latin(section, name string, column int, v vars) string {
+	list := s.talk[section][name]
+	key := section + "." + name + " in order"
+	if len(s.used[key]) == 0 {
+		s.used[key] = shuffled(s.rng, list)
+	}
+	order := s.used[key]
+	return s.text(order[(column+2*s.seat[s.role])%len(order)], v)
+}

@@ -1,0 +1,66 @@
+package builtin
+
+import (
+	"strings"
+)
+
+// lower returns the room's name as it stands within a sentence.
+func (r *room) lower() string {
+	if r.Lower != "" {
+		return r.Lower
+	}
+	return strings.ToLower(r.Name)
+}
+
+// in says that something is in a room: "on the terrace".
+func (d *draft) in(i int) string { return d.rooms[i].Prep + " the " + d.rooms[i].lower() }
+
+// roomVars returns the words for a room: with ".b", {in.b} is "in the library",
+// {the.b} "the library", {room.b} "library".
+func (d *draft) roomVars(i int, suffix string) vars {
+	name := d.rooms[i].lower()
+	return vars{"in" + suffix: d.in(i), "the" + suffix: "the " + name, "to" + suffix: "to the " + name, "room" + suffix: name}
+}
+
+// spanVars returns the words for a span of slots: {label} is "between nine and
+// ten", {t1} "nine", {t2} "ten".
+func (d *draft) spanVars(s span) vars {
+	return vars{"label": d.label(s), "t1": timeWords(d.boundary(s.from)), "t2": timeWords(d.boundary(s.to + 1))}
+}
+
+// slotVars is spanVars for one slot.
+func (d *draft) slotVars(slot int) vars { return d.spanVars(span{slot, slot}) }
+
+// baseVars returns the words that every text of the case may use.
+func (d *draft) baseVars() vars {
+	v := vars{
+		"house": d.house, "at": d.setting.Prep, "kind": d.setting.Kind, "staff": d.setting.Staff,
+		"role": d.vita.Role, "weapon": d.weapon.Name,
+		"found": timeWords(d.boundary(slotCount)), "place": d.rooms[d.place].lower(), "scene": "the " + d.rooms[d.scene].lower(),
+	}
+	return v.with(d.victim.vars("victim"), d.roomVars(d.place, ".place"), d.roomVars(d.scene, ".scene"))
+}
+
+// laterBy is how much too late a doctored clock is, in slots.
+const laterBy = 2
+
+// cardVars returns the words for a card.
+func (d *draft) cardVars(p placed) vars {
+	subject := witness
+	switch p.role {
+	case roleBeen:
+		subject = d.been.by
+	case roleFrame:
+		subject = framed
+	}
+	q := d.paths[witness][d.slot]
+	v := vars{
+		"clock": clockDigits(d.exact), "time": timeWords(d.exact), "clock2": clockDigits(d.exact + laterBy*d.step),
+		"time1": timeWords(d.boundary(d.slot)), "time2": timeWords(d.boundary(d.slot + 1)),
+		"time.home": timeWords(d.boundary(d.homeFrom)), "monogram": d.people[subject].initials(),
+	}
+	if p.role == roleTrace {
+		v["time1"], v["time2"] = timeWords(d.boundary(d.traceSlot)), timeWords(d.boundary(d.traceSlot+1))
+	}
+	return v.with(d.people[subject].vars("a"), d.roomVars(d.place, ""), d.roomVars(q, ".q"), d.roomVars(d.home, ".home"), d.slotVars(d.slot))
+}

@@ -1,0 +1,322 @@
+package builtin
+
+import (
+	"math/rand/v2"
+	"slices"
+)
+
+// The evening has slotCount slots; the police allow for the deed those from
+// windowFrom to windowTo. There are roomCount rooms.
+const (
+	slotCount  = 6
+	windowFrom = 1
+	windowTo   = 4
+	roomCount  = 5
+)
+
+// The roles of the three suspects. Which seat each takes is drawn by lot.
+const (
+	guilty  = iota // did it
+	framed         // looks guilty, and was seen elsewhere by the witness
+	witness        // lacks what the weapon shows, and saw the framed one
+	roleCount
+)
+
+// skeleton is what truly happened, and what is said of it, in numbers: rooms
+// from 0 to 4, slots from 0 to 5, people by role.
+type skeleton struct {
+	doors     [roomCount][roomCount]bool
+	slot      int // of the deed
+	place     int // of the deed
+	scene     int // where the body was found
+	home      int // where the weapon was kept
+	homeFrom  int // it was seen there when this slot began
+	trace     int // the room in which the guilty one lost something
+	traceSlot int
+	lie       span // the slots the guilty one lies about
+	paths     [roleCount][slotCount]int
+	claims    [roleCount][slotCount]int
+	sights    []sight
+	been      sight // an innocent's visit to the place of the deed, if any
+	hasBeen   bool
+}
+
+// span is a range of slots, both ends included.
+type span struct{ from, to int }
+
+func (s span) covers(slot int) bool { return s.from <= slot && slot <= s.to }
+
+// sight is that one saw another in a room.
+type sight struct {
+	by, of, slot, room int
+	same               bool // the one who saw was in that room too
+}
+
+// growTries bounds the search for one skeleton. About one in forty fits.
+const growTries = 20000
+
+// grow finds a skeleton for the floor plan that obeys the rules of the plot.
+func grow(rng *rand.Rand, doors [roomCount][roomCount]bool, p *plot) (*skeleton, bool) {
+	for range growTries {
+		s := &skeleton{doors: doors}
+		if s.deed(rng, p) && s.walkAll(rng) && s.plausible(p) && s.deceive(rng, p) && s.watch(rng) {
+			s.remember(rng)
+			return s, true
+		}
+	}
+	return nil, false
+}
+
+// deed draws when and where it was done, and how the guilty one moved.
+func (s *skeleton) deed(rng *rand.Rand, p *plot) bool {
+	s.slot = windowFrom + rng.IntN(windowTo-windowFrom+1)
+	s.place = rng.IntN(roomCount)
+	s.paths[guilty] = s.walk(rng, s.slot, s.place)
+	path := s.paths[guilty]
+	s.lie = span{s.slot, s.slot}
+	switch {
+	case p.Moved:
+		s.scene, s.traceSlot = path[s.slot+1], s.slot-1
+		s.lie = span{s.slot - 1, s.slot + 1}
+		if s.scene == s.place {
+			return false
+		}
+	case p.Slow:
+		s.scene = rng.IntN(roomCount)
+		if s.scene == s.place {
+			return false
+		}
+		s.drawTrace(rng)
+	default:
+		s.scene = s.place
+		s.drawTrace(rng)
+	}
+	s.trace = path[s.traceSlot]
+	s.homeFrom = rng.IntN(s.slot + 1)
+	s.home = path[s.homeFrom+rng.IntN(s.slot-s.homeFrom+1)]
+	return s.trace != s.place && s.trace != s.scene
+}
+
+// drawTrace draws whether something was lost before or after the deed.
+func (s *skeleton) drawTrace(rng *rand.Rand) {
+	if rng.IntN(2) == 0 {
+		s.traceSlot = s.slot - 1
+		s.lie.from--
+	} else {
+		s.traceSlot = s.slot + 1
+		s.lie.to++
+	}
+}
+
+// walk draws a way through the evening that is in the room in the slot.
+func (s *skeleton) walk(rng *rand.Rand, slot, room int) [slotCount]int {
+	var path [slotCount]int
+	path[slot] = room
+	for i := slot + 1; i < slotCount; i++ {
+		path[i] = s.step(rng, path[i-1])
+	}
+	for i := slot - 1; i >= 0; i-- {
+		path[i] = s.step(rng, path[i+1])
+	}
+	return path
+}
+
+// step stays half the time, and otherwise goes through a door.
+func (s *skeleton) step(rng *rand.Rand, from int) int {
+	if rng.IntN(2) == 0 {
+		return from
+	}
+	next := s.next(from)
+	return next[rng.IntN(len(next))]
+}
+
+// next returns the rooms behind the doors of a room.
+func (s *skeleton) next(room int) []int {
+	var rooms []int
+	for i, open := range s.doors[room] {
+		if open && i != room {
+			rooms = append(rooms, i)
+		}
+	}
+	return rooms
+}
+
+// walkAll draws the ways of the innocents: when it was done, the witness is next
+// door to the framed one and has them in view.
+func (s *skeleton) walkAll(rng *rand.Rand) bool {
+	seen := rng.IntN(roomCount)
+	doors := s.next(seen)
+	from := doors[rng.IntN(len(doors))]
+	if seen == s.place || from == s.place {
+		return false
+	}
+	s.paths[framed] = s.walk(rng, s.slot, seen)
+	s.paths[witness] = s.walk(rng, s.slot, from)
+	return true
+}
+
+// plausible rejects evenings on which an innocent would have met the guilty one
+// or the body, or somebody hardly moved, or moved all the time.
+func (s *skeleton) plausible(p *plot) bool {
+	for role, path := range s.paths {
+		if n := stays(path); n < 2 || n > 4 {
+			return false
+		}
+		if role == guilty {
+			continue
+		}
+		for slot, room := range path {
+			met := s.lie.covers(slot) && room == s.paths[guilty][slot]
+			body := slot >= s.slot && room == s.scene
+			if p.Slow {
+				body = slot == slotCount-1 && room == s.scene
+			}
+			if met || body {
+				return false
+			}
+		}
+	}
+	return !s.guiltyWithBody(p) && s.able() >= 2
+}
+
+// guiltyWithBody reports whether the guilty one would have to admit having been
+// in the room with the body.
+func (s *skeleton) guiltyWithBody(p *plot) bool {
+	for slot, room := range s.paths[guilty] {
+		admitted := slot > s.slot && !s.lie.covers(slot)
+		if p.Slow {
+			admitted = slot == slotCount-1
+		}
+		if admitted && room == s.scene {
+			return true
+		}
+	}
+	return false
+}
+
+// able counts those who came past the weapon in time.
+func (s *skeleton) able() int {
+	n := 0
+	for _, path := range s.paths {
+		if slices.Contains(path[s.homeFrom:s.slot+1], s.home) {
+			n++
+		}
+	}
+	return n
+}
+
+// stays counts the stays in one room that a path consists of.
+func stays(path [slotCount]int) int {
+	n := 1
+	for i := 1; i < slotCount; i++ {
+		if path[i] != path[i-1] {
+			n++
+		}
+	}
+	return n
+}
+
+// deceive draws where the guilty one pretends to have been: somewhere they could
+// have walked to, that was empty then.
+func (s *skeleton) deceive(rng *rand.Rand, p *plot) bool {
+	s.claims = s.paths
+	lie := s.lie
+	var places []int
+	for room := range roomCount {
+		if room == s.place || room == s.trace || room == s.scene && !p.Slow {
+			continue
+		}
+		claim := s.paths[guilty]
+		for slot := lie.from; slot <= lie.to; slot++ {
+			claim[slot] = room
+		}
+		if s.walkable(claim) && s.emptyBut(guilty, room, lie) && stays(claim) <= 4 && stays(claim) >= 2 {
+			places = append(places, room)
+		}
+	}
+	if len(places) == 0 {
+		return false
+	}
+	room := places[rng.IntN(len(places))]
+	for slot := lie.from; slot <= lie.to; slot++ {
+		s.claims[guilty][slot] = room
+	}
+	return true
+}
+
+// walkable reports whether a path goes through doors.
+func (s *skeleton) walkable(path [slotCount]int) bool {
+	for i := 1; i < slotCount; i++ {
+		if path[i] != path[i-1] && !s.doors[path[i]][path[i-1]] {
+			return false
+		}
+	}
+	return true
+}
+
+// emptyBut reports whether nobody but role was in the room.
+func (s *skeleton) emptyBut(role, room int, during span) bool {
+	for other, path := range s.paths {
+		for slot := during.from; slot <= during.to; slot++ {
+			if other != role && path[slot] == room {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// watch draws what everybody saw of each of the others, once each. What the
+// guilty one saw, and how they were seen, lies outside the lie.
+func (s *skeleton) watch(rng *rand.Rand) bool {
+	for by := range roleCount {
+		for of := range roleCount {
+			if by == of {
+				continue
+			}
+			seen := s.sightings(by, of)
+			if len(seen) == 0 {
+				return false
+			}
+			s.sights = append(s.sights, seen[rng.IntN(len(seen))])
+		}
+	}
+	return true
+}
+
+// sightings returns the occasions on which one could see the other.
+func (s *skeleton) sightings(by, of int) []sight {
+	var seen []sight
+	for slot := range slotCount {
+		here, there := s.paths[by][slot], s.paths[of][slot]
+		lying := (by == guilty || of == guilty) && s.lie.covers(slot)
+		if lying || here != there && !s.doors[here][there] {
+			continue
+		}
+		if by == witness && of == framed {
+			if slot != s.slot {
+				continue
+			}
+		} else if slot == s.slot {
+			continue
+		}
+		seen = append(seen, sight{by, of, slot, there, here == there})
+	}
+	return seen
+}
+
+// remember draws an innocent's earlier visit to the place of the deed.
+func (s *skeleton) remember(rng *rand.Rand) {
+	roles := []int{framed, witness}
+	if rng.IntN(2) == 0 {
+		slices.Reverse(roles)
+	}
+	for _, role := range roles {
+		for slot, room := range s.paths[role] {
+			if room == s.place && slot < s.slot {
+				s.been, s.hasBeen = sight{role, role, slot, room, true}, true
+				return
+			}
+		}
+	}
+}

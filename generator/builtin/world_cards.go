@@ -1,0 +1,139 @@
+package builtin
+
+import (
+	"slices"
+
+	"casebook/generator/mystery"
+)
+
+// The roles of the five pieces of evidence. The first four are in every case,
+// the fifth is one of the last three.
+const (
+	roleWeapon = "weapon" // names the weapon, where it was kept, and a trait of the culprit
+	roleTime   = "time"
+	rolePlace  = "place"
+	roleTrace  = "trace" // somebody with a trait was where they deny having been
+	roleClear  = "clear" // puts the witness where they said they were
+	roleFrame  = "frame" // proves the framed one's motive
+	roleBeen   = "been"  // puts an innocent at the place, but not when
+)
+
+// placed is a piece of evidence with its role and where it lies.
+type placed struct {
+	role   string
+	card   *card // nil for weapon, trace and frame, which have words of their own
+	room   int
+	hidden mystery.Hiding
+}
+
+// dealTries bounds the search for rooms to put the evidence in.
+const dealTries = 40
+
+// dealCards draws the five cards, where each lies and how well it is hidden. No
+// room holds more than two.
+func (d *draft) dealCards() bool {
+	for range dealTries {
+		hand := []placed{
+			{role: roleWeapon}, {role: roleTime, card: d.drawCard(roleTime, d.plot.Time)},
+			{role: rolePlace, card: d.drawCard(rolePlace, d.plot.Place)}, {role: roleTrace}, {role: d.extra},
+		}
+		if d.extra != roleFrame {
+			hand[4].card = d.drawCard(d.extra, []string{d.extra})
+		}
+		hidings := d.hidings()
+		count := [roomCount]int{}
+		names, objects := map[string]bool{}, map[string]bool{}
+		for i := range hand {
+			hand[i].room, hand[i].hidden = d.lies(hand[i]), hidings[i]
+			count[hand[i].room]++
+			names[d.nameOf(hand[i])] = true
+			objects[d.objectOf(hand[i])] = true
+		}
+		if slices.Max(count[:]) <= 2 && len(names) == len(hand) && len(objects) == len(hand) {
+			copy(d.cards[:], shuffled(d.rng, hand))
+			return true
+		}
+	}
+	return false
+}
+
+// drawCard draws a card of the role with one of the tags.
+func (d *draft) drawCard(role string, tags []string) *card {
+	var list []*card
+	for _, c := range d.repertoire.cards {
+		if c.Role == role && slices.Contains(tags, c.Tag) {
+			list = append(list, c)
+		}
+	}
+	return pick(d.rng, list)
+}
+
+// hidings returns how well the five cards are hidden, in a random order.
+func (d *draft) hidings() []mystery.Hiding {
+	mix := map[mystery.Difficulty][]mystery.Hiding{
+		mystery.Easy:   {mystery.Obvious, mystery.Obvious, mystery.Obvious, mystery.Mid, mystery.Mid},
+		mystery.Medium: {mystery.Obvious, mystery.Obvious, mystery.Mid, mystery.Mid, mystery.Deep},
+		mystery.Hard:   {mystery.Obvious, mystery.Mid, mystery.Mid, mystery.Deep, mystery.Deep},
+	}[d.difficulty]
+	return shuffled(d.rng, mix)
+}
+
+// lies draws the room a card lies in: what was lost lies where it was lost, the
+// weapon where the guilty one went afterwards, papers anywhere.
+func (d *draft) lies(p placed) int {
+	switch p.role {
+	case roleWeapon:
+		return pick(d.rng, d.paths[guilty][d.slot:])
+	case roleTrace:
+		return d.trace
+	case roleFrame, roleClear:
+		return d.rng.IntN(roomCount)
+	}
+	switch p.card.At {
+	case "any":
+		return d.rng.IntN(roomCount)
+	case "scene":
+		return d.scene
+	default:
+		return d.place
+	}
+}
+
+// nameOf returns what a card is called before its place-holders are filled.
+func (d *draft) nameOf(p placed) string {
+	switch p.role {
+	case roleWeapon:
+		return d.weapon.A
+	case roleTrace:
+		return d.lost().Name
+	case roleFrame:
+		return d.motives[framed].Proof.Name
+	default:
+		return p.card.Name
+	}
+}
+
+// objectOf returns what a card looks like.
+func (d *draft) objectOf(p placed) string {
+	switch p.role {
+	case roleWeapon:
+		return d.weapon.Object
+	case roleTrace:
+		return d.lost().Object
+	case roleFrame:
+		return d.motives[framed].Proof.Object
+	default:
+		return p.card.Object
+	}
+}
+
+// shown returns the trait that the weapon shows: the witness lacks it.
+func (d *draft) shown() *trait { return d.traits[witness] }
+
+// lost returns what the guilty one lost: the framed one lacks that trait.
+func (d *draft) lost() *spot { return &d.traits[framed].Spot }
+
+// position returns the index in the case of the card with the role.
+func (d *draft) position(role string) int {
+	return slices.IndexFunc(d.cards[:], func(p placed) bool { return p.role == role })
+}

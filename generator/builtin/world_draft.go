@@ -1,0 +1,252 @@
+package builtin
+
+import (
+	"math/rand/v2"
+	"slices"
+	"time"
+
+	"casebook/generator/mystery"
+)
+
+// draft is one case in the making: everything that is decided before the words.
+type draft struct {
+	*repertoire
+	rng        *rand.Rand
+	brief      mystery.Brief
+	difficulty mystery.Difficulty
+
+	setting *setting
+	house   string
+	closed  closure
+	rooms   [roomCount]*room
+	start   int // minutes since midnight
+	step    int // minutes a slot
+
+	plot    *plot
+	class   *class
+	weapon  *weapon
+	decoys  []*weapon         // other weapons that the police allow for
+	traits  [roleCount]*trait // by the role of the one suspect who lacks it
+	motives [roleCount]*motive
+	why     []*motive // decoys
+	extra   string    // the fifth card: clear, been or frame
+
+	*skeleton
+	people [roleCount]person
+	seat   [roleCount]int // role → position in the case
+	victim person
+	vita   victim
+
+	cards [mystery.EvidenceCount]placed // in the order of the case
+	facts []mystery.Fact
+	doing [roleCount][]string // what they say they did in each stay they claim
+	used  pools
+	base  vars
+	exact int   // the minute of the deed that a clock shows
+	err   error // the first text that could not be filled
+}
+
+// The decoys each list of choices gets.
+const (
+	weaponDecoys = 3
+	motiveDecoys = 2
+	mannerDecoys = 3
+)
+
+// newDraft decides on everything but the words. It reports false if chance made
+// something that does not fit together.
+func (w *Writer) newDraft(rng *rand.Rand, brief mystery.Brief) (*draft, bool) {
+	d := &draft{repertoire: w.repertoire, rng: rng, brief: brief, used: pools{}}
+	d.difficulty = brief.Difficulty
+	if d.difficulty == "" {
+		d.difficulty = difficultyOf(brief.Date)
+	}
+	d.chooseSetting()
+	doors, ok := d.chooseRooms()
+	if !ok {
+		return nil, false
+	}
+	d.choosePlot()
+	d.skeleton, ok = grow(rng, doors, d.plot)
+	if !ok {
+		return nil, false
+	}
+	d.chooseWeapon()
+	d.chooseExtra()
+	copy(d.traits[:], shuffled(rng, d.repertoire.traits))
+	copy(d.seat[:], rng.Perm(roleCount))
+	d.castAll()
+	d.chooseMotives()
+	d.exact = d.minuteIn(d.slot)
+	d.base = d.baseVars()
+	d.drawDoing()
+	if !d.dealCards() {
+		return nil, false
+	}
+	return d, d.conclude()
+}
+
+// difficultyOf makes Monday the easiest day and Sunday the hardest.
+func difficultyOf(date string) mystery.Difficulty {
+	day, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return mystery.Medium
+	}
+	switch day.Weekday() {
+	case time.Monday, time.Tuesday:
+		return mystery.Easy
+	case time.Saturday, time.Sunday:
+		return mystery.Hard
+	case time.Wednesday, time.Thursday, time.Friday:
+		return mystery.Medium
+	default:
+		return mystery.Medium
+	}
+}
+
+// Past cases within so many of the newest are kept clear of.
+const (
+	settingsApart = 3
+	plotsApart    = 2
+	weaponsApart  = 8
+	motivesApart  = 3
+	namesApart    = 60
+)
+
+// recent returns what the newest n past cases say.
+func (d *draft) recent(n int, of func(mystery.Past) []string) []string {
+	var list []string
+	for _, p := range d.brief.Past[:min(n, len(d.brief.Past))] {
+		list = append(list, of(p)...)
+	}
+	return list
+}
+
+// fresh returns the members of the list that are not among the recent, or the
+// whole list if all are.
+func fresh[T any](list []T, recent []string, name func(T) string) []T {
+	left := make([]T, 0, len(list))
+	for _, x := range list {
+		if !slices.Contains(recent, name(x)) {
+			left = append(left, x)
+		}
+	}
+	if len(left) == 0 {
+		return list
+	}
+	return left
+}
+
+func (d *draft) chooseSetting() {
+	recent := d.recent(settingsApart, func(p mystery.Past) []string { return []string{p.Setting} })
+	d.setting = pick(d.rng, fresh(d.settings, recent, func(s *setting) string { return s.ID }))
+	d.house = pick(d.rng, d.setting.Houses)
+	d.closed = pick(d.rng, d.setting.Closed)
+	d.start = pick(d.rng, d.setting.Starts)
+	d.step = pick(d.rng, d.setting.Steps)
+	d.vita = pick(d.rng, d.setting.Victims)
+}
+
+// chooseRooms draws five rooms that hang together without being all one, and
+// returns the doors between them.
+func (d *draft) chooseRooms() (doors [roomCount][roomCount]bool, ok bool) {
+	copy(d.rooms[:], shuffled(d.rng, d.setting.Rooms))
+	count := 0
+	for i, a := range d.rooms {
+		doors[i][i] = true
+		for j, b := range d.rooms[:i] {
+			open := slices.ContainsFunc(d.setting.Doors, func(door [2]string) bool {
+				return door == [2]string{a.ID, b.ID} || door == [2]string{b.ID, a.ID}
+			})
+			doors[i][j], doors[j][i] = open, open
+			if open {
+				count++
+			}
+		}
+	}
+	return doors, connected(doors) && count < roomCount*(roomCount-1)/2
+}
+
+// connected reports whether all rooms can be reached from the first.
+func connected(doors [roomCount][roomCount]bool) bool {
+	seen := [roomCount]bool{true}
+	todo := []int{0}
+	for len(todo) > 0 {
+		from := todo[0]
+		todo = todo[1:]
+		for to, open := range doors[from] {
+			if open && !seen[to] {
+				seen[to] = true
+				todo = append(todo, to)
+			}
+		}
+	}
+	return !slices.Contains(seen[:], false)
+}
+
+func (d *draft) choosePlot() {
+	recent := d.recent(plotsApart, func(p mystery.Past) []string { return []string{p.Plot} })
+	d.plot = pick(d.rng, fresh(d.plots, recent, func(p *plot) string { return p.ID }))
+}
+
+// chooseWeapon draws the weapon, its class, and others that might have been it.
+func (d *draft) chooseWeapon() {
+	classID := pick(d.rng, d.plot.Classes)
+	for _, c := range d.classes {
+		if c.ID == classID {
+			d.class = c
+		}
+	}
+	var list []*weapon
+	for _, w := range shuffled(d.rng, d.weapons) {
+		if w.Class == classID {
+			list = append(list, w)
+		}
+	}
+	recent := d.recent(weaponsApart, func(p mystery.Past) []string { return []string{p.Weapon} })
+	d.weapon = fresh(list, recent, func(w *weapon) string { return w.ID })[0]
+	list = slices.DeleteFunc(list, func(w *weapon) bool { return w == d.weapon })
+	d.decoys = list[:min(weaponDecoys, len(list))]
+}
+
+// chooseExtra draws what the fifth card does: an easy case clears an innocent on
+// paper, a hard one accuses one.
+func (d *draft) chooseExtra() {
+	choices := []string{roleClear, roleFrame}
+	if d.hasBeen {
+		choices = append(choices, roleBeen)
+	}
+	switch d.difficulty {
+	case mystery.Easy:
+		choices = []string{roleClear}
+	case mystery.Hard:
+		choices = slices.DeleteFunc(choices, func(c string) bool { return c == roleClear })
+	case mystery.Medium:
+	}
+	d.extra = pick(d.rng, choices)
+}
+
+// chooseMotives gives everybody a reason, and keeps two more as decoys.
+func (d *draft) chooseMotives() {
+	recent := d.recent(motivesApart, func(p mystery.Past) []string { return []string{p.Motive} })
+	taken := map[string]bool{}
+	for role := range roleCount {
+		for _, m := range shuffled(d.rng, d.repertoire.motives) {
+			stale := role == guilty && slices.Contains(recent, m.ID)
+			unfit := m.Opposite && d.people[role].look.Sex == d.victim.look.Sex
+			if !taken[m.ID] && !stale && !unfit {
+				d.motives[role] = m
+				taken[m.ID] = true
+				break
+			}
+		}
+	}
+	for _, m := range shuffled(d.rng, d.repertoire.motives) {
+		if !taken[m.ID] && len(d.why) < motiveDecoys {
+			d.why = append(d.why, m)
+		}
+	}
+}
+
+// at returns the role that sits in a position of the case.
+func (d *draft) at(position int) int { return slices.Index(d.seat[:], position) }

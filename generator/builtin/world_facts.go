@@ -1,0 +1,251 @@
+package builtin
+
+import (
+	"fmt"
+	"strconv"
+
+	"casebook/generator/mystery"
+)
+
+// The ids of a case's parts.
+func (d *draft) suspectID(role int) string {
+	return fmt.Sprintf("%s-suspect-%d", d.brief.ID, d.seat[role]+1)
+}
+
+func roomID(room int) string { return "loc-" + strconv.Itoa(room+1) }
+
+func (d *draft) evidenceID(role string) string { return "ev-" + strconv.Itoa(d.position(role)+1) }
+
+// stay is a stretch of the evening in one room.
+type stay struct {
+	room int
+	span
+}
+
+// staysOf cuts a way through the evening into stays.
+func staysOf(path [slotCount]int) []stay {
+	var list []stay
+	for slot, room := range path {
+		if slot > 0 && room == path[slot-1] {
+			list[len(list)-1].to = slot
+			continue
+		}
+		list = append(list, stay{room, span{slot, slot}})
+	}
+	return list
+}
+
+// fact adds a fact, with its number and its sentence.
+func (d *draft) fact(f mystery.Fact, text string) {
+	f.ID = "f-" + strconv.Itoa(len(d.facts)+1)
+	f.Text = text
+	d.facts = append(d.facts, f)
+}
+
+// stateFacts sets down what the police, the evidence and the suspects convey.
+func (d *draft) stateFacts() {
+	d.policeFacts()
+	d.evidenceFacts()
+	for role := range roleCount {
+		d.statedFacts(role)
+	}
+}
+
+// policeFacts are known from the start: when it can have been, with what, where
+// the body lay, and what everybody can see of the suspects.
+func (d *draft) policeFacts() {
+	say := func(f mystery.Fact, text string) {
+		f.Source = mystery.Police
+		d.fact(f, text)
+	}
+	victim, window := d.victim.name(), span{windowFrom, windowTo}
+	say(mystery.Fact{Kind: mystery.FactFound, Place: roomID(d.scene)}, victim+" was found "+d.in(d.scene)+".")
+	say(mystery.Fact{Kind: mystery.FactWhen, From: windowFrom, To: windowTo}, "It was done "+d.label(window)+".")
+	for _, w := range append([]*weapon{d.weapon}, d.decoys...) {
+		say(mystery.Fact{Kind: mystery.FactCandidate, Value: w.ID}, "It may have been done with the "+w.Name+".")
+	}
+	for role, p := range d.people {
+		for lacker, t := range d.traits {
+			f := mystery.Fact{Kind: mystery.FactHasTrait, Suspect: d.suspectID(role), Value: t.ID}
+			text := p.name() + " " + t.Has + "."
+			if lacker == role {
+				f.Kind, text = mystery.FactLacksTrait, p.name()+" "+t.Lacks+"."
+			}
+			say(f, text)
+		}
+	}
+}
+
+// evidenceFacts are what the five cards prove.
+func (d *draft) evidenceFacts() {
+	for _, p := range d.cards {
+		source := d.evidenceID(p.role)
+		text := ""
+		if p.card != nil {
+			text = d.text(p.card.Meaning+".", d.cardVars(p))
+		}
+		for _, f := range d.proves(p.role) {
+			if text == "" || f.Kind == mystery.FactManner {
+				f.Text = d.plain(f)
+			} else {
+				f.Text = text
+			}
+			f.Source = source
+			d.fact(f, f.Text)
+		}
+	}
+}
+
+// proves returns what the card in a role proves.
+func (d *draft) proves(role string) []mystery.Fact {
+	var facts []mystery.Fact
+	switch role {
+	case roleWeapon:
+		facts = []mystery.Fact{
+			{Kind: mystery.FactWeapon, Value: d.weapon.ID},
+			{Kind: mystery.FactKept, Value: d.weapon.ID, Place: roomID(d.home), From: d.homeFrom},
+			{Kind: mystery.FactCulpritTrait, Value: d.shown().ID},
+		}
+	case roleTime:
+		facts = []mystery.Fact{{Kind: mystery.FactWhen, From: d.slot, To: d.slot}}
+	case rolePlace:
+		facts = []mystery.Fact{{Kind: mystery.FactKilledIn, Place: roomID(d.place)}}
+	case roleTrace:
+		facts = []mystery.Fact{{Kind: mystery.FactTrace, Place: roomID(d.trace), From: d.traceSlot, To: d.traceSlot, Value: d.traits[framed].ID}}
+	case roleClear:
+		facts = []mystery.Fact{{Kind: mystery.FactAt, Suspect: d.suspectID(witness), Place: roomID(d.paths[witness][d.slot]), From: d.slot, To: d.slot}}
+	case roleFrame:
+		facts = []mystery.Fact{{Kind: mystery.FactMotive, Suspect: d.suspectID(framed), Value: d.motives[framed].ID}}
+	case roleBeen:
+		facts = []mystery.Fact{{Kind: mystery.FactBeen, Suspect: d.suspectID(d.been.by), Place: roomID(d.place), To: slotCount - 1}}
+	}
+	if role == d.plot.Manner {
+		facts = append(facts, mystery.Fact{Kind: mystery.FactManner, Value: d.plot.ID})
+	}
+	return facts
+}
+
+// plain says what a fact of a card without a meaning of its own means.
+func (d *draft) plain(f mystery.Fact) string {
+	switch f.Kind { //nolint:exhaustive // the other kinds come with the card's own words
+	case mystery.FactWeapon:
+		return "It was done with the " + d.weapon.Name + "."
+	case mystery.FactKept:
+		return "The " + d.weapon.Name + " was still " + d.in(d.home) + " at " + timeWords(d.boundary(d.homeFrom)) + "."
+	case mystery.FactCulpritTrait:
+		return "The " + d.weapon.Name + " shows that " + d.shown().Shows + "."
+	case mystery.FactTrace:
+		return "One of " + d.traits[framed].People + " was " + d.in(d.trace) + " " + d.label(span{d.traceSlot, d.traceSlot}) + "."
+	case mystery.FactMotive:
+		return d.people[framed].name() + " had a reason: " + d.motives[framed].Option + "."
+	case mystery.FactManner:
+		return d.plot.How + "."
+	default:
+		return string(f.Kind)
+	}
+}
+
+// statedFacts are what one suspect says: where they were, whom they saw, what
+// they know of everybody's reasons.
+func (d *draft) statedFacts(role int) {
+	me := d.suspectID(role)
+	say := func(f mystery.Fact, text string) {
+		f.Source = me
+		d.fact(f, d.people[role].name()+" says: "+text)
+	}
+	for _, s := range staysOf(d.claims[role]) {
+		say(mystery.Fact{Kind: mystery.FactAt, Suspect: me, Place: roomID(s.room), From: s.from, To: s.to}, "I was "+d.in(s.room)+" "+d.label(s.span)+".")
+	}
+	for _, s := range d.sights {
+		if s.by == role {
+			say(mystery.Fact{Kind: mystery.FactAt, Suspect: d.suspectID(s.of), Place: roomID(s.room), From: s.slot, To: s.slot},
+				d.people[s.of].name()+" was "+d.in(s.room)+" "+d.label(span{s.slot, s.slot})+".")
+		}
+	}
+	for of, m := range d.motives {
+		say(mystery.Fact{Kind: mystery.FactMotive, Suspect: d.suspectID(of), Value: m.ID}, d.people[of].name()+" had a reason: "+m.Option+".")
+	}
+	for lacker, t := range d.traits {
+		if lacker == role {
+			say(mystery.Fact{Kind: mystery.FactLacksTrait, Suspect: me, Value: t.ID}, t.Not+".")
+		} else {
+			say(mystery.Fact{Kind: mystery.FactHasTrait, Suspect: me, Value: t.ID}, t.Own+".")
+		}
+	}
+}
+
+// factIDs returns the ids of the facts from a source that fit.
+func (d *draft) factIDs(source string, fits func(mystery.Fact) bool) []string {
+	var ids []string
+	for _, f := range d.facts {
+		if f.Source == source && fits(f) {
+			ids = append(ids, f.ID)
+		}
+	}
+	return ids
+}
+
+// conclude sets the facts down and asks the solver whether they make a mystery:
+// one that is open at first and in the middle, and closed at the end, even to
+// somebody who takes no notice of the doors.
+func (d *draft) conclude() bool {
+	d.stateFacts()
+	world := d.world()
+	open := mystery.World{Slots: world.Slots, Doors: map[string][]string{}}
+	for i := range roomCount {
+		for j := range i {
+			open.Doors[roomID(i)] = append(open.Doors[roomID(i)], roomID(j))
+		}
+	}
+	suspects, places, statements := d.sources()
+	culprits := func(w *mystery.World, sources ...string) int {
+		return len(mystery.Culprits(mystery.Solve(w, suspects, places, world.FactsFrom(append(sources, mystery.Police)...))))
+	}
+	evidence := make([]string, 0, len(d.cards))
+	for _, p := range d.cards {
+		id := d.evidenceID(p.role)
+		if culprits(&world, append(statements, id)...) < 2 {
+			return false
+		}
+		evidence = append(evidence, id)
+	}
+	return culprits(&world, statements...) == roleCount && culprits(&world, evidence...) >= 2 &&
+		len(mystery.Solve(&open, suspects, places, d.facts)) == 1
+}
+
+// sources returns the ids of suspects and places, and again of the suspects as
+// the sources of statements, with room to grow.
+func (d *draft) sources() (suspects, places, statements []string) {
+	for position := range roleCount {
+		suspects = append(suspects, d.suspectID(d.at(position)))
+	}
+	for room := range roomCount {
+		places = append(places, roomID(room))
+	}
+	return suspects, places, suspects[:len(suspects):len(suspects)]
+}
+
+// world returns the world of the case.
+func (d *draft) world() mystery.World {
+	w := mystery.World{
+		Setting: d.setting.ID, Plot: d.plot.ID, Doors: map[string][]string{}, Facts: d.facts,
+		Truth: mystery.Truth{
+			Culprit: d.suspectID(guilty), Place: roomID(d.place), Slot: d.slot,
+			Weapon: d.weapon.ID, Motive: d.motives[guilty].ID, Paths: map[string][]string{},
+		},
+	}
+	for slot := range slotCount {
+		w.Slots = append(w.Slots, d.label(span{slot, slot}))
+	}
+	for room := range roomCount {
+		for _, to := range d.next(room) {
+			w.Doors[roomID(room)] = append(w.Doors[roomID(room)], roomID(to))
+		}
+	}
+	for role, path := range d.paths {
+		for _, room := range path {
+			w.Truth.Paths[d.suspectID(role)] = append(w.Truth.Paths[d.suspectID(role)], roomID(room))
+		}
+	}
+	return w
+}

@@ -1,0 +1,87 @@
+package builtin
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"math/rand/v2"
+
+	"casebook/generator/mystery"
+)
+
+// Writer writes cases without a model or a network: first a small world that
+// obeys the laws, then the words for it.
+type Writer struct {
+	repertoire *repertoire
+	broken     error // why the repertoire could not be read
+}
+
+// NewWriter returns a Writer. It is safe for concurrent use.
+func NewWriter() *Writer {
+	r, err := loadRepertoire()
+	return &Writer{repertoire: r, broken: err}
+}
+
+// author is what the writer signs with.
+const author = "builtin"
+
+// writeTries bounds how many drafts one call may throw away. About one in twenty
+// is thrown away.
+const writeTries = 60
+
+// Write writes the case that the brief asks for. The same brief always gives the
+// same case. It fails only if ctx ends, if the language is not English, or if no
+// draft satisfies the referee, which is a defect of the repertoire.
+func (w *Writer) Write(ctx context.Context, brief mystery.Brief) (*mystery.Case, error) {
+	if w.broken != nil {
+		return nil, fmt.Errorf("load the repertoire: %w", w.broken)
+	}
+	if brief.Language != "" && brief.Language != "en" {
+		return nil, fmt.Errorf("the built-in writer knows no %q", brief.Language)
+	}
+	rng := rand.New(rand.NewChaCha8(streamKey(brief, "case"))) //nolint:gosec // the seed is secret, and a case must follow from it
+	var last []mystery.Violation
+	for range writeTries {
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("write %s: %w", brief.ID, err)
+		}
+		d, ok := w.newDraft(rng, brief)
+		if !ok {
+			continue
+		}
+		c, err := d.render()
+		if err != nil {
+			return nil, fmt.Errorf("write %s: %w", brief.ID, err)
+		}
+		if last = mystery.Review(c); len(last) == 0 {
+			return c, nil
+		}
+	}
+	return nil, fmt.Errorf("write %s: no draft of %d pleased the referee, the last because of %v", brief.ID, writeTries, last)
+}
+
+// streamKey derives the key of one stream of chance from the brief.
+func streamKey(brief mystery.Brief, purpose string) [32]byte {
+	seed := binary.BigEndian.AppendUint64(nil, brief.Seed)
+	return sha256.Sum256(append(seed, "casebook "+purpose+" "+brief.ID...))
+}
+
+// salt derives the salt of the commitment.
+func salt(brief mystery.Brief) string {
+	key := streamKey(brief, "salt")
+	return hex.EncodeToString(key[:])
+}
+
+// pick returns one of the list. The list must not be empty.
+func pick[T any](rng *rand.Rand, list []T) T { return list[rng.IntN(len(list))] }
+
+// shuffled returns the list in a random order, leaving the list as it is.
+func shuffled[T any](rng *rand.Rand, list []T) []T {
+	out := make([]T, len(list))
+	for i, j := range rng.Perm(len(list)) {
+		out[i] = list[j]
+	}
+	return out
+}

@@ -1,0 +1,273 @@
+package builtin
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+)
+
+//go:embed data/*.toml
+var dataFiles embed.FS
+
+// repertoire is everything the writer can write about, as read from data/.
+type repertoire struct {
+	settings   []*setting
+	classes    []*class
+	weapons    []*weapon
+	traits     []*trait
+	plots      []*plot
+	cards      []*card
+	motives    []*motive
+	archetypes []*archetype
+	cultures   []*culture
+	talk       talkPools
+	intro      introPools
+}
+
+// setting is a kind of house with its rooms and people.
+type setting struct {
+	ID         string      `toml:"id"`
+	Kind       string      `toml:"kind"`
+	Prep       string      `toml:"prep"` // at, aboard …
+	Houses     []string    `toml:"houses"`
+	Staff      string      `toml:"staff"` // who looks after the place, with the article
+	Starts     []int       `toml:"starts"`
+	Steps      []int       `toml:"steps"`
+	Moods      []string    `toml:"moods"`
+	Reasons    []string    `toml:"reasons"`
+	Atmosphere []string    `toml:"atmosphere"`
+	Closed     []closure   `toml:"closed"`
+	Doors      [][2]string `toml:"doors"`
+	Victims    []victim    `toml:"victims"`
+	Rooms      []*room     `toml:"places"`
+}
+
+// closure is why nobody could come or go, with the weather that goes with it.
+type closure struct {
+	Weather string `toml:"weather"`
+	Text    string `toml:"text"`
+}
+
+type victim struct {
+	Role     string `toml:"role"`
+	Text     string `toml:"text"`
+	Relation string `toml:"relation"`
+}
+
+// room is one place of a setting.
+type room struct {
+	ID      string   `toml:"id"`
+	Name    string   `toml:"name"`
+	Lower   string   `toml:"lower"` // the name within a sentence; empty: in lower case
+	Prep    string   `toml:"prep"`
+	Emoji   string   `toml:"emoji"`
+	Text    string   `toml:"text"`
+	Details []string `toml:"details"`
+	Spots   []string `toml:"spots"` // where something may lie, with its preposition
+	Doing   []string `toml:"doing"` // what one says one did there
+}
+
+// class is a kind of weapon: what the police can tell from the body.
+type class struct {
+	ID    string   `toml:"id"`
+	Name  string   `toml:"name"`
+	Text  string   `toml:"text"`
+	Found []string `toml:"found"`
+	Slide []string `toml:"slide"`
+	Deed  string   `toml:"deed"`
+	Done  string   `toml:"done"`
+}
+
+type weapon struct {
+	ID      string   `toml:"id"`
+	Class   string   `toml:"class"`
+	Name    string   `toml:"name"`
+	A       string   `toml:"a"` // with the indefinite article
+	Object  string   `toml:"object"`
+	Text    string   `toml:"text"`
+	Aliases []string `toml:"aliases"`
+}
+
+// trait is something that two of three suspects have in common.
+type trait struct {
+	ID     string `toml:"id"`
+	Has    string `toml:"has"`
+	Lacks  string `toml:"lacks"`
+	Own    string `toml:"own"`
+	Not    string `toml:"not"`
+	People string `toml:"people"`
+	Mark   string `toml:"mark"`
+	Shows  string `toml:"shows"`
+	Spot   spot   `toml:"spot"`
+}
+
+// spot is the thing by which a trait betrays that somebody was in a room.
+type spot struct {
+	Object string `toml:"object"`
+	Type   string `toml:"type"`
+	Name   string `toml:"name"`
+	Text   string `toml:"text"`
+	Left   string `toml:"left"`
+	Hint   string `toml:"hint"`
+	Tag    string `toml:"tag"`
+	State  string `toml:"state"`
+	Colour string `toml:"colour"`
+}
+
+// plot is how a murder was done and hidden.
+type plot struct {
+	ID      string   `toml:"id"`
+	Classes []string `toml:"classes"`
+	Time    []string `toml:"time"`  // tags of the cards that may tell the time
+	Place   []string `toml:"place"` // tags of the cards that may tell the place
+	Manner  string   `toml:"manner"`
+	Moved   bool     `toml:"moved"` // the body was carried to another room
+	Slow    bool     `toml:"slow"`  // the victim died later, elsewhere
+	How     string   `toml:"how"`
+	Aliases []string `toml:"aliases"`
+	Closing string   `toml:"closing"`
+}
+
+// card is a piece of evidence in words.
+type card struct {
+	Role       string `toml:"role"`
+	Tag        string `toml:"tag"`
+	Object     string `toml:"object"`
+	Type       string `toml:"type"`
+	Name       string `toml:"name"`
+	Text       string `toml:"text"`
+	Suggestion string `toml:"suggestion"`
+	Meaning    string `toml:"meaning"`
+	Hint       string `toml:"hint"` // empty: where the room has room for it
+	At         string `toml:"at"`   // place, scene or any; empty: place
+	State      string `toml:"state"`
+	Detail     string `toml:"detail"`
+	Colour     string `toml:"colour"`
+	False      bool   `toml:"false"` // shows a wrong time
+}
+
+type motive struct {
+	ID       string   `toml:"id"`
+	Opposite bool     `toml:"opposite"` // between a man and a woman
+	Option   string   `toml:"option"`
+	Aliases  []string `toml:"aliases"`
+	Own      []string `toml:"own"`
+	Others   []string `toml:"others"`
+	Relation []string `toml:"relation"`
+	Confess  string   `toml:"confess"`
+	Closing  string   `toml:"closing"`
+	Proof    proof    `toml:"proof"`
+}
+
+// proof is the evidence of a motive.
+type proof struct {
+	Object     string `toml:"object"`
+	Type       string `toml:"type"`
+	Name       string `toml:"name"`
+	Text       string `toml:"text"`
+	Suggestion string `toml:"suggestion"`
+	State      string `toml:"state"`
+	Seal       string `toml:"seal"`
+}
+
+type archetype struct {
+	ID          string   `toml:"id"`
+	Title       string   `toml:"title"`
+	Honorific   string   `toml:"honorific"`
+	Sexes       []string `toml:"sexes"` // empty: any
+	Ages        []string `toml:"ages"`
+	Dress       []string `toml:"dress"`
+	Text        string   `toml:"text"`
+	Personality string   `toml:"personality"`
+	Greet       []string `toml:"greet"`
+	Chat        []string `toml:"chat"`
+}
+
+// culture is a stock of names and the looks likely to go with them.
+type culture struct {
+	ID    string   `toml:"id"`
+	Skin  []string `toml:"skin"`
+	Hair  []string `toml:"hair"`
+	Women []string `toml:"women"`
+	Men   []string `toml:"men"`
+	Last  []string `toml:"last"`
+}
+
+// talkPools holds lines by section and name.
+type talkPools map[string]map[string][]string
+
+// introPools holds the words of titles, slides and the closing scene.
+type introPools struct {
+	Titles    []string            `toml:"titles"`
+	Discovery map[string][]string `toml:"discovery"`
+	Lineup    map[string][]string `toml:"lineup"`
+	Challenge map[string][]string `toml:"challenge"`
+	Closing   map[string][]string `toml:"closing"`
+}
+
+// loadRepertoire reads the embedded files. A key that nobody reads is an error.
+func loadRepertoire() (*repertoire, error) {
+	r := &repertoire{}
+	files, err := fs.Glob(dataFiles, "data/*.toml")
+	if err != nil {
+		return nil, fmt.Errorf("list data: %w", err)
+	}
+	for _, name := range files {
+		if err := r.load(name); err != nil {
+			return nil, fmt.Errorf("read %s: %w", path.Base(name), err)
+		}
+	}
+	return r, nil
+}
+
+// load reads one file into the part of the repertoire it belongs to.
+func (r *repertoire) load(name string) error {
+	var file struct {
+		Classes    []*class     `toml:"classes"`
+		Weapons    []*weapon    `toml:"weapons"`
+		Traits     []*trait     `toml:"traits"`
+		Plots      []*plot      `toml:"plots"`
+		Cards      []*card      `toml:"cards"`
+		Motives    []*motive    `toml:"motives"`
+		Archetypes []*archetype `toml:"archetypes"`
+		Cultures   []*culture   `toml:"cultures"`
+	}
+	base := strings.TrimSuffix(path.Base(name), ".toml")
+	switch {
+	case strings.HasPrefix(base, "setting_"):
+		s := &setting{}
+		r.settings = append(r.settings, s)
+		return decode(name, s)
+	case base == "talk":
+		return decode(name, &r.talk)
+	case base == "intro":
+		return decode(name, &r.intro)
+	}
+	if err := decode(name, &file); err != nil {
+		return err
+	}
+	r.classes = append(r.classes, file.Classes...)
+	r.weapons = append(r.weapons, file.Weapons...)
+	r.traits = append(r.traits, file.Traits...)
+	r.plots = append(r.plots, file.Plots...)
+	r.cards = append(r.cards, file.Cards...)
+	r.motives = append(r.motives, file.Motives...)
+	r.archetypes = append(r.archetypes, file.Archetypes...)
+	r.cultures = append(r.cultures, file.Cultures...)
+	return nil
+}
+
+func decode(name string, into any) error {
+	meta, err := toml.DecodeFS(dataFiles, name, into)
+	if err != nil {
+		return err
+	}
+	if unread := meta.Undecoded(); len(unread) > 0 {
+		return fmt.Errorf("nobody reads %v", unread)
+	}
+	return nil
+}
