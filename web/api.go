@@ -1,0 +1,177 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"reflect"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
+	"github.com/labstack/echo/v4"
+
+	"casebook/generator/cases"
+	"casebook/generator/play"
+)
+
+// The groups of routes in the documentation.
+const (
+	casesTag    = "Cases"
+	picturesTag = "Pictures"
+	playTag     = "Playing"
+)
+
+// newAPI returns the typed API below the base path.
+func (s *Server) newAPI() huma.API {
+	config := huma.DefaultConfig("Casebook", s.o.Version)
+	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
+	config.CreateHooks = nil // no $schema in bodies, no Link headers
+	config.Transformers = []huma.Transformer{noteFailure}
+	format := huma.Format{Marshal: huma.DefaultJSONFormat.Marshal, Unmarshal: unmarshal}
+	config.Formats = map[string]huma.Format{jsonType: format, "json": format}
+	schemas := huma.NewMapRegistry("#/components/schemas/", schemaName)
+	schemas.RegisterTypeAlias(reflect.TypeFor[cases.Emotional](), reflect.TypeFor[play.Emotional]()) // the same on the wire
+	config.Components.Schemas = schemas
+	config.Info.Description = "A daily murder mystery. No cookies or login: a player is whoever knows the userId, which the client chooses."
+	config.Servers = []*huma.Server{{URL: s.o.PublicURL + s.o.BasePath + "/", Description: "This server"}}
+	if s.o.PublicURL+s.o.BasePath != "" {
+		config.Servers[0].URL = s.o.PublicURL + s.o.BasePath
+	}
+	config.Tags = []*huma.Tag{{Name: casesTag}, {Name: picturesTag}, {Name: playTag}, {Name: operatorTag}}
+	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
+		"token":   {Type: "http", Scheme: "bearer", Description: "A token that the operator has made"},
+		"session": {Type: "apiKey", In: "cookie", Name: sessionCookie, Description: "A browser in which the operator has signed in"},
+	}
+	api := humaecho.NewWithGroup(s.echo, s.root, config)
+	api.UseMiddleware(s.answer)
+	return api
+}
+
+// schemaName names the schema of a type. Where two areas use one name for two
+// things, the document needs another for one of them.
+func schemaName(t reflect.Type, hint string) string {
+	if t == reflect.TypeFor[cases.ActionPoints]() {
+		return "PointRules"
+	}
+	return huma.DefaultSchemaNamer(t, hint)
+}
+
+// echoOf is the router's context of a request.
+func echoOf(ctx huma.Context) echo.Context { return humaecho.Unwrap(ctx) }
+
+// register adds an operation whose errors fail writes. One that can be read with
+// GET can be asked with HEAD too, streams apart.
+func register[I, O any](api huma.API, op huma.Operation, handle func(context.Context, *I) (*O, error)) {
+	if op.MaxBodyBytes == 0 {
+		op.MaxBodyBytes = maxBody + 1 // huma refuses a body of exactly this size
+	}
+	guarded := func(ctx context.Context, in *I) (*O, error) {
+		out, err := handle(ctx, in)
+		if err != nil {
+			return nil, failure{err}
+		}
+		return out, nil
+	}
+	huma.Register(api, op, guarded)
+	if op.Method == http.MethodGet && !isStream(&op) {
+		op.Method, op.OperationID, op.Hidden = http.MethodHead, op.OperationID+"-head", true
+		huma.Register(api, op, guarded)
+	}
+}
+
+// registerPublic is register for a route of the game, which pages of any origin
+// may use.
+func registerPublic[I, O any](s *Server, op huma.Operation, handle func(context.Context, *I) (*O, error)) {
+	register(s.api, op, handle)
+	s.publish(op.Method, op.Path)
+}
+
+// publish lets pages of any origin use a route.
+func (s *Server) publish(method, path string) {
+	pattern := s.o.BasePath + strings.NewReplacer("{", ":", "}", "").Replace(path)
+	s.public[method+" "+pattern] = true
+	if method == http.MethodGet {
+		s.public[http.MethodHead+" "+pattern] = true
+	}
+}
+
+// finishAPI completes the document of the API once every route is there: errors
+// are as fail writes them, lists are never null, and objects may have members
+// that are not known yet, so that both sides can grow.
+func (s *Server) finishAPI() {
+	document := s.api.OpenAPI()
+	schema := document.Components.Schemas.Schema(reflect.TypeFor[problem](), true, "")
+	failed := &huma.Response{Description: "Error", Content: map[string]*huma.MediaType{jsonType: {Schema: schema}}}
+	for _, item := range document.Paths {
+		for _, op := range []*huma.Operation{item.Get, item.Post, item.Delete} {
+			if op != nil {
+				op.Responses["default"] = failed
+			}
+		}
+	}
+	schemas := document.Components.Schemas.Map()
+	delete(schemas, "ErrorModel") // huma's own, which no answer has
+	delete(schemas, "ErrorDetail")
+	for _, schema := range schemas {
+		loosen(schema)
+	}
+}
+
+func loosen(schema *huma.Schema) {
+	if schema.AdditionalProperties == false {
+		schema.AdditionalProperties = nil
+	}
+	if schema.Type == huma.TypeArray {
+		schema.Nullable = false
+	}
+	for _, property := range schema.Properties {
+		loosen(property)
+	}
+	if schema.Items != nil {
+		loosen(schema.Items)
+	}
+}
+
+// unmarshal reads a JSON body. A key may stand only once, in whatever case: what
+// was checked is then what is read.
+func unmarshal(data []byte, v any) error {
+	if err := json.Unmarshal(data, v); err != nil {
+		if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+			return fmt.Errorf("%s cannot be a %s", wrong.Field, wrong.Value)
+		}
+		return fmt.Errorf("the body is not valid JSON: %w", err)
+	}
+	return uniqueKeys(json.NewDecoder(bytes.NewReader(data)))
+}
+
+// uniqueKeys reads one valid JSON value and refuses objects with a key twice.
+func uniqueKeys(d *json.Decoder) error {
+	token, err := d.Token()
+	opening, isDelim := token.(json.Delim)
+	if err != nil || !isDelim {
+		return err
+	}
+	seen := map[string]bool{}
+	for d.More() {
+		if opening == '{' {
+			key, err := d.Token()
+			if err != nil {
+				return err
+			}
+			name := strings.ToLower(strings.ToUpper(fmt.Sprint(key)))
+			if seen[name] {
+				return fmt.Errorf("the key %v stands in the body twice", key)
+			}
+			seen[name] = true
+		}
+		if err := uniqueKeys(d); err != nil {
+			return err
+		}
+	}
+	_, err = d.Token()
+	return err
+}

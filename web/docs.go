@@ -1,0 +1,109 @@
+package web
+
+import (
+	"bytes"
+	"compress/gzip"
+	"embed"
+	"encoding/json"
+	"html/template"
+	"io"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+	swagger "github.com/swaggest/swgui/v5/static"
+)
+
+//go:embed docs
+var docsFS embed.FS
+
+// docsPolicy is the content security policy of the documentation, whose viewer
+// sets styles on elements.
+const docsPolicy = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+
+// registerDocs adds the document of the API and the page that shows it. Nothing
+// of it comes from elsewhere.
+func (s *Server) registerDocs() error {
+	s.finishAPI()
+	document, err := json.MarshalIndent(s.api.OpenAPI(), "", "  ")
+	if err != nil {
+		return err
+	}
+	files, err := docsFiles()
+	if err != nil {
+		return err
+	}
+	page, err := s.docsPage()
+	if err != nil {
+		return err
+	}
+	s.serveDoc("/api/openapi.json", file{newText(append(document, '\n')).zip(), jsonType})
+	s.publish(http.MethodGet, "/api/openapi.json")
+	s.serveDoc("/api/docs", file{newText(page), htmlType})
+	for name, f := range files {
+		s.serveDoc("/api/docs/"+name, f)
+	}
+	return nil
+}
+
+// serveDoc serves one file of the documentation.
+func (s *Server) serveDoc(path string, f file) {
+	handler := func(c echo.Context) error {
+		c.Response().Header().Set("Content-Security-Policy", docsPolicy)
+		c.Response().Header().Set("Cache-Control", revalidate)
+		s.sendText(c, http.StatusOK, f.kind, f.text)
+		return nil
+	}
+	s.root.GET(path, handler)
+	s.root.HEAD(path, handler)
+	s.quiet[s.o.BasePath+path] = true
+}
+
+// docsPage is the page itself.
+func (s *Server) docsPage() ([]byte, error) {
+	page, err := template.ParseFS(docsFS, "docs/index.html")
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	err = page.Execute(&out, map[string]string{"Root": s.o.BasePath + "/api/docs", "Static": s.o.BasePath + s.client.root})
+	return out.Bytes(), err
+}
+
+// docsFiles are the files of the page: ours, and those of the viewer, which come
+// compressed.
+func docsFiles() (map[string]file, error) {
+	files := map[string]file{}
+	for _, name := range []string{"docs.js", "docs.css"} {
+		data, err := docsFS.ReadFile("docs/" + name)
+		if err != nil {
+			return nil, err
+		}
+		kind, err := contentType(name)
+		if err != nil {
+			return nil, err
+		}
+		files[name] = file{newText(data).zip(), kind}
+	}
+	for _, name := range []string{"swagger-ui.css", "swagger-ui-bundle.js"} {
+		zipped, err := swagger.FS.ReadFile(name + ".gz")
+		if err != nil {
+			return nil, err
+		}
+		unzip, err := gzip.NewReader(bytes.NewReader(zipped))
+		if err != nil {
+			return nil, err
+		}
+		data, err := io.ReadAll(unzip)
+		if err != nil {
+			return nil, err
+		}
+		kind, err := contentType(name)
+		if err != nil {
+			return nil, err
+		}
+		f := file{newText(data), kind}
+		f.zipped = zipped
+		files[name] = f
+	}
+	return files, nil
+}

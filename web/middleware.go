@@ -1,0 +1,164 @@
+package web
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+)
+
+// requestID is the number that the log and the client know a request by.
+func requestID(c echo.Context) string {
+	return c.Response().Header().Get(echo.HeaderXRequestID)
+}
+
+// observe is the outermost middleware: it gives the request its id, writes its
+// error if there is one, and logs it. Paths and queries hold players' secret
+// ids, so that the log has the route's pattern instead.
+func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		start := time.Now()
+		id := rand.Text()
+		c.Response().Header().Set(echo.HeaderXRequestID, id)
+		s.working.RLock()
+		defer s.working.RUnlock()
+		if err := s.recovered(c, next); err != nil {
+			s.fail(c, err)
+		}
+		status := c.Response().Status
+		level := slog.LevelInfo
+		if s.quiet[c.Path()] && status < http.StatusBadRequest {
+			level = slog.LevelDebug
+		}
+		s.o.Log.LogAttrs(c.Request().Context(), level, "request",
+			slog.String("id", id), slog.String("method", c.Request().Method), slog.String("route", c.Path()),
+			slog.Int("status", status), slog.Int64("bytes", c.Response().Size),
+			slog.Duration("took", time.Since(start).Round(time.Microsecond)), slog.String("from", c.RealIP()))
+		return nil
+	}
+}
+
+// recovered runs next and turns a panic into an error.
+func (s *Server) recovered(c echo.Context, next echo.HandlerFunc) (err error) {
+	defer func() {
+		switch p := recover(); {
+		case p == nil:
+		case p == http.ErrAbortHandler: //nolint:errorlint // the very value is the signal
+			panic(p)
+		default:
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	if err = next(c); errors.Is(err, echo.ErrNotFound) {
+		return s.elsewhere(c)
+	}
+	return err
+}
+
+// protect sets the headers that tell browsers to be careful.
+func (s *Server) protect(next echo.HandlerFunc) echo.HandlerFunc {
+	images := "'self' data:"
+	if s.o.PublicURL != "" {
+		images += " " + s.o.PublicURL
+	}
+	policy := "default-src 'self'; img-src " + images + "; style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+	return func(c echo.Context) error {
+		header := c.Response().Header()
+		header.Set("Content-Security-Policy", policy)
+		header.Set("X-Content-Type-Options", "nosniff")
+		header.Set("Referrer-Policy", "same-origin")
+		header.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+		header.Set("Cross-Origin-Opener-Policy", "same-origin")
+		header.Set("Cross-Origin-Resource-Policy", "same-origin")
+		return next(c)
+	}
+}
+
+// crossOrigin lets pages of any origin read public routes. It does so whether or not
+// the request names an origin, so that caches need not tell them apart.
+func (s *Server) crossOrigin(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		request, header := c.Request(), c.Response().Header()
+		method := request.Method
+		preflight := method == http.MethodOptions && request.Header.Get("Access-Control-Request-Method") != ""
+		if preflight {
+			method = request.Header.Get("Access-Control-Request-Method")
+		}
+		if !s.public[method+" "+c.Path()] {
+			return next(c)
+		}
+		header.Set("Access-Control-Allow-Origin", "*")
+		header.Set("Access-Control-Expose-Headers", "ETag, Retry-After, X-Request-Id")
+		header.Set("Cross-Origin-Resource-Policy", "cross-origin")
+		if !preflight {
+			return next(c)
+		}
+		header.Set("Access-Control-Allow-Methods", "GET, HEAD, POST")
+		header.Set("Access-Control-Allow-Headers", "Content-Type, If-None-Match, Last-Event-ID")
+		header.Set("Access-Control-Max-Age", "86400")
+		return c.NoContent(http.StatusNoContent)
+	}
+}
+
+// hurry gives a request body a time by which it must have arrived. The time is
+// lifted when it has: a deadline that runs out later would end the handler.
+func hurry(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		request := c.Request()
+		if request.ContentLength == 0 {
+			return next(c)
+		}
+		control := http.NewResponseController(c.Response())
+		if control.SetReadDeadline(time.Now().Add(bodyTimeout)) == nil {
+			request.Body = &hurried{ReadCloser: request.Body, lift: func() { _ = control.SetReadDeadline(time.Time{}) }}
+		}
+		return next(c)
+	}
+}
+
+// hurried is a request body with a deadline.
+type hurried struct {
+	io.ReadCloser
+	lift func()
+}
+
+// Read reads, and lifts the deadline at the end.
+func (h *hurried) Read(p []byte) (int, error) {
+	n, err := h.ReadCloser.Read(p)
+	if errors.Is(err, io.EOF) {
+		h.lift()
+	}
+	return n, err
+}
+
+// clientAddress says whose X-Forwarded-For is believed: that of the proxies.
+func clientAddress(proxies []netip.Prefix) echo.IPExtractor {
+	if len(proxies) == 0 {
+		return echo.ExtractIPDirect()
+	}
+	return echo.ExtractIPFromXFFHeader(trust(proxies)...)
+}
+
+func trust(proxies []netip.Prefix) []echo.TrustOption {
+	options := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
+	for _, proxy := range proxies {
+		options = append(options, echo.TrustIPRange(&net.IPNet{
+			IP: proxy.Addr().AsSlice(), Mask: net.CIDRMask(proxy.Bits(), proxy.Addr().BitLen()),
+		}))
+	}
+	return options
+}
+
+// acceptsHTML reports whether the client is a browser that opens a page.
+func acceptsHTML(r *http.Request) bool {
+	return strings.Contains(r.Header.Get("Accept"), "text/html")
+}

@@ -1,0 +1,146 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"casebook/generator/play"
+)
+
+type userInput struct {
+	UserID string `path:"userId" maxLength:"128" pattern:"^[A-Za-z0-9_.:-]+$" doc:"The player's secret id, which the client chooses" example:"p-5f0c2a"`
+}
+
+type stateInput struct {
+	caseInput
+	userInput
+}
+
+type initializeInput struct {
+	Body struct {
+		CaseID string `json:"caseId" maxLength:"64" example:"case-2026-11-21"`
+		UserID string `json:"userId" minLength:"1" maxLength:"128" pattern:"^[A-Za-z0-9_.:-]+$" example:"p-5f0c2a"`
+	}
+}
+
+type pointsInput struct {
+	userInput
+	CaseID string `query:"caseId" maxLength:"64" doc:"A case id, or YYYY-MM-DD"`
+}
+
+type searchInput struct{ Body play.SearchRequest }
+
+type askInput struct {
+	suspectInput
+	Body play.AskRequest
+}
+
+type conversationInput struct {
+	suspectInput
+	userInput
+}
+
+type submitInput struct{ Body play.Submission }
+
+type leaderboardInput struct {
+	caseInput
+	Limit  int    `query:"limit" default:"10" minimum:"1" doc:"At most 100"`
+	UserID string `query:"userId" maxLength:"128" pattern:"^[A-Za-z0-9_.:-]+$" doc:"Marks this player's own row"`
+}
+
+type solutionInput struct {
+	caseInput
+	UserID string `query:"userId" required:"true" minLength:"1" maxLength:"128" pattern:"^[A-Za-z0-9_.:-]+$" doc:"Who asks; they must have submitted"`
+}
+
+func (s *Server) registerPlay() {
+	get := func(id, path, summary, description string) huma.Operation {
+		return huma.Operation{OperationID: id, Method: http.MethodGet, Path: path, Tags: []string{playTag}, Summary: summary, Description: description}
+	}
+	post := func(id, path, summary, description string) huma.Operation {
+		op := get(id, path, summary, description)
+		op.Method, op.Middlewares = http.MethodPost, huma.Middlewares{s.limited(s.address)}
+		return op
+	}
+	registerPublic(s, get("player-state", "/api/player-state/{caseId}/{userId}", "A player's state in a case", "Made when it is missing."), s.playerState)
+	registerPublic(s, post("initialize", "/api/player-state/initialize", "Start a case anew", "409 after a submission."), s.initialize)
+	registerPublic(s, get("points", "/api/player/{userId}/ap-status", "A player's points in a case", ""), s.points)
+	registerPublic(s, post("search", "/api/location/search", "Search a place", "Costs 1 point for quick, 2 for thorough, 3 for exhaustive. A search that is refused costs nothing."), s.search)
+	registerPublic(s, post("ask", "/api/chat/{suspectId}", "Ask a suspect something", "Free, and the first question on a topic earns a point."), s.ask)
+	registerPublic(s, get("conversation", "/api/conversation/{suspectId}/{userId}", "What a player and a suspect said, oldest first", ""), s.conversation)
+	registerPublic(s, post("submit", "/api/submit", "Accuse", "Once per player and case: a repeat answers with the stored result."), s.submit)
+	registerPublic(s, get("leaderboard", "/api/leaderboard/{caseId}", "Who solved a case best", "userId is a public alias, except in the caller's own row."), s.leaderboard)
+	registerPublic(s, get("stats", "/api/stats/{caseId}", "How a case was solved in all", ""), s.stats)
+	registerPublic(s, get("solution", "/api/case/{caseId}/solution", "The solution", "403 until this player has submitted."), s.solution)
+}
+
+// allowPlayer slows down a player who does more than a person can.
+func (s *Server) allowPlayer(userID string) error { return s.player.allow(userID, time.Now()) }
+
+func (s *Server) playerState(ctx context.Context, in *stateInput) (*output[play.State], error) {
+	state, err := s.o.Play.State(ctx, in.CaseID, in.UserID)
+	return &output[play.State]{unkept, state}, err
+}
+
+func (s *Server) initialize(ctx context.Context, in *initializeInput) (*output[play.State], error) {
+	if err := s.allowPlayer(in.Body.UserID); err != nil {
+		return nil, err
+	}
+	state, err := s.o.Play.Initialize(ctx, in.Body.CaseID, in.Body.UserID)
+	return &output[play.State]{unkept, state}, err
+}
+
+func (s *Server) points(ctx context.Context, in *pointsInput) (*output[play.Points], error) {
+	points, err := s.o.Play.Points(ctx, in.CaseID, in.UserID)
+	return &output[play.Points]{unkept, points}, err
+}
+
+func (s *Server) search(ctx context.Context, in *searchInput) (*output[play.SearchResult], error) {
+	if err := s.allowPlayer(in.Body.UserID); err != nil {
+		return nil, err
+	}
+	result, err := s.o.Play.Search(ctx, in.Body)
+	return &output[play.SearchResult]{unkept, result}, err
+}
+
+func (s *Server) ask(ctx context.Context, in *askInput) (*output[play.Answer], error) {
+	if err := s.allowPlayer(in.Body.UserID); err != nil {
+		return nil, err
+	}
+	answer, err := s.o.Play.Ask(ctx, in.SuspectID, in.Body)
+	return &output[play.Answer]{unkept, answer}, err
+}
+
+func (s *Server) conversation(ctx context.Context, in *conversationInput) (*output[play.Conversation], error) {
+	said, err := s.o.Play.Conversation(ctx, in.SuspectID, in.UserID)
+	return &output[play.Conversation]{unkept, said}, err
+}
+
+func (s *Server) submit(ctx context.Context, in *submitInput) (*output[play.Result], error) {
+	if err := s.allowPlayer(in.Body.UserID); err != nil {
+		return nil, err
+	}
+	result, err := s.o.Play.Submit(ctx, in.Body)
+	return &output[play.Result]{unkept, result}, err
+}
+
+func (s *Server) leaderboard(ctx context.Context, in *leaderboardInput) (*output[play.Leaderboard], error) {
+	board, err := s.o.Play.Leaderboard(ctx, in.CaseID, min(in.Limit, 100), in.UserID)
+	if in.UserID != "" {
+		return &output[play.Leaderboard]{unkept, board}, err
+	}
+	return &output[play.Leaderboard]{revalidate, board}, err
+}
+
+func (s *Server) stats(ctx context.Context, in *caseInput) (*output[play.Stats], error) {
+	stats, err := s.o.Play.Stats(ctx, in.CaseID)
+	return &output[play.Stats]{revalidate, stats}, err
+}
+
+func (s *Server) solution(ctx context.Context, in *solutionInput) (*output[play.Solution], error) {
+	told, err := s.o.Play.Solution(ctx, in.CaseID, in.UserID)
+	return &output[play.Solution]{unkept, told}, err
+}

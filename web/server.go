@@ -1,0 +1,192 @@
+// Package web serves Casebook over HTTP: the game API, its documentation, the
+// pictures, the client and the operator's area.
+//
+// Each area has a file with its routes and its handlers. A handler parses, calls
+// its area and returns; what is common to all is done around it: answer.go makes
+// whole answers with their tags, errors.go turns errors into statuses,
+// middleware.go guards, limit.go slows down.
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/labstack/echo/v4"
+
+	"casebook/generator/cases"
+	"casebook/generator/jobs"
+	"casebook/generator/play"
+	"casebook/imagecache"
+	"casebook/store"
+)
+
+// How long things may take. There is no time for a whole request: some wait for
+// a case to be written, and streams last.
+const (
+	headerTimeout = 10 * time.Second
+	bodyTimeout   = 15 * time.Second // for the body to arrive, unless a route says otherwise
+	writeTimeout  = time.Minute      // for an answer to be taken
+	idleTimeout   = 2 * time.Minute
+	stopPatience  = 3 * time.Second // for requests in flight when the server stops
+	endPatience   = time.Second     // for handlers after their connections were closed
+)
+
+// The largest requests, in bytes. Uploads have a bound of their own.
+const (
+	maxHeader = 32 << 10
+	maxBody   = 64 << 10
+)
+
+// Options are what a Server needs. Log and Now have defaults, PublicURL,
+// BasePath and TrustedProxies may be empty.
+type Options struct {
+	Cases  *cases.Service
+	Play   *play.Service
+	Images *imagecache.Cache
+	Queue  *jobs.Queue
+	DB     *store.DB
+	Auth   *Auth
+	Static fs.FS // the client
+	Log    *slog.Logger
+	Now    func() time.Time
+
+	BasePath       string         // what all paths begin with, for example "/mystery"
+	PublicURL      string         // the origin that players use, without a path
+	TrustedProxies []netip.Prefix // whose X-Forwarded headers are believed
+	Version        string
+}
+
+// Server answers HTTP requests. Make one with New.
+type Server struct {
+	o        Options
+	echo     *echo.Echo
+	root     *echo.Group // where the base path ends
+	api      huma.API
+	client   *client
+	public   map[string]bool // "METHOD /pattern" of routes that any origin may read
+	quiet    map[string]bool // patterns that are logged only when they fail
+	streams  *streams
+	zippers  sync.Pool
+	address  *limits // what an address may do in the game
+	player   *limits // what a player may do in the game
+	generate *limits // how often an address may ask for a case
+	working  sync.RWMutex
+}
+
+// New returns a Server with every route.
+func New(o Options) (*Server, error) {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	s := &Server{
+		o: o, echo: echo.New(), public: map[string]bool{}, quiet: map[string]bool{}, streams: newStreams(),
+		address:  newLimits(addressPerSecond, addressBurst),
+		player:   newLimits(playerPerSecond, playerBurst),
+		generate: newLimits(generatePerSecond, generateBurst),
+	}
+	s.echo.IPExtractor = clientAddress(o.TrustedProxies)
+	s.echo.HTTPErrorHandler = func(err error, c echo.Context) { s.fail(c, err) }
+	s.echo.Use(s.observe, s.protect, s.crossOrigin, hurry)
+	s.root = s.echo.Group(o.BasePath)
+	s.api = s.newAPI()
+	s.registerCases()
+	s.registerPictures()
+	s.registerEvents()
+	s.registerPlay()
+	s.registerOperator()
+	s.registerHealth()
+	if err := s.registerClient(); err != nil {
+		return nil, fmt.Errorf("prepare the client: %w", err)
+	}
+	if err := s.registerDocs(); err != nil {
+		return nil, fmt.Errorf("prepare the documentation: %w", err)
+	}
+	return s, nil
+}
+
+// registerOperator adds the operator's area. Its routes are the last that the
+// document of the API has.
+func (s *Server) registerOperator() {
+	if s.o.Auth == nil {
+		return
+	}
+	origins := http.NewCrossOriginProtection()
+	if s.o.PublicURL != "" {
+		_ = origins.AddTrustedOrigin(s.o.PublicURL) // checked with the settings
+	}
+	area := &operator{
+		db: s.o.DB, auth: s.o.Auth, cases: s.o.Cases, queue: s.o.Queue, origins: origins,
+		sessions: newSessions(s.o.DB, s.o.Now, s.o.BasePath, strings.HasPrefix(s.o.PublicURL, "https:")),
+		fail:     func(ctx huma.Context, err error) { s.fail(echoOf(ctx), err) },
+	}
+	area.register(s.api)
+}
+
+// Handler is the server for tests and for other servers. Streams of it end with
+// their requests.
+func (s *Server) Handler() http.Handler { return s.echo }
+
+// Run answers the connections of listener until ctx ends. Then it takes no new
+// ones, ends the event streams, gives requests in flight stopPatience to end,
+// and returns; in all it takes less than five seconds.
+func (s *Server) Run(ctx context.Context, listener net.Listener) error {
+	server := &http.Server{
+		Handler:           s.echo,
+		ReadHeaderTimeout: headerTimeout,
+		WriteTimeout:      writeTimeout, // begun anew by answers that are long in the making
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHeader,
+		ErrorLog:          slog.NewLogLogger(s.o.Log.Handler(), slog.LevelDebug),
+	}
+	server.RegisterOnShutdown(s.streams.close)
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(listener) }()
+	select {
+	case err := <-served:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopPatience)
+	defer cancel()
+	err := server.Shutdown(patience)
+	if errors.Is(err, context.DeadlineExceeded) {
+		s.o.Log.Warn("requests were cut off", "after", stopPatience)
+		err = server.Close()
+	}
+	<-served
+	s.waitForHandlers(endPatience)
+	if err != nil {
+		return fmt.Errorf("stop serving: %w", err)
+	}
+	return nil
+}
+
+// waitForHandlers returns when no request is being handled, or after patience.
+func (s *Server) waitForHandlers(patience time.Duration) {
+	idle := make(chan struct{})
+	go func() {
+		s.working.Lock()
+		defer s.working.Unlock()
+		close(idle)
+	}()
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	select {
+	case <-idle:
+	case <-timer.C:
+		s.o.Log.Warn("handlers are still at work")
+	}
+}
