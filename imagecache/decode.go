@@ -29,7 +29,7 @@ type format struct {
 	name   string
 	config func(io.Reader) (image.Config, error)
 	decode func(io.Reader) (image.Image, error)
-	meta   imagemeta.ImageFormat // zero where it has no orientation
+	exif   func([]byte) ([]byte, imagemeta.ImageFormat) // where its metadata is; nil if it has none
 }
 
 // sniff tells the format from the content alone.
@@ -38,13 +38,13 @@ func sniff(data []byte) (format, error) {
 	for m := detected; m != nil; m = m.Parent() {
 		switch m.String() {
 		case "image/png":
-			return format{"PNG", png.DecodeConfig, png.Decode, imagemeta.PNG}, nil
+			return format{"PNG", png.DecodeConfig, png.Decode, inFile(imagemeta.PNG)}, nil
 		case "image/jpeg":
-			return format{"JPEG", jpeg.DecodeConfig, jpeg.Decode, imagemeta.JPEG}, nil
+			return format{"JPEG", jpeg.DecodeConfig, jpeg.Decode, inFile(imagemeta.JPEG)}, nil
 		case "image/webp":
-			return format{"WebP", webp.DecodeConfig, webp.Decode, imagemeta.WebP}, nil
+			return format{"WebP", webp.DecodeConfig, decodeWebP, webpEXIF}, nil
 		case "image/gif":
-			return format{"GIF", gif.DecodeConfig, gif.Decode, 0}, nil
+			return format{"GIF", gif.DecodeConfig, gif.Decode, nil}, nil
 		}
 	}
 	return format{}, refuse(Unsupported, nil, "A picture is a PNG, JPEG, WebP or GIF; this is %s.", detected)
@@ -53,6 +53,9 @@ func sniff(data []byte) (format, error) {
 // check holds data against the bounds, before anything is decoded, and returns
 // its format and size in pixels.
 func check(data []byte) (format, image.Point, error) {
+	if len(data) == 0 {
+		return format{}, image.Point{}, refuse(Broken, nil, "The picture is empty.")
+	}
 	if len(data) > MaxBytes {
 		return format{}, image.Point{}, tooLarge()
 	}
@@ -110,31 +113,4 @@ func (r contextReader) Read(p []byte) (int, error) {
 		return 0, err
 	}
 	return r.Reader.Read(p)
-}
-
-// orientation returns the EXIF orientation of data, 1 to 8; 1 if it says none.
-// Metadata that cannot be read is no reason to refuse a picture.
-func (f format) orientation(data []byte) int {
-	upright := 1
-	if f.meta == 0 {
-		return upright
-	}
-	_, err := imagemeta.Decode(imagemeta.Options{
-		R:           bytes.NewReader(data),
-		ImageFormat: f.meta,
-		Sources:     imagemeta.EXIF,
-		ShouldHandleTag: func(tag imagemeta.TagInfo) bool {
-			return tag.Tag == "Orientation" && tag.Namespace == "IFD0"
-		},
-		HandleTag: func(tag imagemeta.TagInfo) error {
-			if v, ok := tag.Value.(uint16); ok && 1 <= v && v <= 8 {
-				upright = int(v)
-			}
-			return imagemeta.ErrStopWalking
-		},
-	})
-	if err != nil {
-		return 1
-	}
-	return upright
 }

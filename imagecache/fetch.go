@@ -84,7 +84,8 @@ func (c *Cache) fetch(ctx context.Context, address string) (data []byte, err err
 	}
 	defer func() { err = errors.Join(err, response.Body.Close()) }()
 	if response.StatusCode != http.StatusOK {
-		return nil, refuse(Unreachable, nil, "The server answered %s, not with a picture.", response.Status)
+		return nil, refuse(Unreachable, nil, "The server answered %d %s, not with a picture.",
+			response.StatusCode, http.StatusText(response.StatusCode))
 	}
 	if response.ContentLength > MaxBytes {
 		return nil, tooLarge()

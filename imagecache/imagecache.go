@@ -132,10 +132,15 @@ func (c *Cache) openRoots(dir, tmp string) error {
 	if c.images, err = os.OpenRoot(paths[0]); err != nil {
 		return err
 	}
-	if err := c.openStage(paths[0], paths[1]); err == nil {
+	err = c.openStage(paths[0], paths[1])
+	if err == nil {
 		return nil
 	}
-	return c.openStage(paths[0], filepath.Join(paths[0], hiddenStage))
+	inside := c.openStage(paths[0], filepath.Join(paths[0], hiddenStage))
+	if inside == nil {
+		return nil
+	}
+	return errors.Join(err, inside)
 }
 
 // openStage makes tmp the place where files are made, if they can be moved from
@@ -174,6 +179,7 @@ func (c *Cache) probe() error {
 	if err := c.parent.Mkdir(from, 0o750); err != nil {
 		return err
 	}
+	_ = c.parent.Remove(to) // left by a probe that was killed
 	if err := c.parent.Rename(from, to); err != nil {
 		return errors.Join(err, c.parent.Remove(from))
 	}

@@ -1,8 +1,6 @@
 package imagecache
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"path"
 	"slices"
@@ -99,12 +97,6 @@ func parseFileName(s string) (fileName, bool) {
 
 func isHash(s string) bool {
 	return len(s) == hashDigits && strings.Trim(s, "0123456789abcdef") == ""
-}
-
-// hashOf returns the whole SHA-256 of data in hexadecimal.
-func hashOf(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
 }
 
 func cutLast(s, sep string) (before, after string, found bool) {

@@ -3,6 +3,8 @@ package imagecache
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"image"
 	"slices"
@@ -77,7 +79,7 @@ func renderAll(ctx context.Context, key Key, img *image.NRGBA) (p Picture, files
 	if err != nil {
 		return p, nil, err
 	}
-	p = Picture{Path: main.name.String(), Width: whole.X, Height: whole.Y, Bytes: len(main.data), Hash: hashOf(main.data)}
+	p = Picture{Path: main.name.String(), Width: whole.X, Height: whole.Y, Bytes: len(main.data), Hash: main.sum}
 	for _, width := range variantWidths() {
 		if err := ctx.Err(); err != nil {
 			return p, nil, fmt.Errorf("render picture: %w", err)
@@ -103,6 +105,7 @@ func renderAll(ctx context.Context, key Key, img *image.NRGBA) (p Picture, files
 // file is a file to be kept.
 type file struct {
 	name fileName
+	sum  string // SHA-256 in hexadecimal
 	data []byte
 }
 
@@ -111,5 +114,7 @@ func newFile(key Key, img *image.NRGBA, variant int) (file, error) {
 	if err := encode(&data, img); err != nil {
 		return file{}, fmt.Errorf("encode picture: %w", err)
 	}
-	return file{fileName{key, hashOf(data.Bytes())[:hashDigits], variant}, data.Bytes()}, nil
+	hash := sha256.Sum256(data.Bytes())
+	sum := hex.EncodeToString(hash[:])
+	return file{fileName{key, sum[:hashDigits], variant}, sum, data.Bytes()}, nil
 }

@@ -3,6 +3,7 @@ package imagecache
 import (
 	"fmt"
 	"image"
+	"image/draw"
 	"image/jpeg"
 	"io"
 
@@ -29,8 +30,11 @@ func encode(w io.Writer, img *image.NRGBA) error {
 // normalise makes img fit, opaque and upright. What is large is made small first,
 // so that the rest works on few pixels.
 func normalise(img image.Image, size image.Point, orientation int) *image.NRGBA {
-	if img.Bounds() != (image.Rectangle{Max: size}) {
-		img = imaging.Paste(imaging.New(size.X, size.Y, image.Transparent.C), img, img.Bounds().Min) // a GIF's frame may be part of it
+	whole := image.Rectangle{Max: size}
+	if _, slow := img.(*image.CMYK); slow || img.Bounds() != whole { // a GIF's frame may be a part of it
+		canvas := image.NewRGBA(whole)
+		draw.Draw(canvas, img.Bounds(), img, img.Bounds().Min, draw.Src)
+		img = canvas
 	}
 	small := imaging.Fit(img, maxFit, maxFit, imaging.Lanczos)
 	flatten(small)
@@ -46,28 +50,6 @@ func flatten(img *image.NRGBA) {
 			}
 			p[3] = 255
 		}
-	}
-}
-
-// turn undoes an EXIF orientation.
-func turn(img *image.NRGBA, orientation int) *image.NRGBA {
-	switch orientation {
-	case 2:
-		return imaging.FlipH(img)
-	case 3:
-		return imaging.Rotate180(img)
-	case 4:
-		return imaging.FlipV(img)
-	case 5:
-		return imaging.Transpose(img)
-	case 6:
-		return imaging.Rotate270(img)
-	case 7:
-		return imaging.Transverse(img)
-	case 8:
-		return imaging.Rotate90(img)
-	default:
-		return img
 	}
 }
 

@@ -1,0 +1,124 @@
+package imagecache
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/sys/unix"
+)
+
+// large is a picture whose files take more than 1 MB.
+func large() []byte { return asJPEG(noise(1200, 900, 1)) }
+
+func TestPutDiskFull(t *testing.T) {
+	dir := t.TempDir()
+	if err := syscall.Mount("none", dir, "tmpfs", 0, "size=600k"); err != nil {
+		t.Skipf("no small file system can be mounted: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := syscall.Unmount(dir, 0); err != nil {
+			t.Error(err)
+		}
+	})
+	c, err := Open(filepath.Join(dir, "images"), filepath.Join(dir, "tmp"), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	kept := mustPut(t, c, testKey(), asJPEG(noise(100, 100, 1)))
+	before := files(t, dir)
+	if _, err := c.Put(t.Context(), testKey(), large()); !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("put on a full disk: got %v, want ENOSPC", err)
+	}
+	if diff := cmp.Diff(before, files(t, dir)); diff != "" {
+		t.Errorf("files after it (-before +after):\n%s", diff)
+	}
+	load(t, c, kept.Path)
+	mustPut(t, c, testKey(), asJPEG(noise(100, 100, 2)))
+}
+
+// inChild runs the test of this name again in a process of its own, which may harm
+// itself; it reports whether this is that process.
+func inChild(t *testing.T) bool {
+	t.Helper()
+	if os.Getenv("IMAGECACHE_CHILD") == t.Name() {
+		return true
+	}
+	command := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^"+t.Name()+"$", "-test.v")
+	command.Env = append(os.Environ(), "IMAGECACHE_CHILD="+t.Name())
+	out, err := command.CombinedOutput()
+	if err != nil || !strings.Contains(string(out), "--- PASS: "+t.Name()) {
+		t.Errorf("child: %v\n%s", err, out)
+	}
+	return false
+}
+
+func TestPutShortWrite(t *testing.T) {
+	if !inChild(t) {
+		return
+	}
+	c, dir := openCache(t, Options{})
+	signal.Ignore(syscall.SIGXFSZ)
+	// The variants can be written, the picture itself cannot.
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 700_000, Max: 700_000}); err != nil {
+		t.Fatal(err)
+	}
+	_, err := c.Put(t.Context(), testKey(), large())
+	if !errors.Is(err, syscall.EFBIG) {
+		t.Errorf("put: got %v, want EFBIG", err)
+	}
+	if diff := cmp.Diff([]string{"images/", "tmp/"}, files(t, dir)); diff != "" {
+		t.Errorf("files after it:\n%s", diff)
+	}
+	mustPut(t, c, testKey(), asJPEG(noise(100, 100, 2)))
+}
+
+// bindRoot makes permissions bind this goroutine even if it is root's.
+func bindRoot(t *testing.T) {
+	t.Helper()
+	runtime.LockOSThread() // capabilities are a thread's; it ends with its goroutine
+	header := unix.CapUserHeader{Version: unix.LINUX_CAPABILITY_VERSION_3}
+	var data [2]unix.CapUserData
+	if err := unix.Capget(&header, &data[0]); err != nil {
+		t.Fatal(err)
+	}
+	data[0].Effective &^= 1<<unix.CAP_DAC_OVERRIDE | 1<<unix.CAP_DAC_READ_SEARCH
+	if err := unix.Capset(&header, &data[0]); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestPutReadOnly(t *testing.T) {
+	c, dir := openCache(t, Options{})
+	kept := mustPut(t, c, testKey(), asJPEG(noise(100, 100, 1)))
+	images := filepath.Join(dir, "images")
+	for _, name := range []string{images, filepath.Join(images, "case-2026-11-21"), filepath.Join(images, "case-2026-11-21", "suspect")} {
+		if err := os.Chmod(name, 0o500); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = os.Chmod(name, 0o700) })
+	}
+	bindRoot(t)
+	before := files(t, dir)
+	for _, key := range []Key{testKey(), {"case-2026-11-21", "location", "loc-1"}, {"case-2026-11-22", "suspect", "suspect-1"}} {
+		if _, err := c.Put(t.Context(), key, large()); !errors.Is(err, syscall.EACCES) {
+			t.Errorf("put %s: got %v, want EACCES", key, err)
+		}
+	}
+	if err := c.Remove("case-2026-11-21"); !errors.Is(err, syscall.EACCES) {
+		t.Errorf("remove: got %v, want EACCES", err)
+	}
+	if diff := cmp.Diff(before, files(t, dir)); diff != "" {
+		t.Errorf("files after it (-before +after):\n%s", diff)
+	}
+	load(t, c, kept.Path)
+}
+

@@ -1,0 +1,63 @@
+package imagecache
+
+import (
+	"bytes"
+	"image"
+	"io"
+
+	"github.com/bep/imagemeta"
+	"golang.org/x/image/riff"
+	"golang.org/x/image/webp"
+)
+
+// decodeWebP decodes a WebP in its true colours. Lossy ones keep luma in 16 to 235
+// and chroma in 16 to 240, but golang.org/x/image 0.47 gives them out as if they
+// filled 0 to 255, as a JPEG's do: white would be grey.
+func decodeWebP(r io.Reader) (image.Image, error) {
+	img, err := webp.Decode(r)
+	if err != nil {
+		return nil, err
+	}
+	switch img := img.(type) {
+	case *image.YCbCr:
+		widen(img)
+	case *image.NYCbCrA:
+		widen(&img.YCbCr)
+	}
+	return img, nil
+}
+
+// widen spreads studio range to full range, in place.
+func widen(img *image.YCbCr) {
+	var luma, chroma [256]uint8
+	for i := range 256 {
+		luma[i] = clamp((float64(i) - 16) * 255 / 219)
+		chroma[i] = clamp((float64(i)-128)*255/224 + 128)
+	}
+	for i, v := range img.Y {
+		img.Y[i] = luma[v]
+	}
+	for i, v := range img.Cb {
+		img.Cb[i] = chroma[v]
+	}
+	for i, v := range img.Cr {
+		img.Cr[i] = chroma[v]
+	}
+}
+
+func clamp(v float64) uint8 { return uint8(min(max(v+0.5, 0), 255)) }
+
+// webpEXIF returns the EXIF chunk of a WebP, which is a TIFF. imagemeta 1.0.1 loses
+// its way after a chunk of odd length.
+func webpEXIF(data []byte) ([]byte, imagemeta.ImageFormat) {
+	_, chunks, err := riff.NewReader(bytes.NewReader(data))
+	for err == nil {
+		var id riff.FourCC
+		var chunk io.Reader
+		if id, _, chunk, err = chunks.Next(); err == nil && id == (riff.FourCC{'E', 'X', 'I', 'F'}) {
+			block, _ := io.ReadAll(chunk) // a part is better than nothing
+			return bytes.TrimPrefix(block, []byte("Exif\x00\x00")), imagemeta.TIFF
+		}
+	}
+	return nil, imagemeta.TIFF
+}
