@@ -4,7 +4,8 @@ package static
 
 import "embed"
 
-// FS holds index.html and the folders shared, cases and play.
+// FS holds index.html, the folders shared, cases and play, and operator with a
+// page of its own.
 //
 // index.html is an html/template whose data has three strings: Static, the
 // path under which this FS is served for ever without a slash at its end
@@ -16,4 +17,5 @@ import "embed"
 //go:embed shared/*.js shared/*.css shared/*.svg
 //go:embed cases/*.js cases/*.css
 //go:embed play/*.js play/*.css
+//go:embed operator/index.html operator/*.js operator/*.css
 var FS embed.FS

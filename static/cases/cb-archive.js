@@ -33,7 +33,7 @@ export class Archive extends CasebookElement {
     try {
       const page = await archive(before);
       if (this.signal.aborted) return;
-      const rows = (page.cases ?? []).map(row);
+      const rows = page.cases.map(row);
       this.#list.append(...rows);
       this.#end.replaceChildren(this.#after(page.next));
       if (before) rows[0]?.querySelector("a")?.focus();

@@ -113,7 +113,7 @@ function discovery(slide, title) {
 
 /** @param {Slides["suspects"]} slide @param {CaseFile} file */
 function lineup(slide, file) {
-  const cards = (slide.suspectCards ?? []).map((card) =>
+  const cards = slide.suspectCards.map((card) =>
     h(
       "li",
       {},

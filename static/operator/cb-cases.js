@@ -1,6 +1,6 @@
 // All cases, those of days to come included: make, make anew, delete.
 
-import { h } from "../shared/element.js";
+import { define, h } from "../shared/element.js";
 import { allCases, deleteCase, makeCase, regenerate } from "./admin.js";
 import { Section, table } from "./section.js";
 
@@ -73,4 +73,4 @@ class Cases extends Section {
   }
 }
 
-customElements.define("cb-cases", Cases);
+define(import.meta.url, Cases);

@@ -1,5 +1,6 @@
 // What the program is doing and has done.
 
+import { define } from "../shared/element.js";
 import { allJobs } from "./admin.js";
 import { Section, table } from "./section.js";
 
@@ -23,4 +24,4 @@ class Jobs extends Section {
   }
 }
 
-customElements.define("cb-jobs", Jobs);
+define(import.meta.url, Jobs);

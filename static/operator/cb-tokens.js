@@ -1,6 +1,6 @@
 // Tokens for programs that use the operator's API.
 
-import { h } from "../shared/element.js";
+import { define, h } from "../shared/element.js";
 import { allTokens, dropToken, makeToken } from "./admin.js";
 import { Section, table } from "./section.js";
 
@@ -51,4 +51,4 @@ class Tokens extends Section {
   }
 }
 
-customElements.define("cb-tokens", Tokens);
+define(import.meta.url, Tokens);

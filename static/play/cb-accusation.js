@@ -45,7 +45,7 @@ export class Accusation extends CasebookElement {
 
   /** @param {CaseFile} file @param {typeof QUESTIONS[number]} question */
   #question(file, { key, name, ask }) {
-    const options = file.view.answerOptions[key] ?? [];
+    const options = file.view.answerOptions[key];
     const drafted = this.#draft.answers[key] ?? "";
     const own = drafted !== "" && !options.includes(drafted);
     const text = h("input", {

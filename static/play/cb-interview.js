@@ -100,15 +100,14 @@ export class Interview extends CasebookElement {
     try {
       const { messages } = await conversation(suspect.id, playerId());
       if (this.signal.aborted) return;
-      const said = messages ?? [];
-      this.#asked = said.filter(({ role }) => role === "user").map(({ content }) => content);
+      this.#asked = messages.filter(({ role }) => role === "user").map(({ content }) => content);
       this.#log.replaceChildren(
-        ...said.map(({ role, content }) => line(role === "user" ? "You" : suspect.name, content, role)),
+        ...messages.map(({ role, content }) => line(role === "user" ? "You" : suspect.name, content, role)),
       );
       this.#log.ariaLive = "polite"; // What was said before is not read out, only what comes.
       this.#state.replaceChildren();
       this.#suggest(file, suspect);
-      if (said.length) this.#log.lastElementChild?.scrollIntoView({ block: "center" });
+      if (messages.length) this.#log.lastElementChild?.scrollIntoView({ block: "center" });
     } catch (error) {
       if (!this.signal.aborted) this.#state.replaceChildren(failure(error, () => this.#remember(file, suspect)));
     }

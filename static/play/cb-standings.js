@@ -26,7 +26,7 @@ export class Standings extends CasebookElement {
       if (this.signal.aborted) return;
       this.replaceChildren(
         h("h2", {}, "The leaderboard"),
-        table(board.leaderboard ?? []),
+        table(board.leaderboard),
         h("p", { class: "soft" }, summary(figures)),
       );
     } catch (error) {

@@ -56,7 +56,7 @@ export class Verdict extends CasebookElement {
       h("h2", {}, "What really happened"),
       h("p", { class: "telling" }, truth.explanation),
       h("h2", {}, "How it could be known"),
-      h("ol", { class: "reasoning" }, ...(truth.reasoning ?? []).map((step) => reason(file, step))),
+      h("ol", { class: "reasoning" }, ...truth.reasoning.map((step) => reason(file, step))),
       standings(file),
       h(
         "p",
@@ -111,7 +111,7 @@ function item({ key, name }, { breakdown, solution: right }, given) {
 
 /** @param {CaseFile} file @param {Solution["reasoning"][number]} step */
 function reason(file, { text, clues }) {
-  const links = (clues ?? []).map((id) => h("li", {}, clue(file, id)));
+  const links = clues.map((id) => h("li", {}, clue(file, id)));
   return h(
     "li",
     {},

@@ -25,7 +25,7 @@ const SUBJECTS = [
  */
 export function suggest({ view, player }, suspectId, asked) {
   const searched = new Set(player.searchHistory.map(({ locationId }) => locationId));
-  const earned = new Set(player.actionPoints.acquiredTopics ?? []);
+  const earned = new Set(player.actionPoints.acquiredTopics);
   const done = new Set(asked.map(plain));
   const subjects = SUBJECTS.filter(({ topic }) => !earned.has(`${suspectId}:${topic}`));
   const all = [
@@ -46,7 +46,7 @@ export function suggest({ view, player }, suspectId, asked) {
  * @param {string} suspectId
  */
 export function covered({ player }, suspectId) {
-  const earned = (player.actionPoints.acquiredTopics ?? []).filter((topic) => topic.startsWith(`${suspectId}:`));
+  const earned = player.actionPoints.acquiredTopics.filter((topic) => topic.startsWith(`${suspectId}:`));
   return `${earned.length} of ${SUBJECTS.length} subjects covered`;
 }
 

@@ -1,6 +1,7 @@
 // The rules of searching as a player needs to know them beforehand.
 
 /** @import { Effort, Player } from "../shared/model" */
+/** @typedef {Pick<Player["actionPoints"], "current" | "emergencyAPUsed">} Points */
 
 /** What a player gets who has nothing left and searches, once in a case. */
 export const EMERGENCY = 2;
@@ -16,12 +17,12 @@ export const EFFORTS = [
 /** @param {Effort} effort */
 export const effortName = (effort) => EFFORTS.find((one) => one.effort === effort)?.name ?? effort;
 
-/** Whether the emergency points are there to be had. @param {Player["actionPoints"]} points */
+/** Whether the emergency points are there to be had. @param {Points} points */
 export const hasEmergency = (points) => points.current === 0 && !points.emergencyAPUsed;
 
 /**
  * Why a search cannot be made; empty when it can.
- * @param {Player["actionPoints"]} points
+ * @param {Points} points
  * @param {number} cost
  */
 export function refusal(points, cost) {

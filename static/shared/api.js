@@ -59,7 +59,7 @@ function wordsFor(status) {
  * @returns {Promise<any>}
  * @throws {ApiError} for anything but a good answer; an AbortError when signal ends it
  */
-async function call(path, { body, method = body === undefined ? "GET" : "POST", seconds = 20, signal } = {}) {
+export async function call(path, { body, method = body === undefined ? "GET" : "POST", seconds = 20, signal } = {}) {
   const limit = AbortSignal.timeout(seconds * 1000);
   try {
     const answer = await fetch(`${BASE}api/${path}`, {
@@ -90,7 +90,7 @@ async function call(path, { body, method = body === undefined ? "GET" : "POST", 
 /** @type {(id: string) => Promise<model.Case>} */
 export const getCase = (id) => call(`case/${id}`);
 
-/** Makes today's case if there is none; ends once it can be read. @returns {Promise<unknown>} */
+/** Makes today's case if there is none; ends once it can be read. @returns {Promise<model.Generated>} */
 export const generate = () => call("case/generate", { method: "POST", seconds: 240 });
 
 /** @type {(id: string) => Promise<model.ImageStatus>} */
@@ -102,26 +102,26 @@ export const eventsUrl = (id) => `${BASE}api/case/${id}/events`;
 /** @type {(id: string, user: string) => Promise<model.Player>} */
 export const getPlayer = (id, user) => call(`player-state/${id}/${user}`);
 
-/** @type {(search: { caseId: string, userId: string, locationId: string, searchType: model.Effort }) => Promise<model.SearchResult>} */
+/** @type {(search: model.SearchRequest) => Promise<model.SearchResult>} */
 export const search = (body) => call("location/search", { body });
 
-/** @type {(suspectId: string, question: { userId: string, caseId: string, message: string }) => Promise<model.Reply>} */
+/** @type {(suspectId: string, question: model.AskRequest) => Promise<model.Reply>} */
 export const ask = (suspectId, body) => call(`chat/${suspectId}`, { body, seconds: 90 });
 
-/** @type {(suspectId: string, user: string) => Promise<{ messages: model.Message[] }>} */
+/** @type {(suspectId: string, user: string) => Promise<model.Conversation>} */
 export const conversation = (suspectId, user) => call(`conversation/${suspectId}/${user}`);
 
-/** @type {(submission: { userId: string, caseId: string, answers: model.Answers }) => Promise<model.Verdict>} */
+/** @type {(submission: model.Submission) => Promise<model.Verdict>} */
 export const submit = (body) => call("submit", { body, seconds: 90 });
 
 /** @type {(id: string, user: string) => Promise<model.Solution>} */
 export const solution = (id, user) => call(`case/${id}/solution?userId=${user}`);
 
-/** @type {(id: string, user: string) => Promise<{ leaderboard: model.Ranked[] }>} */
+/** @type {(id: string, user: string) => Promise<model.Leaderboard>} */
 export const leaderboard = (id, user) => call(`leaderboard/${id}?limit=10&userId=${user}`);
 
 /** @type {(id: string) => Promise<model.Stats>} */
 export const stats = (id) => call(`stats/${id}`);
 
-/** @type {(before: string) => Promise<{ cases: model.Summary[], next: string }>} */
+/** @type {(before: string) => Promise<model.Archive>} */
 export const archive = (before) => call(`cases?limit=24${before ? `&before=${encodeURIComponent(before)}` : ""}`);

@@ -39,7 +39,7 @@ export class CasebookPicture extends CasebookElement {
   /** @param {Image} image */
   #picture(image) {
     const { sizes, alt, eager } = this.look;
-    const widths = [...(image.variants ?? []).filter(({ format }) => format === "jpeg"), image].filter(
+    const widths = [...image.variants.filter(({ format }) => format === "jpeg"), image].filter(
       ({ width }) => width > 0,
     );
     const picture = h("img", {
@@ -103,6 +103,8 @@ export function print(url, look) {
     width: 0,
     height: 0,
     bytes: 0,
+    blurHash: "",
+    color: "",
     variants: [],
     alt: look.alt ?? "",
     state: url ? "stored" : "failed",

@@ -5,14 +5,7 @@ import { suggest } from "../play/questions.js";
 import { hasEmergency, refusal, useless } from "../play/searching.js";
 
 /** @param {number} current @param {boolean} [used] */
-const points = (current, used = false) => ({
-  current,
-  total: 5,
-  spent: 0,
-  initial: 5,
-  acquiredTopics: [],
-  emergencyAPUsed: used,
-});
+const points = (current, used = false) => ({ current, emergencyAPUsed: used });
 
 test("a search is refused exactly when the server would refuse it", () => {
   assert.equal(refusal(points(2), 2), "");
@@ -25,7 +18,7 @@ test("a search is refused exactly when the server would refuse it", () => {
 
 test("a search that can find nothing new is known beforehand", () => {
   /** @type {import("../shared/model").Searched[]} */
-  const history = [{ locationId: "loc-1", searchType: "thorough", timestamp: "", evidenceFound: [] }];
+  const history = [{ locationId: "loc-1", searchType: "thorough", timestamp: 0, evidenceFound: [] }];
   assert.match(useless(history, "loc-1", "quick"), /more closely/);
   assert.match(useless(history, "loc-1", "thorough"), /nothing new/);
   assert.equal(useless(history, "loc-1", "exhaustive"), "");

@@ -20,7 +20,7 @@ test("scripts and styles stay below their budgets, compressed", () => {
 });
 
 test("no file is over 400 lines", () => {
-  for (const file of files.filter((name) => !name.endsWith("api.d.ts"))) {
+  for (const file of files.filter((name) => !name.endsWith("openapi.d.ts"))) {
     assert.ok(read(file).split("\n").length <= 400, file);
   }
 });
