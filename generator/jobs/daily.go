@@ -12,7 +12,7 @@ import (
 // Daily is a time of day.
 type Daily struct {
 	Hour, Minute int
-	Location     *time.Location
+	Location     *time.Location   // default UTC
 	Now          func() time.Time // default time.Now
 }
 
@@ -21,6 +21,9 @@ type Daily struct {
 // the clock skips the time, add is called when the clock goes on; on one that
 // has the time twice, once.
 func RunDaily(ctx context.Context, d Daily, add func(context.Context)) error {
+	if d.Location == nil {
+		d.Location = time.UTC
+	}
 	if d.Now == nil {
 		d.Now = time.Now
 	}
@@ -28,7 +31,7 @@ func RunDaily(ctx context.Context, d Daily, add func(context.Context)) error {
 	if err != nil {
 		return fmt.Errorf("schedule: %w", err)
 	}
-	at := gocron.NewAtTimes(gocron.NewAtTime(uint(d.Hour), uint(d.Minute), 0)) //nolint:gosec // a time of day
+	at := gocron.NewAtTimes(gocron.NewAtTime(uint(d.Hour), uint(d.Minute), 0))
 	if _, err := scheduler.NewJob(gocron.DailyJob(1, at), gocron.NewTask(func() { add(ctx) })); err != nil {
 		return fmt.Errorf("schedule: %w", err)
 	}

@@ -27,7 +27,7 @@ func TestDailyOverClockChanges(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				offset := test.start.Sub(time.Now())
+				offset := time.Until(test.start)
 				now := func() time.Time { return time.Now().Add(offset) }
 				ctx, cancel := context.WithTimeout(t.Context(), 70*time.Hour)
 				defer cancel()

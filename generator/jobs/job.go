@@ -1,6 +1,7 @@
 // Package jobs is a durable queue: jobs are added in the caller's transaction,
 // survive the end of the process in any form, and are run by handlers that are
-// safe to run twice. Nothing polls: a commit or a timer wakes it.
+// safe to run twice. Nothing polls: a commit or a timer wakes it. Jobs of one kind
+// run by priority, then in the order in which they are due.
 //
 // One process holds the database, so what is marked as running when Run begins
 // was interrupted: it runs again, and the interrupted attempt counts. A handler
@@ -10,8 +11,6 @@ package jobs
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
-	"strings"
 	"time"
 
 	"casebook/store"
@@ -44,7 +43,8 @@ type Job struct {
 	Max        int             `json:"max"`
 	Done       int             `json:"done"` // items done of Total, as the handler reports
 	Total      int             `json:"total"`
-	Error      string          `json:"error,omitempty"` // of the last attempt
+	Error      string          `json:"error,omitempty"`      // of the last attempt
+	Cancelling bool            `json:"cancelling,omitempty"` // running, and asked to stop for good
 	CreatedAt  time.Time       `json:"createdAt"`
 	DueAt      time.Time       `json:"dueAt"`
 	StartedAt  time.Time       `json:"startedAt,omitzero"`
@@ -55,7 +55,7 @@ type Job struct {
 // Spec is a job to be added. Its id, Kind and Name, is the caller's, so that
 // adding the same work twice is not doing it twice.
 type Spec struct {
-	Kind, Name string
+	Kind, Name string    // Kind has no spaces and no slashes
 	Arg        any       // kept as JSON
 	At         time.Time // not before; zero: now
 	Max        int       // attempts; default 3
@@ -93,14 +93,25 @@ func RetryAfter(err error, d time.Duration) error { return later{err, d} }
 
 func records() store.Collection[Job] { return store.Collection[Job]{Name: "jobs", Version: 1} }
 
-// due is the index of queued jobs in the order in which they are to run. Its
-// values are ids.
-func due() store.Collection[string] { return store.Collection[string]{Name: "jobs_due", Version: 1} }
+// dueEntry is a queued job in the index of those.
+type dueEntry struct {
+	ID       string    `json:"id"`
+	Priority int       `json:"priority"`
+	DueAt    time.Time `json:"dueAt"`
+}
 
-// dueKey sorts a queued job by priority, then by time. Jobs that are not due yet
-// are passed over, so it may stand before ones that are.
+// due is the index of queued jobs: by kind, then priority, then time.
+func due() store.Collection[dueEntry] {
+	return store.Collection[dueEntry]{Name: "jobs_due", Version: 1}
+}
+
+// duePrefix is what the index's keys of one kind and priority begin with.
+func duePrefix(kind string, priority int) string {
+	return store.Key(kind, store.Sortable(int64(priority)), "")
+}
+
 func (j *Job) dueKey() string {
-	return store.Key(store.Sortable(int64(max(0, j.Priority))), store.SortableTime(j.DueAt), j.ID)
+	return duePrefix(j.Kind, j.Priority) + store.Key(store.SortableTime(j.DueAt), j.ID)
 }
 
 // put saves a job and keeps the index true.
@@ -111,67 +122,36 @@ func put(tx *store.Tx, before, after *Job) error {
 		}
 	}
 	if after.State == Queued {
-		if err := due().Put(tx, after.dueKey(), after.ID); err != nil {
+		if err := due().Put(tx, after.dueKey(), dueEntry{after.ID, after.Priority, after.DueAt}); err != nil {
 			return err
 		}
 	}
 	return records().Put(tx, after.ID, *after)
 }
 
-// Add adds a job in the caller's transaction; it may start once that is
-// committed. A job of that id that is queued or running, or finished without
-// Again, is left as it is: added is false.
-func (q *Queue) Add(tx *store.Tx, s Spec) (added bool, err error) {
-	id := s.Kind + " " + s.Name
-	if s.Kind == "" || s.Name == "" || strings.Contains(s.Kind, " ") {
-		return false, fmt.Errorf("add job %q: a job needs a kind without spaces and a name", id)
-	}
-	arg, err := json.Marshal(s.Arg)
-	if err != nil {
-		return false, fmt.Errorf("add job %s: %w", id, err)
-	}
-	before, err := records().Get(tx, id)
-	if err == nil && (!before.State.Finished() || !s.Again) {
-		return false, nil
-	}
-	if err != nil && !errors.Is(err, store.ErrNotFound) {
-		return false, fmt.Errorf("add job %s: %w", id, err)
-	}
-	now := q.o.Now().UTC()
-	job := Job{
-		ID: id, Kind: s.Kind, Arg: arg, State: Queued, Priority: s.Priority, Max: s.Max, CreatedAt: now, DueAt: s.At.UTC(),
-	}
-	if job.Max == 0 {
-		job.Max = 3
-	}
-	if s.At.IsZero() {
-		job.DueAt = now
-	}
-	tx.OnCommit(q.changed)
-	return true, put(tx, nil, &job)
+// PublicJob is what may be shown of a job to anyone: neither its argument nor
+// its errors.
+type PublicJob struct {
+	ID         string    `json:"id"`
+	Kind       string    `json:"kind"`
+	State      State     `json:"state"`
+	Attempts   int       `json:"attempts"`
+	Max        int       `json:"max"`
+	Done       int       `json:"done"`
+	Total      int       `json:"total"`
+	CreatedAt  time.Time `json:"createdAt"`
+	DueAt      time.Time `json:"dueAt"`
+	StartedAt  time.Time `json:"startedAt,omitzero"`
+	ProgressAt time.Time `json:"progressAt,omitzero"`
+	FinishedAt time.Time `json:"finishedAt,omitzero"`
 }
 
-// Job returns the job of that id, or ErrUnknown.
-func (q *Queue) Job(tx *store.Tx, id string) (Job, error) {
-	job, err := records().Get(tx, id)
-	if errors.Is(err, store.ErrNotFound) {
-		return Job{}, fmt.Errorf("%s: %w", id, ErrUnknown)
+// Public returns what may be shown of j to anyone.
+func (j Job) Public() PublicJob {
+	return PublicJob{
+		ID: j.ID, Kind: j.Kind, State: j.State, Attempts: j.Attempts, Max: j.Max, Done: j.Done, Total: j.Total,
+		CreatedAt: j.CreatedAt, DueAt: j.DueAt, StartedAt: j.StartedAt, ProgressAt: j.ProgressAt, FinishedAt: j.FinishedAt,
 	}
-	return job, err
-}
-
-// List returns the jobs for which keep is true, in order of their ids.
-func (q *Queue) List(tx *store.Tx, keep func(Job) bool) ([]Job, error) {
-	list := []Job{}
-	for item, err := range records().All(tx, store.Range{}) {
-		if err != nil {
-			return nil, fmt.Errorf("list jobs: %w", err)
-		}
-		if keep(item.Value) {
-			list = append(list, item.Value)
-		}
-	}
-	return list, nil
 }
 
 // StuckAfter is how long a running job may go without progress.
@@ -180,55 +160,4 @@ const StuckAfter = 10 * time.Minute
 // Stuck reports whether the job is running without progress for too long.
 func (j Job) Stuck(now time.Time) bool {
 	return j.State == Running && now.Sub(j.ProgressAt) > StuckAfter
-}
-
-// Cancel ends a job that is not finished; a running one is stopped.
-func (q *Queue) Cancel(tx *store.Tx, id string) error {
-	job, err := q.Job(tx, id)
-	if err != nil || job.State.Finished() {
-		return err
-	}
-	before := job
-	job.State, job.FinishedAt = Cancelled, q.o.Now().UTC()
-	tx.OnCommit(func() {
-		q.interrupt(id)
-		q.changed()
-	})
-	return put(tx, &before, &job)
-}
-
-// Retry queues a finished job anew, with all its attempts.
-func (q *Queue) Retry(tx *store.Tx, id string) error {
-	job, err := q.Job(tx, id)
-	if err != nil || !job.State.Finished() {
-		return err
-	}
-	before := job
-	job.State, job.Attempts, job.Error = Queued, 0, ""
-	job.DueAt, job.FinishedAt = q.o.Now().UTC(), time.Time{}
-	tx.OnCommit(q.changed)
-	return put(tx, &before, &job)
-}
-
-// Sweep drops jobs that finished longer ago than keep.
-func (q *Queue) Sweep(keep time.Duration) error {
-	oldest := q.o.Now().Add(-keep)
-	err := q.db.Update(func(tx *store.Tx) error {
-		for item, err := range records().All(tx, store.Range{}) {
-			if err != nil {
-				return err
-			}
-			if !item.Value.State.Finished() || !item.Value.FinishedAt.Before(oldest) {
-				continue
-			}
-			if err := records().Delete(tx, item.Key); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return fmt.Errorf("sweep jobs: %w", err)
-	}
-	return nil
 }

@@ -2,24 +2,13 @@ package jobs
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
-	"runtime/debug"
 	"sync"
 	"time"
 
-	"github.com/cenkalti/backoff/v5"
-
 	"casebook/store"
-)
-
-// The waits before second and third attempts.
-const (
-	firstWait = 2 * time.Second // then doubled
-	longest   = 10 * time.Minute
-	jitter    = 0.2
 )
 
 // Handler does the work of one job. It returns when ctx ends, and is safe to be
@@ -47,7 +36,8 @@ type Queue struct {
 	wake  chan struct{}
 
 	mu       sync.Mutex
-	running  map[string]context.CancelFunc
+	active   bool                          // Run is running
+	running  map[string]context.CancelFunc // by id
 	watchers map[chan struct{}]bool
 }
 
@@ -55,7 +45,7 @@ type Queue struct {
 type kind struct {
 	handle Handler
 	o      HandlerOptions
-	busy   int
+	busy   int // guarded by the queue's mu
 }
 
 // New returns a Queue over db.
@@ -80,31 +70,56 @@ func (q *Queue) Handle(name string, h Handler, o HandlerOptions) {
 	q.kinds[name] = &kind{handle: h, o: o}
 }
 
+// Waits of the queue itself.
+const (
+	longestSleep = time.Minute     // the wall clock may be set, or the machine sleep, behind a timer's back
+	faultWait    = 5 * time.Second // before the store is tried again, say when the disk was full
+)
+
 // Run runs jobs until ctx ends, then stops the handlers, waits for them, and
 // queues their jobs again with the attempt given back. Jobs of a kind without a
-// handler wait.
+// handler wait. A fault of the store is logged, and what it prevented is tried
+// again.
 func (q *Queue) Run(ctx context.Context) error {
+	if !q.enter() {
+		return errors.New("run jobs: the queue is running already")
+	}
+	defer q.leave()
 	if err := q.recover(); err != nil {
 		return fmt.Errorf("queue interrupted jobs again: %w", err)
 	}
 	var handlers sync.WaitGroup
 	defer handlers.Wait()
-	for {
+	for ctx.Err() == nil {
 		next, err := q.startDue(ctx, &handlers)
 		if err != nil {
-			return fmt.Errorf("start jobs: %w", err)
+			q.o.Log.Error("jobs cannot start", "err", err, "again", faultWait)
+			next = q.o.Now().Add(faultWait)
 		}
-		if err := q.sleep(ctx, next); err != nil {
-			return nil //nolint:nilerr // the end of ctx is how Run is meant to end
-		}
+		q.sleep(ctx, next)
 	}
+	return nil
+}
+
+func (q *Queue) enter() bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	entered := !q.active
+	q.active = true
+	return entered
+}
+
+func (q *Queue) leave() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.active = false
 }
 
 // sleep waits for a change, or until next if that is not zero.
-func (q *Queue) sleep(ctx context.Context, next time.Time) error {
+func (q *Queue) sleep(ctx context.Context, next time.Time) {
 	var timer <-chan time.Time
 	if !next.IsZero() {
-		t := time.NewTimer(next.Sub(q.o.Now()))
+		t := time.NewTimer(min(next.Sub(q.o.Now()), longestSleep))
 		defer t.Stop()
 		timer = t.C
 	}
@@ -113,7 +128,6 @@ func (q *Queue) sleep(ctx context.Context, next time.Time) error {
 	case <-timer:
 	case <-ctx.Done():
 	}
-	return ctx.Err()
 }
 
 // recover queues the jobs that were running when the process ended. Their
@@ -124,11 +138,19 @@ func (q *Queue) recover() error {
 		if err != nil {
 			return err
 		}
+		tx.OnCommit(q.tell)
 		for _, before := range interrupted {
 			after := before
-			after.State, after.DueAt, after.Error = Queued, q.o.Now().UTC(), "the program ended in the middle of it"
-			if after.Attempts >= after.Max {
-				after.State, after.FinishedAt = Failed, after.DueAt
+			after.State = Queued
+			after.Error = fmt.Sprintf("the program ended in the middle of attempt %d of %d", before.Attempts, before.Max)
+			switch {
+			case before.Cancelling:
+				after.State = Cancelled
+			case before.Attempts >= before.Max:
+				after.State = Failed
+			}
+			if after.State.Finished() {
+				after.FinishedAt, after.Cancelling = q.o.Now().UTC(), false
 			}
 			if err := put(tx, &before, &after); err != nil {
 				return err
@@ -169,174 +191,85 @@ func (q *Queue) startDue(ctx context.Context, handlers *sync.WaitGroup) (next ti
 		return next, err
 	}
 	for _, job := range chosen {
-		q.start(ctx, job, handlers)
+		k := q.kinds[job.Kind]
+		q.occupy(k, 1)
+		handlers.Go(func() {
+			q.attempt(ctx, k, job)
+			q.occupy(k, -1)
+			q.changed()
+		})
 	}
 	q.tell()
 	return next, nil
+}
+
+// occupy takes n places of a kind, or gives them back.
+func (q *Queue) occupy(k *kind, n int) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	k.busy += n
+}
+
+// free returns how many more jobs of the kind may run.
+func (q *Queue) free(k *kind) int {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return k.o.Concurrency - k.busy
 }
 
 // choose returns the jobs that are due and have a free place, and when the next
 // one is due.
 func (q *Queue) choose(tx *store.Tx) (chosen []Job, next time.Time, err error) {
 	now := q.o.Now()
-	taken := map[string]int{}
-	for item, err := range due().All(tx, store.Range{}) {
+	for name, k := range q.kinds {
+		entries, at, err := dueOf(tx, name, q.free(k), now)
 		if err != nil {
 			return nil, next, err
 		}
-		job, err := records().Get(tx, item.Value)
-		if err != nil {
-			return nil, next, err
-		}
-		switch {
-		case job.DueAt.After(now):
-			if next.IsZero() || job.DueAt.Before(next) {
-				next = job.DueAt
+		for _, entry := range entries {
+			job, err := q.Job(tx, entry.ID)
+			if err != nil {
+				return nil, next, err
 			}
-		case q.free(job.Kind, taken[job.Kind]):
-			taken[job.Kind]++
 			chosen = append(chosen, job)
 		}
+		next = earlier(next, at)
 	}
 	return chosen, next, nil
 }
 
-// free reports whether one more job of the kind may run beside those that do and
-// those just taken.
-func (q *Queue) free(name string, taken int) bool {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	k := q.kinds[name]
-	return k != nil && k.busy+taken < k.o.Concurrency
-}
-
-func (q *Queue) start(ctx context.Context, job Job, handlers *sync.WaitGroup) {
-	k := q.kinds[job.Kind]
-	attempt, cancel := context.WithCancel(ctx)
-	if k.o.Timeout > 0 {
-		attempt, cancel = context.WithTimeout(ctx, k.o.Timeout)
-	}
-	q.mu.Lock()
-	k.busy++
-	q.running[job.ID] = cancel
-	q.mu.Unlock()
-	handlers.Go(func() {
-		err := call(attempt, k.handle, &Run{Job: job, q: q})
-		cancel()
-		q.mu.Lock()
-		k.busy--
-		delete(q.running, job.ID)
-		q.mu.Unlock()
-		if err := q.finish(ctx, job.ID, err); err != nil {
-			q.o.Log.Error("job not recorded", "job", job.ID, "err", err)
+// dueOf returns up to limit jobs of a kind that are due, by priority, then time;
+// and if there are fewer, when the next one is due.
+func dueOf(tx *store.Tx, kind string, limit int, now time.Time) (entries []dueEntry, next time.Time, err error) {
+	after := ""
+	for len(entries) < limit {
+		item, found, err := firstDue(tx, kind, after)
+		if err != nil || !found {
+			return entries, next, err
 		}
-		q.changed()
-	})
-}
-
-// call runs a handler; a panic is an error.
-func call(ctx context.Context, h Handler, run *Run) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = Permanent(fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
+		after = item.Key
+		if item.Value.DueAt.After(now) { // so is all that follows of its priority
+			next = earlier(next, item.Value.DueAt)
+			after = duePrefix(kind, item.Value.Priority) + "\xff"
+			continue
 		}
-	}()
-	return h(ctx, run)
+		entries = append(entries, item.Value)
+	}
+	return entries, next, nil
 }
 
-// interrupt stops the handler of a running job.
-func (q *Queue) interrupt(id string) {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	if cancel := q.running[id]; cancel != nil {
-		cancel()
+// firstDue returns the first entry of a kind in the index beyond the key after.
+func firstDue(tx *store.Tx, kind, after string) (item store.Item[dueEntry], found bool, err error) {
+	for item, err := range due().All(tx, store.Range{Prefix: store.Key(kind, ""), After: after}) {
+		return item, true, err
 	}
+	return item, false, nil
 }
 
-// finish records how an attempt ended.
-func (q *Queue) finish(ctx context.Context, id string, outcome error) error {
-	return q.db.Update(func(tx *store.Tx) error {
-		job, err := records().Get(tx, id)
-		if err != nil || job.State != Running { // cancelled meanwhile
-			return err
-		}
-		before := job
-		q.conclude(&job, outcome, ctx.Err() != nil)
-		if outcome != nil && job.State != Partial && ctx.Err() == nil {
-			q.o.Log.Warn("job attempt failed", "job", id, "attempt", before.Attempts, "state", job.State, "err", outcome)
-		}
-		return put(tx, &before, &job)
-	})
-}
-
-// conclude sets the job's state after an attempt with that outcome.
-func (q *Queue) conclude(job *Job, outcome error, stopping bool) {
-	now := q.o.Now().UTC()
-	job.Error = ""
-	if outcome != nil {
-		job.Error = outcome.Error()
+// earlier returns the earlier of two times, of which zero means none.
+func earlier(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
 	}
-	var p permanent
-	switch {
-	case outcome == nil:
-		job.State = Done
-	case errors.Is(outcome, ErrPartial):
-		job.State = Partial
-	case stopping:
-		job.State, job.DueAt, job.Error = Queued, now, ""
-		job.Attempts--
-	case errors.As(outcome, &p) || job.Attempts >= job.Max:
-		job.State = Failed
-	default:
-		job.State, job.DueAt = Queued, now.Add(wait(outcome, job.Attempts))
-	}
-	if job.State.Finished() {
-		job.FinishedAt = now
-	}
-}
-
-// wait is how long to wait before another attempt: 2 s, 4 s and so on, with
-// jitter, or as long as the error says.
-func wait(outcome error, attempts int) time.Duration {
-	var l later
-	if errors.As(outcome, &l) {
-		return l.wait
-	}
-	waits := backoff.NewExponentialBackOff()
-	waits.InitialInterval, waits.Multiplier, waits.RandomizationFactor, waits.MaxInterval = firstWait, 2, jitter, longest
-	for range attempts - 1 {
-		waits.NextBackOff()
-	}
-	return waits.NextBackOff()
-}
-
-// Run is one attempt at a job.
-type Run struct {
-	Job Job
-	q   *Queue
-}
-
-// Arg decodes the job's argument into v, a pointer.
-func (r *Run) Arg(v any) error {
-	if err := json.Unmarshal(r.Job.Arg, v); err != nil {
-		return fmt.Errorf("argument of %s: %w", r.Job.ID, err)
-	}
-	return nil
-}
-
-// Progress records that done of total items are done.
-func (r *Run) Progress(done, total int) error {
-	err := r.q.db.Update(func(tx *store.Tx) error {
-		job, err := records().Get(tx, r.Job.ID)
-		if err != nil || job.State != Running {
-			return err
-		}
-		job.Done, job.Total, job.ProgressAt = done, total, r.q.o.Now().UTC()
-		tx.OnCommit(r.q.tell)
-		return records().Put(tx, job.ID, job)
-	})
-	if err != nil {
-		return fmt.Errorf("record progress: %w", err)
-	}
-	return nil
+	return a
 }

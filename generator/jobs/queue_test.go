@@ -94,7 +94,7 @@ func TestAddTwiceIsDoneOnce(t *testing.T) {
 			var arg string
 			runs++
 			if err := run.Arg(&arg); err != nil || arg != "argument" {
-				return fmt.Errorf("got argument %q, %v", arg, err)
+				return fmt.Errorf("got argument %q, %w", arg, err)
 			}
 			return run.Progress(2, 3)
 		}, HandlerOptions{})
