@@ -145,7 +145,8 @@ func (db *DB) Close() error {
 }
 
 // View runs fn in a transaction that reads. Several may run at once; they see
-// the state as it was when they began.
+// the state as it was when they began. The file grows as long as one lasts, so
+// what is slow goes after it.
 func (db *DB) View(fn func(*Tx) error) error {
 	return db.bolt.View(func(b *bolt.Tx) error { return fn(&Tx{b}) })
 }
