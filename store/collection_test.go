@@ -84,6 +84,9 @@ func compare(rt *rapid.T, db *DB, records Collection[int], r Range, want map[str
 			}
 			gotKeys = append(gotKeys, item.Key)
 		}
+		if got := slices.Collect(records.Keys(tx, r)); !slices.Equal(got, wantKeys) {
+			return fmt.Errorf("keys of %+v: got %q, want %q", r, got, wantKeys)
+		}
 		for k, v := range want {
 			if got, err := records.Get(tx, k); err != nil || got != v || !records.Has(tx, k) {
 				return fmt.Errorf("get %q: got %d, %w, want %d", k, got, err, v)
@@ -234,6 +237,9 @@ func TestRecordErrors(t *testing.T) {
 		_, getUnknown := unknown.Get(tx, "key")
 		var first error
 		steps := 0
+		for key := range unknown.Keys(tx, Range{}) {
+			t.Errorf("keys of an unknown collection: got %q", key)
+		}
 		for _, err := range old.All(tx, Range{}) {
 			first = err
 			steps++
