@@ -1,0 +1,196 @@
+package static_test
+
+import (
+	"context"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"casebook/web/webtest"
+)
+
+// shots is the folder that make screens has screenshots written to.
+func shots() string { return os.Getenv("CASEBOOK_TEST_SCREENS") }
+
+func click(selector string) chromedp.Action[chromedp.Void] {
+	return chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible)
+}
+
+// shoot takes a screenshot if they are wanted.
+func shoot(p *webtest.Page, name string) {
+	if shots() != "" {
+		p.Screenshot(filepath.Join(shots(), name+".png"))
+	}
+}
+
+// open starts a server with today's case drawn, and a browser on its first page.
+func open(t *testing.T, width, height int, args ...string) (*webtest.Server, *webtest.Page) {
+	t.Helper()
+	p := webtest.OpenBrowser(t, width, height)
+	s := webtest.Start(t, t.TempDir(), args...)
+	p.Do("open the first page", chromedp.Navigate(s.URL+"/"))
+	return s, p
+}
+
+// TestWholeGame plays a case from the first page to the solution with the mouse.
+func TestWholeGame(t *testing.T) {
+	for _, screen := range []struct {
+		name          string
+		width, height int
+		args          []string
+	}{
+		{"phone", 360, 740, nil},
+		{"desktop", 1280, 900, []string{"--base-path", "/mystery"}},
+	} {
+		t.Run(screen.name, func(t *testing.T) {
+			_, p := open(t, screen.width, screen.height, screen.args...)
+			p.Do("see today's case", chromedp.WaitVisible(chromedp.CSS("cb-title h1")))
+			p.Until("all pictures of the first page are there", `[...document.images].every((i) => i.complete && i.naturalWidth > 0)`)
+			shoot(p, screen.name+"-1-title")
+			p.Do("open the case", click(`a[href$="#intro"]`))
+			for _, slide := range []string{"discovery", "suspects", "challenge"} {
+				p.Do("read the slide "+slide, chromedp.WaitVisible(chromedp.CSS(`cb-intro[data-slide="`+slide+`"] .text`)))
+				shoot(p, screen.name+"-2-intro-"+slide)
+				p.Do("go on", click("cb-intro .ways a.primary"))
+			}
+			search(p, screen.name)
+			question(p, screen.name)
+			accuse(p, screen.name)
+			checkLayout(t, p)
+			if problems := p.Problems(); len(problems) > 0 {
+				t.Errorf("problems in the browser:\n%s", strings.Join(problems, "\n"))
+			}
+		})
+	}
+}
+
+func search(p *webtest.Page, screen string) {
+	p.Do("see the places", click(`a[href="#places"]`), chromedp.WaitVisible(chromedp.CSS(`a[href^="#places/"]`)))
+	shoot(p, screen+"-3-places")
+	p.Do("go to a place", click(`a[href^="#places/"]`))
+	p.Do("search it", click("cb-place button.effort"))
+	p.Until("the outcome", `document.querySelector("cb-place .outcome h2")`)
+	shoot(p, screen+"-4-place")
+}
+
+func question(p *webtest.Page, screen string) {
+	p.Do("see the suspects", click(`a[href="#suspects"]`), chromedp.WaitVisible(chromedp.CSS(`a[href^="#suspects/"]`)))
+	shoot(p, screen+"-5-suspects")
+	p.Do("go to a suspect", click(`a[href^="#suspects/"]`))
+	p.Do("ask", chromedp.SendKeys(chromedp.ID("question"), "Where were you last night?"), click(`cb-interview button[type="submit"]`))
+	p.Until("the answer", `document.querySelector("cb-interview li.suspect p")?.textContent.length > 10`)
+	p.Until("the points it earned", `document.querySelector("cb-interview .earned")`)
+	shoot(p, screen+"-6-suspect")
+}
+
+func accuse(p *webtest.Page, screen string) {
+	p.Do("go to the accusation", click(`a[href="#accuse"]`), chromedp.WaitVisible(chromedp.CSS("cb-accusation fieldset")))
+	shoot(p, screen+"-7-accusation")
+	for _, key := range []string{"who", "what", "where", "when", "why", "how"} {
+		p.Do("answer "+key, click(`cb-accusation [data-question="`+key+`"] label`))
+	}
+	p.Do("read it over", click(`cb-accusation form > button[type="submit"]`))
+	p.Do("accuse", click("cb-accusation dialog button.primary"))
+	p.Do("see the verdict", chromedp.WaitVisible(chromedp.CSS("cb-verdict h1")))
+	p.Until("the solution", `document.querySelector("cb-verdict")?.textContent.length > 600`)
+	p.Until("the leaderboard", `document.querySelector("cb-standings")?.textContent.includes("1")`)
+	shoot(p, screen+"-8-verdict")
+}
+
+// checkLayout looks for what must not be on any page: something wider than the
+// screen.
+func checkLayout(t *testing.T, p *webtest.Page) {
+	t.Helper()
+	if wide := webtest.Eval[bool](p, `document.documentElement.scrollWidth > document.documentElement.clientWidth`); wide {
+		t.Error("the page is wider than the screen")
+	}
+}
+
+// TestKeyboardAlone gets from the first page to an answer without a mouse.
+func TestKeyboardAlone(t *testing.T) {
+	_, p := open(t, 1024, 768)
+	p.Do("see today's case", chromedp.WaitVisible(chromedp.CSS("cb-title h1")))
+	press := func(what, focused string) {
+		t.Helper()
+		for range 40 {
+			p.Do("press Tab", chromedp.KeyEvent(kb.Tab))
+			if webtest.Eval[bool](p, `document.activeElement.matches(`+"`"+focused+"`"+`)`) {
+				p.Do(what, chromedp.KeyEvent(kb.Enter))
+				return
+			}
+		}
+		t.Fatalf("%s: Tab does not reach %s", what, focused)
+	}
+	press("open the case", `a[href$="#intro"]`)
+	p.Do("the first slide", chromedp.WaitVisible(chromedp.CSS(`cb-intro[data-slide="discovery"] .text`)))
+	press("skip the opening", `cb-intro a[href="#scene"]`)
+	p.Do("the board", chromedp.WaitVisible(chromedp.CSS(`a[href="#suspects"]`)))
+	press("to the suspects", `a[href="#suspects"]`)
+	p.Do("the suspects", chromedp.WaitVisible(chromedp.CSS(`a[href^="#suspects/"]`)))
+	press("to a suspect", `a[href^="#suspects/"]`)
+	p.Do("the suspect", chromedp.WaitVisible(chromedp.ID("question")))
+	for range 40 {
+		p.Do("press Tab", chromedp.KeyEvent(kb.Tab))
+		if webtest.Eval[bool](p, `document.activeElement.id === "question"`) {
+			break
+		}
+	}
+	p.Do("type", chromedp.KeyEvent("Who are you?"), chromedp.KeyEvent(kb.Enter))
+	p.Until("the answer", `document.querySelector("cb-interview li.suspect p")?.textContent.length > 10`)
+	if problems := p.Problems(); len(problems) > 0 {
+		t.Errorf("problems in the browser:\n%s", strings.Join(problems, "\n"))
+	}
+}
+
+// TestDark shows the first page in dark.
+func TestDark(t *testing.T) {
+	_, p := open(t, 1280, 900)
+	p.Do("prefer dark", chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
+		_, err := cdp.Call(ctx, tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}},
+		})
+		return err
+	}))
+	p.Do("see today's case", chromedp.WaitVisible(chromedp.CSS("cb-title h1")))
+	if got := webtest.Eval[string](p, `getComputedStyle(document.documentElement).backgroundColor`); got != "rgb(23, 19, 16)" {
+		t.Errorf("background: got %s, want that of the dark theme", got)
+	}
+	shoot(p, "dark-title")
+}
+
+// TestOperatorPage makes an account with the setup link, makes a case and a
+// token, and signs out and in again.
+func TestOperatorPage(t *testing.T) {
+	s, p := open(t, 1280, 900)
+	code, err := os.ReadFile(filepath.Join(s.Data, "setup-code"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Do("open the setup link", chromedp.Navigate(s.URL+"/operator#setup="+strings.TrimSpace(string(code))))
+	p.Do("make the account", chromedp.WaitVisible(chromedp.CSS("cb-door form")),
+		chromedp.SendKeys(chromedp.CSS(`input[name="name"]`), "Ada"), chromedp.SendKeys(chromedp.CSS(`input[name="password"]`), "a long password"),
+		click(`cb-door button[type="submit"]`))
+	p.Do("see the cases", chromedp.WaitVisible(chromedp.CSS("cb-cases table")))
+	p.Until("see the jobs", `document.querySelector("cb-jobs table")`)
+	p.Do("make a token", chromedp.SendKeys(chromedp.CSS(`cb-tokens input[name="name"]`), "bot"),
+		click(`cb-tokens input[value="read"]`), click(`cb-tokens button[type="submit"]`))
+	p.Until("the token", `document.querySelector("cb-tokens .news").textContent.includes("casebook_")`)
+	shoot(p, "operator")
+	p.Do("sign out", click("cb-operator header button"), chromedp.WaitVisible(chromedp.CSS("cb-door form")))
+	status, _, err := s.Do(http.MethodGet, "/api/admin/jobs", nil, nil)
+	if err != nil || status != http.StatusUnauthorized {
+		t.Errorf("jobs without authority: got %d, %v, want 401", status, err)
+	}
+	p.Do("sign in", chromedp.SendKeys(chromedp.CSS(`input[name="name"]`), "ada"), chromedp.SendKeys(chromedp.CSS(`input[name="password"]`), "a long password"),
+		click(`cb-door button[type="submit"]`), chromedp.WaitVisible(chromedp.CSS("cb-cases table")))
+	if problems := p.Problems(); len(problems) > 0 {
+		t.Errorf("problems in the browser:\n%s", strings.Join(problems, "\n"))
+	}
+}
