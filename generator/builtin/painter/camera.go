@@ -1,0 +1,136 @@
+package painter
+
+import "math"
+
+// vec is a place in a room, in metres: x to the right, y up, z away from us.
+type vec struct{ x, y, z float64 }
+
+func (a vec) plus(b vec, times float64) vec {
+	return vec{a.x + b.x*times, a.y + b.y*times, a.z + b.z*times}
+}
+
+// camera stands at the eye and looks along z, turned a little. Upright things
+// stay upright.
+type camera struct {
+	eye      vec
+	sin, cos float64
+	f        float64 // pixels for a metre at one metre
+	centre   pt
+}
+
+const nearest = 0.15
+
+func newCamera(eye vec, turn, f float64, centre pt) *camera {
+	c := &camera{eye: eye, f: f, centre: centre}
+	c.sin, c.cos = math.Sincos(turn)
+	return c
+}
+
+// seen turns a place to the camera's own axes.
+func (c *camera) seen(v vec) vec {
+	x, y, z := v.x-c.eye.x, v.y-c.eye.y, v.z-c.eye.z
+	return vec{x*c.cos - z*c.sin, y, x*c.sin + z*c.cos}
+}
+
+// project draws a polygon of the room on the picture, less what is behind us.
+func (c *camera) project(o []vec) []pt {
+	out := make([]pt, 0, len(o)+2)
+	for i, v := range o {
+		a, b := c.seen(v), c.seen(o[(i+1)%len(o)])
+		if a.z >= nearest {
+			out = append(out, c.drop(a))
+		}
+		if (a.z >= nearest) != (b.z >= nearest) {
+			out = append(out, c.drop(a.plus(vec{b.x - a.x, b.y - a.y, b.z - a.z}, (nearest-a.z)/(b.z-a.z))))
+		}
+	}
+	return out
+}
+
+func (c *camera) drop(v vec) pt {
+	return pt{c.centre.x + v.x/v.z*c.f, c.centre.y - v.y/v.z*c.f}
+}
+
+// at is where a place appears, and how many pixels a metre has there.
+func (c *camera) at(v vec) (pt, float64) {
+	q := c.seen(v)
+	q.z = math.Max(q.z, nearest)
+	return c.drop(q), c.f / q.z
+}
+
+// facing is true when a side that looks along the normal is seen from the eye.
+func (c *camera) facing(at, normal vec) bool {
+	return (c.eye.x-at.x)*normal.x+(c.eye.y-at.y)*normal.y+(c.eye.z-at.z)*normal.z > 0
+}
+
+// face is a pen on a flat piece of the room: a corner and two directions.
+func (s *stage) face(corner, u, v vec) pen {
+	_, k := s.cam.at(corner)
+	return pen{canvas: s.canvas, k: math.Min(k, 600), view: s.cam, warp: func(x, y float64) vec {
+		return corner.plus(u, x).plus(v, y)
+	}}
+}
+
+// stand is a pen for something flat and upright that faces us, in metres from
+// its foot.
+func (s *stage) stand(x, y, z float64) pen {
+	q, k := s.cam.at(vec{x, y, z})
+	return s.ground(q.x, q.y, k)
+}
+
+// block is an upright box turned on its middle; the place is the middle of its
+// foot. It returns a pen on the front, in metres from the lower left corner.
+func (s *stage) block(at vec, w, h, d, turn, tone float64) pen {
+	sn, cs := math.Sincos(turn)
+	corner := func(x, z float64) pt { return pt{at.x + x*cs - z*sn, at.z + x*sn + z*cs} }
+	foot := []pt{corner(-w/2, -d/2), corner(w/2, -d/2), corner(w/2, d/2), corner(-w/2, d/2)}
+	s.prism(foot, at.y, at.y+h, tone, key)
+	return s.face(vec{foot[0].x, at.y, foot[0].y}, vec{cs, 0, sn}, vec{0, 1, 0})
+}
+
+// drum is an upright cylinder.
+func (s *stage) drum(at vec, r, h, tone float64) {
+	foot := make([]pt, 22)
+	for i := range foot {
+		sn, cs := math.Sincos(2 * math.Pi * float64(i) / float64(len(foot)))
+		foot[i] = pt{at.x + r*cs, at.z + r*sn}
+	}
+	s.prism(foot, at.y, at.y+h, tone, key)
+}
+
+// prism raises a foot of x and z, listed counter-clockwise as seen from above
+// with z away from us, and lights it from the left.
+func (s *stage) prism(foot []pt, low, high, tone float64, with ink) {
+	for i, a := range foot {
+		b := foot[(i+1)%len(foot)]
+		l := math.Max(math.Hypot(b.x-a.x, b.y-a.y), 1e-9)
+		n := vec{(b.y - a.y) / l, 0, -(b.x - a.x) / l}
+		if !s.cam.facing(vec{a.x, 0, a.y}, n) {
+			continue
+		}
+		t := tone + 0.75*(-n.x*0.85-n.z*0.3)
+		s.solid(paint{tone: t, ink: with, hatch: 7}, vec{a.x, low, a.y}, vec{b.x, low, b.y}, vec{b.x, high, b.y}, vec{a.x, high, a.y})
+	}
+	if s.cam.eye.y > high {
+		s.lid(paint{tone: tone + 0.7, ink: with, hatch: 1}, foot, high)
+	} else if s.cam.eye.y < low {
+		s.lid(paint{tone: tone - 0.8, ink: with, hatch: 1}, foot, low)
+	}
+}
+
+func (s *stage) lid(p paint, foot []pt, y float64) {
+	v := make([]vec, len(foot))
+	for i, q := range foot {
+		v[i] = vec{q.x, y, q.y}
+	}
+	s.solid(p, v...)
+}
+
+// solid fills a flat polygon of the room.
+func (s *stage) solid(p paint, v ...vec) { s.fill(p, s.cam.project(v)) }
+
+// cast lays the shadow of something on the floor, away from the light.
+func (s *stage) cast(x, y, z, rx, rz float64) {
+	f := s.face(vec{x + rx*0.45, y, z}, vec{1, 0, 0}, vec{0, 0, 1})
+	f.oval(paint{op: shade, tone: 0.45}, 0, 0, rx*1.25, rz*1.1)
+}

@@ -1,0 +1,275 @@
+package painter
+
+import (
+	"math"
+
+	"github.com/golang/freetype/raster"
+	"golang.org/x/image/math/fixed"
+)
+
+// The four tones that print as flat ink.
+const (
+	dark  = 0.0
+	mid   = 1.0
+	light = 2.0
+	bare  = 3.0
+)
+
+// ink names a set of four inks, one for each tone.
+type ink uint8
+
+const (
+	key    ink = iota // the case's inks
+	accent            // the case's one strong colour
+	skin              // of a portrait
+	hair              // of a portrait
+)
+
+// op is how a fill meets what is there.
+type op uint8
+
+const (
+	over    op = iota // replaces
+	shade             // tone is multiplied by the fill's
+	lighten           // the fill's tone is added
+)
+
+// How lines are carved. Other numbers are a slant in steps of 11.25°, 0 being level.
+const (
+	ringed  uint8 = 16 // circles about the focus
+	rayed   uint8 = 17 // rays from the focus
+	crossed uint8 = 18 // two slants
+)
+
+// paint says what a fill puts down.
+type paint struct {
+	tone  float64
+	blend func(x, y float64) float64 // tone at a pixel, in place of tone
+	ink   ink
+	hatch uint8
+	op    op
+}
+
+func flat(tone float64) paint { return paint{tone: tone, hatch: 2} }
+
+func glow(tone float64) paint { return paint{tone: tone, ink: accent, hatch: 2} }
+
+func (p paint) carve(hatch uint8) paint {
+	p.hatch = hatch
+	return p
+}
+
+func (p paint) in(i ink) paint {
+	p.ink = i
+	return p
+}
+
+// canvas is the block that is cut: a tone for every pixel, the share of each
+// ink but the key, and the way lines run.
+type canvas struct {
+	w, h    int
+	tone    []uint8
+	hatch   []uint8
+	share   [3][]uint8 // accent, skin, hair
+	mask    []uint8    // nil: everything may be painted
+	focus   pt         // of rings and rays
+	mirror  bool       // shapes are flipped left to right
+	rough   float64    // how far a hand strays, in pixels
+	noise   *noise
+	ras     *raster.Rasterizer
+	stopped func() error
+}
+
+func newCanvas(w, h int, seed uint64, stopped func() error) *canvas {
+	c := &canvas{
+		w: w, h: h, rough: 1.1, noise: newNoise(seed), stopped: stopped,
+		tone: make([]uint8, w*h), hatch: make([]uint8, w*h),
+		ras: raster.NewRasterizer(w, h), focus: pt{float64(w) / 2, float64(h) / 2},
+	}
+	for i := range c.share {
+		c.share[i] = make([]uint8, w*h)
+	}
+	c.ras.UseNonZeroWinding = true
+	return c
+}
+
+// fill puts paint on the inside of the outlines, which overlap as one.
+func (c *canvas) fill(p paint, outlines ...[]pt) {
+	if c.stopped() != nil {
+		return
+	}
+	c.trace(outlines)
+	c.ras.Rasterize(&roller{canvas: c, paint: p})
+	c.ras.Clear()
+}
+
+// clip keeps the fills that draw makes inside the outline.
+func (c *canvas) clip(outline []pt, draw func()) {
+	if c.stopped() != nil {
+		return
+	}
+	before := c.mask
+	m := &masker{w: c.w, mask: make([]uint8, c.w*c.h), within: before}
+	c.trace([][]pt{outline})
+	c.ras.Rasterize(m)
+	c.ras.Clear()
+	c.mask = m.mask
+	draw()
+	c.mask = before
+}
+
+func (c *canvas) trace(outlines [][]pt) {
+	for _, o := range outlines {
+		o = c.cropped(c.strayed(o))
+		for i, q := range o {
+			x, y := q.x, q.y
+			if c.mirror {
+				x = float64(c.w) - x
+			}
+			f := fixed.Point26_6{X: fixed.Int26_6(math.Round(x * 64)), Y: fixed.Int26_6(math.Round(y * 64))}
+			if i == 0 {
+				c.ras.Start(f)
+			} else {
+				c.ras.Add1(f)
+			}
+		}
+		if len(o) > 0 {
+			x := o[0].x
+			if c.mirror {
+				x = float64(c.w) - x
+			}
+			c.ras.Add1(fixed.Point26_6{X: fixed.Int26_6(math.Round(x * 64)), Y: fixed.Int26_6(math.Round(o[0].y * 64))})
+		}
+	}
+}
+
+// strayed lets an outline wander as a hand does. Points that two shapes share
+// stray alike.
+func (c *canvas) strayed(o []pt) []pt {
+	if c.rough == 0 {
+		return o
+	}
+	out := make([]pt, 0, len(o)*2)
+	for i, a := range o {
+		b := o[(i+1)%len(o)]
+		n := min(1+int(math.Hypot(b.x-a.x, b.y-a.y)/22), 120)
+		for k := range n {
+			q := mix(a, b, float64(k)/float64(n))
+			out = append(out, pt{q.x + c.stray(q.x, q.y), q.y + c.stray(q.y+91, q.x+57)})
+		}
+	}
+	return out
+}
+
+func (c *canvas) stray(x, y float64) float64 {
+	x, y = math.Max(-1e6, math.Min(x, 1e6)), math.Max(-1e6, math.Min(y, 1e6))
+	return float64(c.noise.at(int(math.Floor(x*0.6)), int(math.Floor(y*0.6)))) / 90 * c.rough
+}
+
+// cropped cuts an outline down to a little more than the canvas.
+func (c *canvas) cropped(o []pt) []pt {
+	const rim = 40
+	w, h := float64(c.w)+rim, float64(c.h)+rim
+	inside := true
+	for _, q := range o {
+		inside = inside && q.x > -rim && q.x < w && q.y > -rim && q.y < h
+	}
+	if inside {
+		return o
+	}
+	o = cut(o, func(q pt) float64 { return q.x + rim })
+	o = cut(o, func(q pt) float64 { return w - q.x })
+	o = cut(o, func(q pt) float64 { return q.y + rim })
+	return cut(o, func(q pt) float64 { return h - q.y })
+}
+
+// roller lays paint on the spans of a shape.
+type roller struct {
+	*canvas
+	paint paint
+}
+
+// Paint implements raster.Painter.
+func (r *roller) Paint(spans []raster.Span, _ bool) {
+	for _, s := range spans {
+		x0, x1 := max(s.X0, 0), min(s.X1, r.w)
+		if s.Y < 0 || s.Y >= r.h {
+			continue
+		}
+		for x := x0; x < x1; x++ {
+			i := s.Y*r.w + x
+			cover := int(s.Alpha >> 8)
+			if r.mask != nil {
+				cover = cover * int(r.mask[i]) / 255
+			}
+			if cover > 0 {
+				r.dab(x, s.Y, i, cover)
+			}
+		}
+	}
+}
+
+func (r *roller) dab(x, y, i, cover int) {
+	t := r.paint.tone
+	if r.paint.blend != nil {
+		fx := float64(x)
+		if r.mirror {
+			fx = float64(r.w - 1 - x)
+		}
+		t = r.paint.blend(fx, float64(y))
+	}
+	was := int(r.tone[i])
+	switch r.paint.op {
+	case over:
+		r.tone[i] = uint8(was + (tone8(t)-was)*cover/255)
+		r.ink(i, cover)
+	case shade:
+		to := int(float64(was) * math.Max(0, math.Min(t, 1)))
+		r.tone[i] = uint8(was + (to-was)*cover/255)
+	case lighten:
+		r.tone[i] = uint8(max(0, min(255, was+int(t*85)*cover/255)))
+	}
+}
+
+func (r *roller) ink(i, cover int) {
+	for k := range r.share {
+		to := 0
+		if r.paint.ink == ink(k+1) {
+			to = 255
+		}
+		was := int(r.share[k][i])
+		if was != to {
+			r.share[k][i] = uint8(was + (to-was)*cover/255)
+		}
+	}
+	if cover > 127 {
+		r.hatch[i] = r.paint.hatch
+	}
+}
+
+func tone8(t float64) int {
+	return int(math.Max(0, math.Min(t, 3)) * 85)
+}
+
+// masker keeps the coverage of a shape.
+type masker struct {
+	w      int
+	mask   []uint8
+	within []uint8
+}
+
+// Paint implements raster.Painter.
+func (m *masker) Paint(spans []raster.Span, _ bool) {
+	for _, s := range spans {
+		for x := max(s.X0, 0); x < min(s.X1, m.w); x++ {
+			i := s.Y*m.w + x
+			if s.Y < 0 || i >= len(m.mask) {
+				continue
+			}
+			m.mask[i] = uint8(s.Alpha >> 8)
+			if m.within != nil {
+				m.mask[i] = uint8(int(m.mask[i]) * int(m.within[i]) / 255)
+			}
+		}
+	}
+}

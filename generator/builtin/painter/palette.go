@@ -1,0 +1,90 @@
+package painter
+
+import "casebook/generator/mystery"
+
+// rgb is a colour, 0 to 255 each.
+type rgb [3]int
+
+func hex(v int) rgb { return rgb{v >> 16 & 255, v >> 8 & 255, v & 255} }
+
+func (a rgb) mix(b rgb, of256 int) rgb {
+	for i := range a {
+		a[i] += (b[i] - a[i]) * of256 / 256
+	}
+	return a
+}
+
+// inks are four colours for each ink, from dark to bare paper.
+type inks [4][4]rgb
+
+// palette returns the inks of a picture. All pictures of a case share the key
+// and accent inks; a portrait adds skin and hair, tinted towards them.
+func palette(pic mystery.Picture) inks {
+	p := caseInks(pic.Palette)
+	k, a := ramp(p[0], p[1], p[2], p[3]), hex(p[4])
+	out := inks{key: k, accent: {k[0].mix(a, 40), a.mix(k[0], 110), a, a.mix(k[3], 130)}}
+	if pic.Person != nil {
+		out[skin] = tinted(skinInks(pic.Person.Skin), k, 26)
+		out[hair] = tinted(hairInks(pic.Person.Hair), k, 22)
+	}
+	return out
+}
+
+func ramp(a, b, c, d int) [4]rgb { return [4]rgb{hex(a), hex(b), hex(c), hex(d)} }
+
+// tinted draws colours a little towards the inks they are printed with.
+func tinted(c, to [4]rgb, of256 int) [4]rgb {
+	for i := range c {
+		c[i] = c[i].mix(to[i], of256)
+	}
+	return c
+}
+
+// caseInks are dark, mid, light, paper and accent.
+func caseInks(name string) [5]int {
+	switch name {
+	case "ochre":
+		return [5]int{0x2b1a10, 0x9a6229, 0xdcb46c, 0xf5e9cf, 0x2f7f86}
+	case "crimson":
+		return [5]int{0x241218, 0x7d4448, 0xd3a294, 0xf4e7d8, 0xc9242f}
+	case "teal":
+		return [5]int{0x0d2830, 0x35767a, 0x9fc7bd, 0xf0ecdc, 0xe5693b}
+	case "sepia":
+		return [5]int{0x2a1c14, 0x86643f, 0xcfb083, 0xf2e7d1, 0xb6402f}
+	case "moss":
+		return [5]int{0x18251a, 0x5d7546, 0xb5c08a, 0xf0ebd6, 0xdf9330}
+	case "plum":
+		return [5]int{0x22142f, 0x71487a, 0xc4a6c0, 0xf3e8e2, 0xe8b33c}
+	case "slate":
+		return [5]int{0x191f25, 0x596875, 0xafbac0, 0xefebe3, 0xd4493d}
+	}
+	return [5]int{0x131b38, 0x46659a, 0xa9bdd0, 0xf3e9d6, 0xeba63a} // indigo
+}
+
+func skinInks(name string) [4]rgb {
+	switch name {
+	case "olive":
+		return ramp(0x5a3422, 0xa8764f, 0xdaae82, 0xf1d5ae)
+	case "brown":
+		return ramp(0x35190f, 0x75462c, 0xa87148, 0xd3a074)
+	case "dark":
+		return ramp(0x1c0f0c, 0x44281d, 0x714935, 0xa67858)
+	}
+	return ramp(0x6d3b2e, 0xc98d70, 0xf0cdb1, 0xfbecdb) // fair
+}
+
+func hairInks(name string) [4]rgb {
+	switch name {
+	case "black":
+		return ramp(0x0b0b10, 0x17171f, 0x34343f, 0x656572)
+	case "blond":
+		return ramp(0x6b4a1c, 0xb98a3c, 0xe3bf6c, 0xf7e4ac)
+	case "red":
+		return ramp(0x4a160b, 0x9a3a18, 0xcc6a30, 0xeaa468)
+	case "grey":
+		return ramp(0x34373c, 0x6d7278, 0xa3a8ab, 0xd3d5d3)
+	case "white":
+		return ramp(0x6f7274, 0xb4b5b1, 0xe4e2da, 0xfaf8f1)
+	}
+	return ramp(0x20110a, 0x452818, 0x74492b, 0xa97a50) // brown
+}

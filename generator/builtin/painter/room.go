@@ -1,0 +1,146 @@
+package painter
+
+import "math"
+
+// room is the shell that a place stands in.
+type room struct {
+	w, d, h float64 // metres
+	wall    float64 // tone
+	floor   float64
+	ceiling float64
+}
+
+// build sets the camera and puts up floor, ceiling and walls. The view and the
+// side are drawn by chance, so no two rooms are seen alike.
+func (s *stage) build(r room) {
+	s.room = r
+	s.mirror = s.odds(50)
+	eye := vec{s.span(-0.16, 0.16) * r.w, s.span(1.35, 1.75), 0}
+	turn := -eye.x / r.d * s.span(0.25, 0.6)
+	f := s.span(820, 960)
+	s.cam = newCamera(eye, turn, f, pt{float64(s.w) / 2, float64(s.h) * s.span(0.44, 0.5)})
+	w, d, h := r.w/2, r.d, r.h
+	s.everywhere(flat(r.wall))
+	s.solid(flat(r.ceiling).carve(0), vec{-w, h, 0}, vec{w, h, 0}, vec{w, h, d}, vec{-w, h, d})
+	s.solid(flat(r.floor).carve(0), vec{-w, 0, 0}, vec{w, 0, 0}, vec{w, 0, d}, vec{-w, 0, d})
+	s.solid(flat(r.wall-0.45).carve(8), vec{w, 0, 0}, vec{w, 0, d}, vec{w, h, d}, vec{w, h, 0})
+	s.solid(flat(r.wall+0.15).carve(8), vec{-w, 0, 0}, vec{-w, 0, d}, vec{-w, h, d}, vec{-w, h, 0})
+	s.solid(flat(r.wall).carve(8), vec{-w, 0, d}, vec{w, 0, d}, vec{w, h, d}, vec{-w, h, d})
+}
+
+// back is a pen on the far wall, in metres from its lower left corner.
+func (s *stage) back() pen {
+	return s.face(vec{-s.room.w / 2, 0, s.room.d}, vec{1, 0, 0}, vec{0, 1, 0})
+}
+
+// left is a pen on the left wall: x is the distance from us.
+func (s *stage) left() pen {
+	return s.face(vec{-s.room.w / 2, 0, 0.8}, vec{0, 0, 1}, vec{0, 1, 0}).shift(-0.8)
+}
+
+func (s *stage) right() pen {
+	return s.face(vec{s.room.w / 2, 0, 0.8}, vec{0, 0, 1}, vec{0, 1, 0}).shift(-0.8)
+}
+
+// floor is a pen on the floor: x from the middle, y is the distance from us.
+func (s *stage) floor() pen {
+	return s.face(vec{0, 0, 1}, vec{1, 0, 0}, vec{0, 0, 1}).lower(1)
+}
+
+func (s *stage) ceiling() pen {
+	return s.face(vec{0, s.room.h, 1}, vec{1, 0, 0}, vec{0, 0, 1}).lower(1)
+}
+
+func (p pen) shift(x0 float64) pen {
+	warp := p.warp
+	p.warp = func(x, y float64) vec { return warp(x+x0, y) }
+	return p
+}
+
+func (p pen) lower(y0 float64) pen {
+	warp := p.warp
+	p.warp = func(x, y float64) vec { return warp(x, y-y0) }
+	return p
+}
+
+// boards lays planks along the floor.
+func (s *stage) boards(tone, width float64) {
+	f, w := s.floor(), s.room.w/2
+	for x := -w; x < w; x += width {
+		f.rect(flat(tone+s.span(-0.22, 0.22)).carve(uint8(7+s.r.IntN(3))), x, 0, width, s.room.d)
+		f.rect(flat(tone-0.9), x-0.012, 0, 0.024, s.room.d)
+		at := s.span(1, s.room.d)
+		f.rect(flat(tone-0.9), x, at, width, 0.03)
+	}
+}
+
+// tiles lays a chequered floor.
+func (s *stage) tiles(a, b, size float64) {
+	f, w := s.floor(), s.room.w/2
+	f.rect(flat(a), -w, 0.2, 2*w, s.room.d-0.2)
+	for i := range int(s.room.d/size) + 1 {
+		for k := range int(2*w/size) + 1 {
+			if (i+k)%2 == 0 {
+				x, z := -w+float64(k)*size, float64(i)*size
+				f.rect(flat(b), x, z, math.Min(size, w-x), math.Min(size, s.room.d-z))
+			}
+		}
+	}
+}
+
+// bricks courses a wall of the given length.
+func (s *stage) bricks(p pen, from, to, tone, size float64) {
+	row := 0
+	for y := 0.0; y < s.room.h; y += size * 0.5 {
+		for x := from - size*0.5*float64(row%2); x < to; x += size {
+			if s.odds(62) {
+				x0, x1 := math.Max(x, from)+0.02, math.Min(x+size, to)-0.02
+				p.rect(flat(tone+s.span(-0.35, 0.3)), x0, y+0.02, x1-x0, size*0.5-0.04)
+			}
+		}
+		row++
+	}
+}
+
+// panels lines a wall with wood up to a height.
+func (s *stage) panels(p pen, from, to, height, tone float64) {
+	n := max(1, int((to-from)/0.8))
+	step := (to - from) / float64(n)
+	p.rect(flat(tone), from, 0, to-from, height)
+	for i := range n {
+		x := from + float64(i)*step
+		p.rect(flat(tone-0.6), x+step*0.14, height*0.16, step*0.74, height*0.68)
+		p.rect(flat(tone+0.25), x+step*0.18, height*0.18, step*0.68, height*0.62)
+	}
+	p.rect(flat(tone+0.7), from, height-0.05, to-from, 0.07)
+	p.rect(flat(tone-0.8), from, 0, to-from, 0.12)
+}
+
+// wallpaper stripes a wall.
+func (s *stage) wallpaper(p pen, from, to, low, tone float64) {
+	for x := from; x < to; x += 0.34 {
+		p.rect(flat(tone).carve(8), x, low, math.Min(0.17, to-x), s.room.h-low)
+	}
+}
+
+// beams carries the ceiling.
+func (s *stage) beams(tone float64, n int) {
+	w := s.room.w / 2
+	for i := n; i > 0; i-- {
+		z := s.room.d * float64(i) / float64(n+1)
+		s.block(vec{0, s.room.h - 0.22, z}, 2*w, 0.22, 0.2, 0, tone)
+	}
+}
+
+// rug lies on the floor.
+func (s *stage) rug(x, z, w, d float64) {
+	f := s.floor()
+	f.rect(glow(1.7), x-w/2, z-d/2, w, d)
+	f.rect(flat(0.5), x-w/2+0.1, z-d/2+0.08, w-0.2, d-0.16)
+	f.rect(glow(1.2), x-w/2+0.22, z-d/2+0.18, w-0.44, d-0.36)
+	n := 5
+	for i := range n {
+		cx := x - w/2 + w*(float64(i)+0.5)/float64(n)
+		f.poly(flat(2.6), cx, z-d*0.22, cx+w*0.06, z, cx, z+d*0.22, cx-w*0.06, z)
+	}
+}

@@ -1,0 +1,151 @@
+package painter
+
+import (
+	"math/rand/v2"
+	"strconv"
+
+	"casebook/generator/mystery"
+)
+
+func words(lists ...string) []string { return lists }
+
+func settingNames() []string {
+	return words("manor", "lighthouse", "train", "theatre", "hotel", "museum")
+}
+
+func placeNames(setting string) []string {
+	return map[string][]string{
+		"manor":      words("library", "conservatory", "wine-cellar", "billiard-room", "kitchen", "boathouse", "study"),
+		"lighthouse": words("lamp-room", "keepers-kitchen", "boathouse", "fog-signal-house", "oil-store", "spiral-stair", "radio-room"),
+		"train":      words("dining-car", "sleeper-corridor", "luggage-van", "locomotive-footplate", "observation-car", "compartment", "guards-van"),
+		"theatre":    words("stage", "dressing-room", "fly-loft", "prop-store", "box-office", "orchestra-pit", "royal-box"),
+		"hotel":      words("lobby", "ballroom", "boiler-room", "terrace", "kitchen", "ski-room", "suite"),
+		"museum":     words("gallery", "workshop", "archive", "roof-terrace", "loading-bay", "directors-office", "egyptian-hall"),
+	}[setting]
+}
+
+func thingNames() []string {
+	return words("pocket-watch", "wall-clock", "torn-letter", "ledger", "photograph", "key", "glove", "wine-glass",
+		"medicine-bottle", "train-ticket", "receipt", "telegram", "diary", "handkerchief", "button", "cufflink", "footprint",
+		"candle", "matchbox", "rope", "knife", "pistol", "will", "newspaper", "umbrella", "spectacles", "ring", "lantern", "map", "cheque")
+}
+
+func hours() []string    { return words("night", "day", "dusk", "dawn") }
+func weathers() []string { return words("clear", "rain", "snow", "fog", "storm") }
+func inkNames() []string {
+	return words("indigo", "ochre", "crimson", "teal", "sepia", "moss", "plum", "slate")
+}
+
+func placePictures() []mystery.Picture {
+	var out []mystery.Picture
+	for i, setting := range settingNames() {
+		for k, place := range placeNames(setting) {
+			out = append(out, mystery.Picture{
+				Slot: "loc-1", Kind: mystery.Location, Subject: place, Setting: setting,
+				Hour: hours()[(i+k)%4], Weather: weathers()[(i*2+k)%5], Palette: inkNames()[(i+k*3)%8], Seed: uint64(i*100 + k),
+			})
+		}
+	}
+	return out
+}
+
+func thingPictures() []mystery.Picture {
+	var out []mystery.Picture
+	for i, thing := range thingNames() {
+		out = append(out, mystery.Picture{
+			Slot: "ev-1", Kind: mystery.Object, Subject: thing, Setting: "manor", Hour: "night", Weather: "rain",
+			Palette: inkNames()[i%8], Seed: uint64(i), Details: detailsOf(thing),
+		})
+	}
+	return out
+}
+
+func detailsOf(thing string) map[string]string {
+	switch thing {
+	case "pocket-watch":
+		return map[string]string{"time": "9:40", "state": "broken"}
+	case "wall-clock":
+		return map[string]string{"time": "1:15"}
+	case "torn-letter":
+		return map[string]string{"state": "torn"}
+	case "wine-glass":
+		return map[string]string{"detail": "lipstick"}
+	case "spectacles":
+		return map[string]string{"state": "broken"}
+	case "glove", "handkerchief":
+		return map[string]string{"colour": "red"}
+	}
+	return nil
+}
+
+func outsidePictures() []mystery.Picture {
+	var out []mystery.Picture
+	for i, setting := range settingNames() {
+		for k := range 2 {
+			out = append(out, mystery.Picture{
+				Slot: "establishing", Kind: mystery.Cinematic, Subject: setting, Setting: setting,
+				Hour: hours()[(i+k*2)%4], Weather: weathers()[(i+k)%5], Palette: inkNames()[(i+k*4)%8], Seed: uint64(i*10 + k),
+			})
+		}
+	}
+	return out
+}
+
+func anyone(r *rand.Rand) *mystery.Person {
+	pick := func(words ...string) string { return words[r.IntN(len(words))] }
+	p := &mystery.Person{
+		Sex: pick("woman", "man"), Age: pick("young", "middle", "old"), Skin: pick("fair", "olive", "brown", "dark"),
+		Hair: pick("black", "brown", "blond", "red", "grey", "white"), Glasses: pick("", "", "", "round", "square"),
+		Hat: pick("", "", "", "cap", "fedora", "headscarf", "beret"), Build: pick("slight", "medium", "heavy"),
+		Dress: pick("suit", "uniform", "dress", "coat", "workwear", "jumper"), Expression: pick("calm", "tired", "amused", "stern", "worried"),
+	}
+	if p.Sex == "man" {
+		p.HairStyle, p.Beard = pick("short", "curly", "bald", "long"), pick("", "", "full", "moustache")
+		if p.Dress == "dress" {
+			p.Dress = "suit"
+		}
+	} else {
+		p.HairStyle = pick("long", "bun", "curly", "bob", "short")
+	}
+	return p
+}
+
+func people(n int) []mystery.Picture {
+	out := make([]mystery.Picture, n)
+	for i := range out {
+		r := rand.New(rand.NewPCG(uint64(i), 99))
+		out[i] = mystery.Picture{
+			Slot: "suspect-1", Kind: mystery.Portrait, Subject: "person-" + strconv.Itoa(i), Person: anyone(r), Setting: settingNames()[i%6],
+			Hour: hours()[i%4], Weather: weathers()[i%5], Palette: inkNames()[i%8], Seed: uint64(i),
+		}
+	}
+	return out
+}
+
+func wholeCases(n int) []mystery.Picture {
+	var out []mystery.Picture
+	for i := range n {
+		r := rand.New(rand.NewPCG(uint64(i), 5))
+		setting, tint := settingNames()[(i*5+2)%6], inkNames()[(i*3+1)%8]
+		hour, weather := hours()[r.IntN(4)], weathers()[r.IntN(5)]
+		add := func(p mystery.Picture) {
+			p.Setting, p.Hour, p.Weather, p.Palette, p.Seed = setting, hour, weather, tint, r.Uint64()
+			out = append(out, p)
+		}
+		add(mystery.Picture{Slot: "establishing", Kind: mystery.Cinematic, Subject: setting})
+		for k := range 3 {
+			add(mystery.Picture{Slot: "suspect-" + strconv.Itoa(k+1), Kind: mystery.Portrait, Person: anyone(r)})
+		}
+		for k, at := range r.Perm(7)[:5] {
+			add(mystery.Picture{Slot: "loc-" + strconv.Itoa(k+1), Kind: mystery.Location, Subject: placeNames(setting)[at]})
+		}
+		for k, at := range r.Perm(30)[:5] {
+			thing := thingNames()[at]
+			add(mystery.Picture{Slot: "ev-" + strconv.Itoa(k+1), Kind: mystery.Object, Subject: thing, Details: detailsOf(thing)})
+		}
+		for range 2 {
+			out = append(out, out[len(out)-14])
+		}
+	}
+	return out
+}
