@@ -3,15 +3,11 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"go/parser"
-	"go/token"
-	"io/fs"
 	"math/rand/v2"
 	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -20,73 +16,6 @@ import (
 	"casebook/generator/mystery"
 	"casebook/web/webtest"
 )
-
-// TestLayers holds the import rules of ARCHITECTURE.md: which of our packages a
-// package may import. One that is not listed may import none.
-func TestLayers(t *testing.T) {
-	areas := []string{"store", "generator/mystery", "generator/fault"}
-	allowed := map[string][]string{
-		"":                          {"*"},
-		"web":                       {"*"},
-		"web/webtest":               {},
-		"store":                     {},
-		"static":                    {},
-		"imagecache":                {},
-		"generator/fault":           {},
-		"generator/settings":        {},
-		"generator/mystery":         {"generator/fault"},
-		"generator/jobs":            {"store", "generator/fault"},
-		"generator/cases":           append(areas, "generator/jobs"),
-		"generator/play":            areas,
-		"generator/builtin":         {"generator/mystery"},
-		"generator/builtin/painter": {"generator/mystery"},
-	}
-	speakHTTP := []string{"", "web", "web/webtest", "imagecache"}
-	eachImport(t, func(folder, file, imported string) {
-		if imported == "net/http" && !slices.Contains(speakHTTP, folder) {
-			t.Errorf("%s imports net/http, which is for web and imagecache's fetching", file)
-		}
-		ours, isOurs := strings.CutPrefix(imported, "casebook/")
-		if rules := allowed[folder]; isOurs && !slices.Contains(rules, "*") && !slices.Contains(rules, ours) {
-			t.Errorf("%s imports %s; %q may import %q", file, ours, folder, rules)
-		}
-		if strings.HasSuffix(ours, "webtest") && isOurs {
-			t.Errorf("%s imports webtest, which is for tests", file)
-		}
-	})
-}
-
-// eachImport calls f for every import of every Go file that is not a test.
-func eachImport(t *testing.T, f func(folder, file, imported string)) {
-	t.Helper()
-	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if entry.IsDir() && (entry.Name() == "node_modules" || entry.Name() == "data" && path == "data") {
-			return filepath.SkipDir
-		}
-		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
-			return nil
-		}
-		parsed, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
-		if err != nil {
-			return err
-		}
-		folder := strings.TrimPrefix(filepath.ToSlash(filepath.Dir(path)), ".")
-		for _, spec := range parsed.Imports {
-			imported, err := strconv.Unquote(spec.Path.Value)
-			if err != nil {
-				return err
-			}
-			f(folder, path, imported)
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-}
 
 // image is what the tests read of a picture.
 type image struct {
@@ -105,12 +34,23 @@ type caseView struct {
 func untilDrawn(t *testing.T, s *webtest.Server, ref string) (c caseView) {
 	t.Helper()
 	webtest.Eventually(t, "all pictures are stored", func() error {
-		c = caseView{}
-		s.JSON(t, http.MethodGet, "/api/case/"+ref, nil, http.StatusOK, &c)
-		if c.ImageStatus != "completed" {
+		if c = untilWritten(t, s, ref); c.ImageStatus != "completed" {
 			return fmt.Errorf("imageStatus is %s", c.ImageStatus)
 		}
 		return nil
+	})
+	return c
+}
+
+// untilWritten waits until a case can be read, and returns it.
+func untilWritten(t *testing.T, s *webtest.Server, ref string) (c caseView) {
+	t.Helper()
+	webtest.Eventually(t, ref+" can be read", func() error {
+		status, body, err := s.Do(http.MethodGet, "/api/case/"+ref, nil, nil)
+		if err != nil || status != http.StatusOK {
+			return fmt.Errorf("got %d: %s %w", status, body, err)
+		}
+		return json.Unmarshal(body, &c)
 	})
 	return c
 }
@@ -119,7 +59,7 @@ func untilDrawn(t *testing.T, s *webtest.Server, ref string) (c caseView) {
 func TestFirstRun(t *testing.T) {
 	started := time.Now()
 	s := webtest.Start(t, t.TempDir())
-	s.JSON(t, http.MethodGet, "/api/case/today", nil, http.StatusOK, nil)
+	untilWritten(t, s, "today")
 	if took := time.Since(started); took > 10*time.Second {
 		t.Errorf("today's case took %s, want at most 10 s", took)
 	}
@@ -163,8 +103,7 @@ func TestStopAndGoOn(t *testing.T) {
 	s := webtest.Start(t, data)
 	var before caseView
 	webtest.Eventually(t, "some pictures are stored", func() error {
-		s.JSON(t, http.MethodGet, "/api/case/today", nil, http.StatusOK, &before)
-		if len(storedOf(before)) == 0 {
+		if before = untilWritten(t, s, "today"); len(storedOf(before)) == 0 {
 			return fmt.Errorf("none yet")
 		}
 		return nil
@@ -197,22 +136,50 @@ func storedOf(c caseView) map[string]string {
 	return urls
 }
 
-// TestSchedule crosses a midnight in the binary: the next days are ready before,
-// invisible until they begin, and the past is not invented.
+// TestSchedule crosses a midnight: the next days are ready before they begin and
+// cannot be seen until then, the schedule adds one more, and the past is not
+// invented. The 25th of October 2026 has 25 hours in Berlin.
 func TestSchedule(t *testing.T) {
 	data := t.TempDir()
-	s := webtest.Start(t, data, "--clock", "2026-10-24T21:59:55Z", "--timezone", "Europe/Berlin", "--schedule-at", "23:59", "--ahead", "2")
-	s.JSON(t, http.MethodGet, "/api/case/today", nil, http.StatusOK, nil)
-	today := untilDrawn(t, s, "2026-10-24")
-	for _, day := range []string{"2026-10-25", "2026-10-26"} { // the 25th has 25 hours in Berlin
-		webtest.Eventually(t, day+" is ready", func() error {
-			if _, err := os.Stat(filepath.Join(data, "cases", "case-"+day+".json")); err != nil {
-				return err
-			}
-			return nil
-		})
+	onDisk := func(day string) error {
+		_, err := os.Stat(filepath.Join(data, "cases", "case-"+day+".json"))
+		return err
 	}
-	_ = today
+	s := webtest.Start(t, data, "--clock", "2026-10-24T21:59:50Z", "--timezone", "Europe/Berlin", "--schedule-at", "00:00", "--ahead", "2")
+	untilWritten(t, s, "today")
+	for _, day := range []string{"2026-10-25", "2026-10-26"} {
+		webtest.Eventually(t, day+" is ready", func() error { return onDisk(day) })
+	}
+	for _, path := range []string{"/api/case/2026-10-25", "/api/case/case-2026-10-26", "/api/suspect-image/case-2026-10-25-suspect-1"} {
+		s.JSON(t, http.MethodGet, path, nil, http.StatusNotFound, nil)
+	}
+	var tomorrow []string
+	webtest.Eventually(t, "a picture of the 26th is drawn", func() (err error) {
+		if tomorrow, err = filepath.Glob(filepath.Join(data, "images", "case-2026-10-26", "*", "*.jpg")); err != nil || len(tomorrow) == 0 {
+			return fmt.Errorf("none yet: %w", err)
+		}
+		return nil
+	})
+	picture, err := filepath.Rel(data, tomorrow[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.JSON(t, http.MethodGet, "/"+filepath.ToSlash(picture), nil, http.StatusNotFound, nil)
+	webtest.Eventually(t, "the 25th begins", func() error {
+		if c := untilWritten(t, s, "today"); c.Date != "2026-10-25" {
+			return fmt.Errorf("today is %s", c.Date)
+		}
+		return nil
+	})
+	webtest.Eventually(t, "the schedule makes the 27th", func() error { return onDisk("2026-10-27") })
+	s.Interrupt(t)
+	s = webtest.Start(t, data, "--clock", "2026-11-03T12:00:00Z", "--timezone", "Europe/Berlin", "--ahead", "1")
+	untilWritten(t, s, "today")
+	webtest.Eventually(t, "the next day is ready", func() error { return onDisk("2026-11-04") })
+	if err := onDisk("2026-11-01"); err == nil {
+		t.Error("a day that passed while the program was off was invented")
+	}
+	untilWritten(t, s, "2026-10-26")
 }
 
 // operatorHeader authorises as commands on this machine do.
@@ -258,6 +225,7 @@ func TestArchive(t *testing.T) {
 	data := t.TempDir()
 	days := []string{"2026-03-01", "2026-03-02", "2026-03-03"}
 	s := webtest.Start(t, data, "--clock", "2026-03-04T12:00:00Z")
+	untilWritten(t, s, "today")
 	for _, day := range days {
 		status, body, err := s.Do(http.MethodPost, "/api/admin/cases", operatorHeader(s), map[string]string{"date": day})
 		if err != nil || status != http.StatusOK {
@@ -351,8 +319,7 @@ func playUntil(s *webtest.Server, round int, ended <-chan struct{}, acknowledged
 func checkNothingLost(t *testing.T, s *webtest.Server, made []string, acknowledged map[string]bool) {
 	t.Helper()
 	for _, ref := range made {
-		var c caseView
-		s.JSON(t, http.MethodGet, "/api/case/"+ref, nil, http.StatusOK, &c)
+		c := untilWritten(t, s, ref)
 		for slot, image := range c.Images {
 			if image.URL == "" {
 				continue

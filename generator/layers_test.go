@@ -1,0 +1,79 @@
+package generator_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// TestLayers holds the import rules of ARCHITECTURE.md: which of our packages a
+// package may import. One that is not listed may import none.
+func TestLayers(t *testing.T) {
+	areas := []string{"store", "generator/mystery", "generator/fault"}
+	allowed := map[string][]string{
+		"":                          {"*"},
+		"web":                       {"*"},
+		"web/webtest":               {},
+		"store":                     {},
+		"static":                    {},
+		"imagecache":                {},
+		"generator/fault":           {},
+		"generator/settings":        {},
+		"generator/mystery":         {"generator/fault"},
+		"generator/jobs":            {"store", "generator/fault"},
+		"generator/cases":           append(areas, "generator/jobs"),
+		"generator/play":            areas,
+		"generator/builtin":         {"generator/mystery"},
+		"generator/builtin/painter": {"generator/mystery"},
+	}
+	speakHTTP := []string{"", "web", "web/webtest", "imagecache"}
+	eachImport(t, func(folder, file, imported string) {
+		if imported == "net/http" && !slices.Contains(speakHTTP, folder) {
+			t.Errorf("%s imports net/http, which is for web and imagecache's fetching", file)
+		}
+		ours, isOurs := strings.CutPrefix(imported, "casebook/")
+		if rules := allowed[folder]; isOurs && !slices.Contains(rules, "*") && !slices.Contains(rules, ours) {
+			t.Errorf("%s imports %s; %q may import %q", file, ours, folder, rules)
+		}
+		if strings.HasSuffix(ours, "webtest") && isOurs {
+			t.Errorf("%s imports webtest, which is for tests", file)
+		}
+	})
+}
+
+// eachImport calls f for every import of every Go file that is not a test.
+func eachImport(t *testing.T, f func(folder, file, imported string)) {
+	t.Helper()
+	err := filepath.WalkDir("..", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && (entry.Name() == "node_modules" || entry.Name() == ".git") {
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		folder := strings.TrimPrefix(strings.TrimPrefix(filepath.ToSlash(filepath.Dir(path)), ".."), "/")
+		for _, spec := range parsed.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			f(folder, path, imported)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
