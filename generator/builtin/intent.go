@@ -1,0 +1,185 @@
+package builtin
+
+import (
+	"cmp"
+	"slices"
+
+	"casebook/generator/mystery"
+)
+
+// intent is one thing that a question may be about.
+type intent struct {
+	topic  mystery.Topic
+	about  string // id of a suspect, a place or a piece of evidence
+	weight int    // how surely
+}
+
+// mayServe reports whether a question may be taken in this sense, too, when
+// there is nothing new to say in the surest one: both must be about the evening
+// or the victim, so that one is no odd answer to the other.
+func (in intent) mayServe(surest intent) bool {
+	const enough = 4
+	return in.weight >= enough && in.isInquiry() && surest.isInquiry()
+}
+
+func (in intent) isInquiry() bool {
+	return in.topic == mystery.TopicPlace || slices.Contains(mystery.EarningTopics(), in.topic)
+}
+
+// loneName is what a suspect's name weighs more where the one who is asked is
+// not spoken of.
+const loneName = 4
+
+// reading is what a message is understood to be about, the surest first, and
+// whether it accuses the one who is asked. It has no intents if it is not
+// understood.
+type reading struct {
+	intents  []intent
+	accusing bool
+	person   string // the other suspect it speaks of last
+}
+
+// reader understands what players type. It is made once and never changes.
+type reader struct {
+	rules   *rules
+	lists   map[string][]string // witness_words.txt, by line
+	words   map[string][]string // the same, by word
+	aliases map[string][]string
+	speller *speller
+}
+
+func newReader() *reader {
+	r := &reader{
+		rules: newRules(), lists: sections("witness_words.txt"),
+		words: map[string][]string{}, aliases: map[string][]string{},
+	}
+	for name, lines := range r.lists {
+		r.words[name] = allWords(lines)
+	}
+	for _, line := range r.lists["aliases"] {
+		words := wordsOf(line)
+		r.aliases[words[0]] = words[1:]
+	}
+	r.speller = newSpeller(r.words["common"], r.rules.words)
+	return r
+}
+
+// read understands one message. person is the other suspect that was spoken of
+// before, if any.
+func (r *reader) read(names *caseNames, message, person string) reading {
+	list, foreign := r.mended(names, message)
+	if foreign {
+		return reading{}
+	}
+	items := names.tagged(list)
+	names.resolve(items, person)
+	var read reading
+	weigh := func(topic mystery.Topic, about string, weight int) {
+		i := slices.IndexFunc(read.intents, func(in intent) bool { return in.topic == topic && in.about == about })
+		if i < 0 {
+			read.intents = append(read.intents, intent{topic, about, weight})
+		} else {
+			read.intents[i].weight = max(read.intents[i].weight, weight)
+		}
+	}
+	for i, it := range items {
+		switch it.tag { //nolint:exhaustive // the others are weighed by the rules alone
+		case tagPerson:
+			read.person = it.id
+			weigh(mystery.TopicPerson, it.id, it.weight+r.lone(items, i))
+		case tagPlace:
+			weigh(mystery.TopicPlace, it.id, it.weight)
+		case tagClue:
+			weigh(mystery.TopicConfront, it.id, it.weight)
+		}
+		for _, p := range r.rules.at(it) {
+			if n, ok := p.match(items, i); ok {
+				weigh(p.topic, n.about(p.topic), p.weight)
+			}
+		}
+	}
+	slices.SortStableFunc(read.intents, func(a, b intent) int { return cmp.Compare(b.weight, a.weight) })
+	read.settle()
+	return read
+}
+
+// about returns the id that an intent of the topic is about.
+func (n named) about(topic mystery.Topic) string {
+	switch topic { //nolint:exhaustive // the other topics are about nothing in particular
+	case mystery.TopicPerson:
+		return n.person
+	case mystery.TopicPlace:
+		return n.place
+	default:
+		return ""
+	}
+}
+
+// lone returns what the name at item i weighs more because its sentence does not
+// speak of the one who is asked.
+func (r *reader) lone(items []item, i int) int {
+	start, end := i, i
+	for start > 0 && !items[start-1].isStop() {
+		start--
+	}
+	for end < len(items) && !items[end].isStop() {
+		end++
+	}
+	for _, it := range items[start:end] {
+		if it.key == "you" || it.key == "your" || it.key == "yourself" {
+			return 0
+		}
+	}
+	return loneName
+}
+
+// settle tells accusations from their denials: a message accuses if that is
+// what it is about, or if it does so while it holds something up.
+func (read *reading) settle() {
+	for i := range read.intents {
+		if read.intents[i].topic == readInnocent {
+			read.intents[i].topic = mystery.TopicChat
+		}
+	}
+	for i, in := range read.intents {
+		if in.topic == mystery.TopicAccuse && (i == 0 || read.intents[0].topic == mystery.TopicConfront) {
+			read.accusing = in.weight >= accuseWeight
+		}
+	}
+}
+
+// accuseWeight is the weight from which a message accuses.
+const accuseWeight = 7
+
+// mended returns a message's words with abbreviations written out and slips
+// corrected: to names of the case first, then to the words of the rules. It
+// reports whether so few words are known that the message is in no English.
+func (r *reader) mended(names *caseNames, message string) (list []lexeme, foreign bool) {
+	own := newSpeller(nil, names.targets)
+	words, known := 0, 0
+	for _, l := range lexemes(message) {
+		full, short := r.aliases[l.text]
+		if !l.isStop() {
+			words++
+		}
+		switch {
+		case l.isStop():
+			list = append(list, l)
+		case short:
+			known++
+			for _, w := range full {
+				list = append(list, lexeme{text: w, key: stem(w), capital: l.capital})
+			}
+		case own.knows(l.text) || r.speller.knows(l.text):
+			known++
+			list = append(list, l)
+		default:
+			word := own.correct(l.text)
+			if word == l.text {
+				word = r.speller.correct(l.text)
+			}
+			list = append(list, lexeme{text: word, key: stem(word), capital: l.capital})
+		}
+	}
+	return list, words > 3 && 3*known < words
+}

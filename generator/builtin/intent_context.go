@@ -1,0 +1,114 @@
+package builtin
+
+import (
+	"slices"
+	"strings"
+
+	"casebook/generator/mystery"
+)
+
+const speakerSuspect = "suspect"
+
+// maxBack is how many messages back a follow-up looks for what it follows.
+const maxBack = 8
+
+// talk is one conversation with one suspect, as far as the witness needs it.
+type talk struct {
+	q     *mystery.Question
+	lines []mystery.Line
+	told  []string    // everything the suspect has said, in lower case
+	count map[int]int // how often each line was said, by index
+	last  int         // index of the line said last; -1: none
+}
+
+// newTalk finds in the history which lines were said: those that an utterance
+// is or ends in, with or without their opening.
+func newTalk(q *mystery.Question, lines []mystery.Line) *talk {
+	t := &talk{q: q, lines: lines, count: map[int]int{}, last: -1}
+	var whole, rest []string
+	for _, l := range lines {
+		whole = append(whole, strings.ToLower(l.Text))
+	}
+	for _, u := range q.History {
+		if u.Speaker != speakerSuspect {
+			continue
+		}
+		text := strings.ToLower(u.Text)
+		t.told = append(t.told, text)
+		if t.last = endOf(text, whole); t.last < 0 {
+			for _, l := range lines[len(rest):] {
+				rest = append(rest, strings.ToLower(withoutOpening(q, l)))
+			}
+			t.last = endOf(text, rest)
+		}
+		if t.last >= 0 {
+			t.count[t.last]++
+		}
+	}
+	return t
+}
+
+// endOf returns the index of the longest of the ends that text has; -1: none.
+func endOf(text string, ends []string) int {
+	best := -1
+	for i, end := range ends {
+		if strings.HasSuffix(text, end) && (best < 0 || len(end) > len(ends[best])) {
+			best = i
+		}
+	}
+	return best
+}
+
+// readings returns what the question is about in the conversation, the surest
+// first: at least one intent.
+func (r *reader) readings(names *caseNames, t *talk) reading {
+	var asked []string
+	for _, u := range t.q.History {
+		if u.Speaker != speakerSuspect {
+			asked = append(asked, u.Text)
+		}
+	}
+	person := ""
+	if n := len(asked); n > 0 {
+		person = r.read(names, asked[n-1], "").person
+	}
+	if person == "" && t.last >= 0 && t.lines[t.last].Topic == mystery.TopicPerson {
+		person = t.lines[t.last].About
+	}
+	read := r.read(names, t.q.Message, person)
+	if len(read.intents) > 0 && isFollowUp(read.intents[0].topic) {
+		if in, ok := r.followed(names, t, asked, read.intents[0]); ok {
+			read.intents[0] = in
+		}
+	}
+	read.intents = slices.DeleteFunc(read.intents, func(in intent) bool { return isFollowUp(in.topic) })
+	read.intents = append(read.intents, intent{topic: mystery.TopicUnclear})
+	return read
+}
+
+func isFollowUp(topic mystery.Topic) bool { return topic == readMore || topic == readThen }
+
+// followed returns what a follow-up is about: what was said last, else what was
+// asked last; "and then?" that follows nothing is about the evening.
+func (r *reader) followed(names *caseNames, t *talk, asked []string, in intent) (intent, bool) {
+	if t.last >= 0 && leadsOn(t.lines[t.last].Topic) {
+		return intent{t.lines[t.last].Topic, t.lines[t.last].About, in.weight}, true
+	}
+	for back := range min(len(asked), maxBack) {
+		before := r.read(names, asked[len(asked)-1-back], "")
+		if len(before.intents) > 0 && leadsOn(before.intents[0].topic) && !isFollowUp(before.intents[0].topic) {
+			return before.intents[0], true
+		}
+	}
+	return intent{mystery.TopicAlibi, "", in.weight}, in.topic == readThen
+}
+
+// leadsOn reports whether one can ask for more of the topic.
+func leadsOn(topic mystery.Topic) bool {
+	switch topic { //nolint:exhaustive // all others lead on
+	case mystery.TopicGreet, mystery.TopicMeta, mystery.TopicUnclear:
+		return false
+	default:
+		return true
+	}
+}

@@ -1,0 +1,223 @@
+package builtin
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// lexeme is one word of a text in the form in which texts are compared, or the
+// stop between two sentences, whose text is empty.
+type lexeme struct {
+	text    string // lower case, without accents, marks and possessive endings
+	key     string // text without its inflection: equal keys are the same word
+	capital bool   // it was written with a capital
+}
+
+// isStop reports whether the lexeme ends a sentence.
+func (l lexeme) isStop() bool { return l.text == "" }
+
+// lexemes splits a text into words and stops. It takes apart contractions
+// ("who's", "didn't"), drops accents, possessive endings and every other mark,
+// and keeps clock times ("9.30") whole, as "9:30".
+func lexemes(text string) []lexeme {
+	var list []lexeme
+	for _, raw := range rawWords(text) {
+		if raw == "" {
+			if len(list) > 0 && !list[len(list)-1].isStop() {
+				list = append(list, lexeme{})
+			}
+			continue
+		}
+		capital := raw != strings.ToLower(raw)
+		for _, word := range expand(strings.ToLower(raw)) {
+			list = append(list, lexeme{text: word, key: stem(word), capital: capital})
+		}
+	}
+	return list
+}
+
+// keys returns the keys of a text's words, without stops.
+func keys(text string) []string {
+	var list []string
+	for _, l := range lexemes(text) {
+		if !l.isStop() {
+			list = append(list, l.key)
+		}
+	}
+	return list
+}
+
+// fold returns a text's words joined by single spaces: equal for texts that
+// differ only in case, accents, spacing and punctuation.
+func fold(text string) string {
+	var b strings.Builder
+	for _, l := range lexemes(text) {
+		if l.isStop() {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(l.text)
+	}
+	return b.String()
+}
+
+// rawWords splits a text at everything that is no letter, digit, inner
+// apostrophe or mark inside a clock time. Sentences are parted by an empty word.
+func rawWords(text string) []string {
+	var list []string
+	var word strings.Builder
+	flush := func() {
+		if w := strings.Trim(word.String(), "':"); w != "" {
+			list = append(list, w)
+		}
+		word.Reset()
+	}
+	digit := false // the last rune written was a digit
+	runes := []rune(norm.NFKD.String(text))
+	for i, r := range runes {
+		next := i+1 < len(runes) && unicode.IsDigit(runes[i+1])
+		switch {
+		case unicode.Is(unicode.Mn, r):
+		case unicode.IsLetter(r), unicode.IsDigit(r):
+			word.WriteString(plain(r))
+			digit = unicode.IsDigit(r)
+			continue
+		case strings.ContainsRune("'’‘ʼ`´", r):
+			word.WriteByte('\'')
+		case digit && next && (r == ':' || r == '.'):
+			word.WriteByte(':')
+		default:
+			flush()
+			if strings.ContainsRune(".!?;\n…", r) {
+				list = append(list, "")
+			}
+		}
+		digit = false
+	}
+	flush()
+	return list
+}
+
+// plain returns the letters that stand for one that is no accented form of
+// another.
+func plain(r rune) string {
+	switch unicode.ToLower(r) {
+	case 'ß':
+		return "ss"
+	case 'æ':
+		return keepCase(r, "ae")
+	case 'œ':
+		return keepCase(r, "oe")
+	case 'ø':
+		return keepCase(r, "o")
+	case 'đ', 'ð':
+		return keepCase(r, "d")
+	case 'ł':
+		return keepCase(r, "l")
+	case 'þ':
+		return keepCase(r, "th")
+	case 'ı':
+		return "i"
+	default:
+		return string(r)
+	}
+}
+
+func keepCase(r rune, s string) string {
+	if unicode.IsUpper(r) {
+		return strings.ToUpper(s)
+	}
+	return s
+}
+
+// expand takes a contraction apart and drops a possessive ending.
+func expand(word string) []string {
+	if !strings.Contains(word, "'") {
+		return []string{word}
+	}
+	bare := strings.ReplaceAll(word, "'", "")
+	switch word {
+	case "can't":
+		return []string{"can", "not"}
+	case "won't":
+		return []string{"will", "not"}
+	case "shan't":
+		return []string{"shall", "not"}
+	case "let's":
+		return []string{"let", "us"}
+	}
+	for _, ending := range [][2]string{{"n't", "not"}, {"'re", "are"}, {"'ve", "have"}, {"'ll", "will"}, {"'m", "am"}, {"'d", "would"}} {
+		if first, ok := strings.CutSuffix(word, ending[0]); ok && first != "" {
+			if ending[0] == "'d" && strings.HasPrefix(first, "w") && first != "we" {
+				return []string{first, "did"} // "where'd you go"
+			}
+			return []string{strings.ReplaceAll(first, "'", ""), ending[1]}
+		}
+	}
+	if first, ok := strings.CutSuffix(word, "'s"); ok && first != "" {
+		first = strings.ReplaceAll(first, "'", "")
+		switch first {
+		case "what", "where", "who", "how", "when", "why", "it", "that", "there", "he", "she", "here":
+			return []string{first, "is"}
+		default:
+			return []string{first}
+		}
+	}
+	return []string{bare}
+}
+
+// stem drops the usual English inflections: plural, -ed, -ing. It need not give
+// a word, only the same for forms of one word.
+func stem(word string) string {
+	if len(word) < 4 || word == "evening" || strings.ContainsAny(word, "0123456789") {
+		return word
+	}
+	s := word
+	switch {
+	case strings.HasSuffix(s, "ies") && len(s) > 4:
+		s = s[:len(s)-3] + "y"
+	case hasAnySuffix(s, "sses", "shes", "ches", "xes", "zes"):
+		s = s[:len(s)-2]
+	case strings.HasSuffix(s, "s") && !hasAnySuffix(s, "ss", "us", "is"):
+		s = s[:len(s)-1]
+	case strings.HasSuffix(s, "ied") && len(s) > 4:
+		s = s[:len(s)-3] + "y"
+	case strings.HasSuffix(s, "ed") && len(s) > 4 && hasVowel(s[:len(s)-2]):
+		s = root(s[:len(s)-2])
+	case strings.HasSuffix(s, "ing") && len(s) > 5 && hasVowel(s[:len(s)-3]):
+		s = root(s[:len(s)-3])
+	}
+	if len(s) > 4 {
+		s = strings.TrimSuffix(s, "e")
+	}
+	return s
+}
+
+func hasAnySuffix(s string, endings ...string) bool {
+	for _, e := range endings {
+		if strings.HasSuffix(s, e) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasVowel(s string) bool { return strings.ContainsAny(s, "aeiouy") }
+
+// root mends what is left without -ed or -ing: "stopp" becomes "stop", "hat"
+// becomes "hate", "quarrell" "quarrel", and "kill" stays.
+func root(s string) string {
+	n := len(s)
+	switch {
+	case n > 2 && s[n-1] == s[n-2] && (n > 6 || !strings.ContainsRune("lsz", rune(s[n-1]))):
+		return s[:n-1]
+	case n == 3 && !hasVowel(s[:1]) && hasVowel(s[1:2]) && !hasVowel(s[2:]) && s[2] != 'w' && s[2] != 'x':
+		return s + "e"
+	default:
+		return s
+	}
+}

@@ -1,0 +1,92 @@
+package builtin
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"casebook/generator/mystery"
+)
+
+// Witness answers what players ask a suspect, by choosing among the lines of the
+// suspect's testimony. It needs no model, knows nothing of the solution, and may
+// be used by several goroutines at once.
+type Witness struct {
+	reader   *reader
+	prefixes map[string][]string // witness_retell.txt
+}
+
+// NewWitness returns a witness that understands English.
+func NewWitness() *Witness {
+	return &Witness{reader: newReader(), prefixes: sections("witness_retell.txt")}
+}
+
+// maxMessage is how much of a message is read, in characters.
+const maxMessage = 1000
+
+// Answer returns what the suspect says to the question. It prefers what the
+// suspect has not said in the question's history; when there is nothing left, it
+// says a line again with other words before it. The answer depends on nothing
+// but the question, and on nothing in the case but names, roles, the scene and
+// the suspect's testimony; evidence that the player has not found counts for
+// nothing. The text is never empty. The error is that of a context that has
+// ended, or tells that the case has no such suspect.
+func (w *Witness) Answer(ctx context.Context, q mystery.Question) (mystery.Reply, error) {
+	if err := ctx.Err(); err != nil {
+		return mystery.Reply{}, fmt.Errorf("answer: %w", err)
+	}
+	lines, err := testimonyOf(q.Case, q.SuspectID)
+	if err != nil {
+		return mystery.Reply{}, err
+	}
+	if utf8.RuneCountInString(q.Message) > maxMessage {
+		q.Message = string([]rune(q.Message)[:maxMessage])
+	}
+	t := newTalk(&q, lines)
+	names := w.reader.newCaseNames(&q)
+	read := w.reader.readings(names, t)
+	reply := w.speak(t, read.intents)
+	reply.Accusing = read.accusing
+	return reply, nil
+}
+
+// testimonyOf returns the lines of a suspect that say something.
+func testimonyOf(c *mystery.Case, suspect string) ([]mystery.Line, error) {
+	if c == nil {
+		return nil, fmt.Errorf("answer for %q: no case", suspect)
+	}
+	for _, t := range c.Testimony {
+		if t.SuspectID == suspect {
+			return slices.DeleteFunc(slices.Clone(t.Lines), func(l mystery.Line) bool { return strings.TrimSpace(l.Text) == "" }), nil
+		}
+	}
+	return nil, fmt.Errorf("answer: %s has no suspect %q", c.ID, suspect)
+}
+
+// speak chooses what to say to the intents, of which the first is the surest.
+func (w *Witness) speak(t *talk, intents []intent) mystery.Reply {
+	for i, in := range intents {
+		if i > 0 && !in.mayServe(intents[0]) {
+			continue
+		}
+		if line, ok := t.fresh(in); ok {
+			return replyWith(line, line.Text)
+		}
+	}
+	for _, in := range intents {
+		if lines := t.on(in); len(lines) > 0 {
+			return w.again(t, lines)
+		}
+	}
+	if len(t.lines) > 0 {
+		return w.again(t, []int{0})
+	}
+	return mystery.Reply{Text: "I have nothing to say to that.", Topic: mystery.TopicUnclear}
+}
+
+// replyWith returns the line as a reply, in the words of text.
+func replyWith(l mystery.Line, text string) mystery.Reply {
+	return mystery.Reply{Text: text, Topic: l.Topic, About: l.About, Mentions: slices.Clone(l.Mentions)}
+}

@@ -1,0 +1,200 @@
+package builtin
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"casebook/generator/mystery"
+)
+
+// covers reports whether the line is one on the intent. One about anybody is
+// covered by a line on any suspect.
+func (in intent) covers(l mystery.Line) bool {
+	if in.topic == readAnyone {
+		return l.Topic == mystery.TopicPerson
+	}
+	return l.Topic == in.topic && l.About == in.about
+}
+
+// on returns the indices of the lines on the intent.
+func (t *talk) on(in intent) []int {
+	var list []int
+	for i, l := range t.lines {
+		if in.covers(l) {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// worstFit is the highest misfit of a line that goes with the tone.
+const worstFit = 2
+
+// misfit returns how badly a line's tone goes with the suspect's: 0 is the very
+// tone, up to worstFit it will do, above that the harsher tones come before the
+// milder ones.
+func misfit(line, now mystery.Tone) int {
+	tones := []mystery.Tone{mystery.Cooperative, mystery.Nervous, mystery.Defensive, mystery.Aggressive}
+	harsher := slices.Index(tones, line) - slices.Index(tones, now)
+	switch {
+	case harsher == 0:
+		return 0
+	case line == "":
+		return worstFit
+	case now == mystery.Aggressive && line == mystery.Defensive:
+		return 1
+	case harsher > 0:
+		return worstFit + 2*harsher - 1
+	default:
+		return worstFit - 2*harsher
+	}
+}
+
+// fresh returns the best line on the intent that was not said yet, and whether
+// there is one. Lines that go with the suspect's tone come first, of these the
+// ones that tell most of what was not told, then those in the very tone, then
+// in the order of the testimony.
+func (t *talk) fresh(in intent) (mystery.Line, bool) {
+	left := slices.DeleteFunc(t.on(in), func(i int) bool { return t.count[i] > 0 })
+	if len(left) == 0 {
+		return mystery.Line{}, false
+	}
+	told, tone := t.facts(), mystery.ToneAt(t.q.Suspicion)
+	news := func(i int) int {
+		return len(slices.DeleteFunc(slices.Clone(t.lines[i].Facts), func(id string) bool { return told[id] }))
+	}
+	fit := func(i int) int { return misfit(t.lines[i].Tone, tone) }
+	slices.SortStableFunc(left, func(a, b int) int {
+		return cmp.Or(
+			cmp.Compare(max(fit(a), worstFit), max(fit(b), worstFit)),
+			cmp.Compare(news(b), news(a)),
+			cmp.Compare(fit(a), fit(b)),
+		)
+	})
+	return t.lines[left[0]], true
+}
+
+// facts returns the ids of the facts that the suspect has told.
+func (t *talk) facts() map[string]bool {
+	told := map[string]bool{}
+	for i := range t.count {
+		for _, id := range t.lines[i].Facts {
+			told[id] = true
+		}
+	}
+	return told
+}
+
+// again says one of the lines once more, with words before it that make the
+// whole unlike anything said so far; if there are no such words, what was said
+// longest ago. Lines said least often come first.
+func (w *Witness) again(t *talk, lines []int) mystery.Reply {
+	tone := mystery.ToneAt(t.q.Suspicion)
+	slices.SortStableFunc(lines, func(a, b int) int {
+		return cmp.Or(cmp.Compare(t.count[a], t.count[b]), cmp.Compare(misfit(t.lines[a].Tone, tone), misfit(t.lines[b].Tone, tone)))
+	})
+	said := map[string]int{}
+	for n, text := range t.told {
+		said[text] = n + 1
+	}
+	reply, oldest := replyWith(t.lines[lines[0]], t.lines[lines[0]].Text), len(t.told)+1
+	for _, i := range lines {
+		text := withoutOpening(t.q, t.lines[i])
+		prefixes := w.prefixesFor(t.lines[i], tone)
+		for n := range prefixes {
+			text, ok := w.join(prefixes[(n+len(t.told))%len(prefixes)], text, t.q.Case)
+			if at := said[strings.ToLower(text)]; ok && at < oldest {
+				reply, oldest = replyWith(t.lines[i], text), at
+			}
+			if oldest == 0 {
+				return reply
+			}
+		}
+	}
+	return reply
+}
+
+// withoutOpening returns a line's text without the few words that it may begin
+// with as an answer to a first question ("Gladly. ", "Must we? Very well. "). They
+// stay if they name somebody or some place, if what follows leans on them, or if
+// little follows.
+func withoutOpening(q *mystery.Question, l mystery.Line) string {
+	const short, long = 6, 8
+	text := l.Text
+	for {
+		end := strings.IndexAny(text, ".?!")
+		if end < 0 {
+			return text
+		}
+		opening, rest := text[:end+1], strings.TrimSpace(text[end+1:])
+		words := wordsOf(rest)
+		leans := len(words) < long || slices.Contains([]string{"and", "but", "so", "then", "still", "or", "because", "not", "that"}, words[0])
+		if leans || isManner(l.Topic) || len(wordsOf(opening)) > short || len(q.Case.MentionsIn(opening, q.SuspectID)) > 0 {
+			return text
+		}
+		text = rest
+	}
+}
+
+// isManner reports whether lines on the topic tell nothing but the suspect's
+// manners.
+func isManner(topic mystery.Topic) bool {
+	switch topic { //nolint:exhaustive // all others tell something
+	case mystery.TopicGreet, mystery.TopicChat, mystery.TopicAbuse, mystery.TopicMeta, mystery.TopicUnclear, mystery.TopicAccuse:
+		return true
+	default:
+		return false
+	}
+}
+
+// prefixesFor returns the words with which the line may be said again, those of
+// the suspect's tone and those of every tone in turn.
+func (w *Witness) prefixesFor(l mystery.Line, tone mystery.Tone) []string {
+	kind := "told"
+	if isManner(l.Topic) {
+		kind = "again"
+	}
+	toned, common := w.prefixes[kind+" "+string(tone)], w.prefixes[kind]
+	var list []string
+	for i := range max(len(toned), len(common)) {
+		if i < len(common) {
+			list = append(list, common[i])
+		}
+		if i < len(toned) {
+			list = append(list, toned[i])
+		}
+	}
+	return list
+}
+
+// join puts a prefix before a line, and reports whether they go together. A
+// prefix that flows on ("As I told you, …") takes away the line's capital; it
+// does not go with a line whose first word may not lose it, unless it ends in a
+// colon.
+func (w *Witness) join(prefix, line string, c *mystery.Case) (string, bool) {
+	flowing, flows := strings.CutSuffix(prefix, "…")
+	if !flows {
+		return prefix + " " + line, true
+	}
+	first := ""
+	if words := wordsOf(line); len(words) > 0 {
+		first = words[0]
+	}
+	named := slices.ContainsFunc(c.Suspects, func(s mystery.Suspect) bool { return slices.Contains(wordsOf(s.Name), first) })
+	r, size := utf8.DecodeRuneInString(line)
+	switch {
+	case named || isOwnI(line):
+		return flowing + line, true
+	case slices.Contains(w.reader.words["starters"], first) && r < utf8.RuneSelf:
+		return flowing + strings.ToLower(line[:size]) + line[size:], true
+	default:
+		return flowing + line, strings.HasSuffix(flowing, ": ")
+	}
+}
+
+// isOwnI reports whether the line begins with "I", which keeps its capital.
+func isOwnI(line string) bool {
+	return line == "I" || strings.HasPrefix(line, "I ") || strings.HasPrefix(line, "I'") || strings.HasPrefix(line, "I’")
+}
