@@ -91,8 +91,14 @@ func TestAllMistakesAtOnce(t *testing.T) {
 
 func TestEdgesAreAllowed(t *testing.T) {
 	for _, args := range [][]string{
-		{"--ahead", "1"}, {"--ahead", "30"}, {"--base-path", "/"}, {"--base-path", "/mystery/"}, {"--base-path", "/a/b"},
-		{"--public-url", "https://example.org/"}, {"--schedule-at", "00:00"}, {"--addr", "127.0.0.1:0"},
+		{"--ahead", "1"},
+		{"--ahead", "30"},
+		{"--base-path", "/"},
+		{"--base-path", "/mystery/"},
+		{"--base-path", "/a/b"},
+		{"--public-url", "https://example.org/"},
+		{"--schedule-at", "00:00"},
+		{"--addr", "127.0.0.1:0"},
 		{"--trusted-proxies", "127.0.0.1,10.0.0.0/8,::1"},
 	} {
 		if _, err := parse(t, "", args...); err != nil {

@@ -51,35 +51,39 @@ func OpenBrowser(t testing.TB, width, height int) *Page {
 	return p
 }
 
-// note keeps what a user would call broken: errors on the console, exceptions,
-// requests that fail.
+// note keeps what a user would call broken.
 func (p *Page) note(event any) {
-	var problem string
-	switch e := event.(type) {
-	case *runtime.EventExceptionThrown:
-		problem = "exception: " + e.ExceptionDetails.Text
-	case *runtime.EventConsoleAPICalled:
-		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning {
-			problem = fmt.Sprintf("console %s: %v", e.Type, e.Args)
-		}
-	case *log.EventEntryAdded:
-		if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
-			problem = "log: " + e.Entry.Text + " " + e.Entry.URL
-		}
-	case *network.EventLoadingFailed:
-		if !e.Canceled {
-			problem = "request failed: " + e.ErrorText
-		}
-	case *network.EventResponseReceived:
-		if e.Response.Status >= http.StatusBadRequest {
-			problem = fmt.Sprintf("%d %s", e.Response.Status, e.Response.URL)
-		}
-	}
-	if problem != "" {
+	if problem := problemIn(event); problem != "" {
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		p.problems = append(p.problems, problem)
 	}
+}
+
+// problemIn says what is wrong in an event of the browser: an error or a warning
+// on the console, an exception, a request that fails; "" for nothing.
+func problemIn(event any) string {
+	switch e := event.(type) {
+	case *runtime.EventExceptionThrown:
+		return "exception: " + e.ExceptionDetails.Text
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning {
+			return fmt.Sprintf("console %s: %v", e.Type, e.Args)
+		}
+	case *log.EventEntryAdded:
+		if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
+			return "log: " + e.Entry.Text + " " + e.Entry.URL
+		}
+	case *network.EventLoadingFailed:
+		if !e.Canceled {
+			return "request failed: " + e.ErrorText
+		}
+	case *network.EventResponseReceived:
+		if e.Response.Status >= http.StatusBadRequest {
+			return fmt.Sprintf("%d %s", e.Response.Status, e.Response.URL)
+		}
+	}
+	return ""
 }
 
 // Problems returns what went wrong in the tab so far.

@@ -136,8 +136,9 @@ func (s *Server) find() error {
 		return err
 	}
 	var local struct {
-		PID        int
-		URL, Token string
+		PID   int    `json:"pid"`
+		URL   string `json:"url"`
+		Token string `json:"token"`
 	}
 	if err := json.Unmarshal(text, &local); err != nil {
 		return err
@@ -177,7 +178,7 @@ func (s *Server) Kill(t testing.TB) {
 	if err := s.cmd.Process.Signal(syscall.SIGKILL); err != nil {
 		t.Fatal(err)
 	}
-	<-s.exited
+	_ = <-s.exited // killed, as it was told
 }
 
 // Do sends a request; body, if not nil, goes as JSON. It returns status and body.
