@@ -178,7 +178,9 @@ func (s *Server) Kill(t testing.TB) {
 	if err := s.cmd.Process.Signal(syscall.SIGKILL); err != nil {
 		t.Fatal(err)
 	}
-	_ = <-s.exited // killed, as it was told
+	if err := <-s.exited; err == nil {
+		t.Fatal("the server had ended before it was killed")
+	}
 }
 
 // Do sends a request; body, if not nil, goes as JSON. It returns status and body.
