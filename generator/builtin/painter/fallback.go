@@ -13,4 +13,3 @@ func bareRoom(s *stage) {
 	s.block(vec{1, 0, 4}, 1, 1, 1, 0.4, 1.5)
 	s.drum(vec{-1.4, 0, 4}, 0.4, 1, 1.5)
 }
-func portrait(s *stage) { s.everywhere(flat(2)) }

@@ -1,0 +1,162 @@
+package painter
+
+import (
+	"math"
+
+	"casebook/generator/mystery"
+)
+
+// sitter is a portrait being cut. Lengths are in half heads: the crown is at
+// -1, the chin at 1, and y grows downwards. The light falls from the left.
+type sitter struct {
+	*stage
+	who   mystery.Person
+	head  pen
+	body  pen
+	turn  float64 // -1 to 1: which way the face looks
+	wide  float64 // half the width of the face
+	jaw   float64 // width of the jaw as a share of wide
+	broad float64 // half the width of the shoulders
+	neck  float64 // half the width of the neck
+	woman bool
+}
+
+// portrait cuts a person from the chest up.
+func portrait(s *stage) {
+	f := &sitter{stage: s}
+	if s.pic.Person != nil {
+		f.who = *s.pic.Person
+	}
+	s.mirror = s.odds(50)
+	f.measure()
+	f.backdrop()
+	f.hairBehind()
+	f.torso()
+	f.throat()
+	f.dress()
+	f.ears()
+	f.skull()
+	f.features()
+	f.beard()
+	f.hairFront()
+	f.glasses()
+	f.hat()
+}
+
+// measure sets proportions and pose.
+func (f *sitter) measure() {
+	f.woman = f.who.Sex == "woman"
+	f.wide, f.jaw, f.broad, f.neck = 0.74, 0.82, 1.62, 0.4
+	switch f.who.Build {
+	case "slight":
+		f.wide, f.jaw, f.broad, f.neck = 0.68, 0.78, 1.36, 0.32
+	case "heavy":
+		f.wide, f.jaw, f.broad, f.neck = 0.85, 0.95, 1.98, 0.52
+	}
+	if f.woman {
+		f.jaw, f.broad, f.neck, f.wide = f.jaw*0.9, f.broad*0.86, f.neck*0.8, f.wide*0.97
+	}
+	f.turn = f.span(0.12, 0.62)
+	if f.odds(45) {
+		f.turn = -f.turn
+	}
+	k := f.span(232, 262)
+	x, y := 512+f.turn*-70+f.span(-20, 20), f.span(520, 566)
+	f.body = pen{canvas: f.canvas, o: pt{x - f.turn*26, y}, k: k, turn: f.span(-0.02, 0.02)}
+	f.head = pen{canvas: f.canvas, o: pt{x, y}, k: k, turn: f.span(-0.07, 0.07)}
+}
+
+// x is where a point of the face lies across when the head is turned.
+func (f *sitter) x(x float64) float64 {
+	if x*f.turn > 0 {
+		x *= 1 - 0.5*math.Abs(f.turn)
+	}
+	return x + f.turn*0.3
+}
+
+// backdrop is one of several grounds, light behind dark hair and the reverse.
+func (f *sitter) backdrop() {
+	w, h := float64(f.w), float64(f.h)
+	p := f.sheet()
+	ground := f.span(0.9, 1.3)
+	if f.who.Hair == "black" || f.who.Hair == "brown" || f.who.Skin == "dark" {
+		ground = f.span(1.75, 2.2)
+	}
+	f.everywhere(paint{hatch: 4, blend: fade(0, 0, ground+0.35, w, h, ground-0.5)})
+	switch f.r.IntN(6) {
+	case 0: // a disc behind the head
+		p.oval(glow(2), f.head.o.x+f.span(-60, 60), f.head.o.y-f.span(20, 90), 420, 420)
+	case 1: // rays
+		f.focus = pt{w * 0.1, h * 0.08}
+		f.everywhere(paint{hatch: rayed, blend: halo(f.focus.x, f.focus.y, 1300, 1300, ground+1.1, ground-0.5)})
+	case 2: // light through a blind
+		for y := 60.0; y < h*0.8; y += 92 {
+			p.poly(flat(ground+0.8), 90, y, w*0.62, y-40, w*0.62, y, 90, y+46)
+		}
+	case 3: // a window with the weather in it
+		o := points(w*0.06, 80, w*0.46, 80, w*0.46, h*0.62, w*0.06, h*0.62)
+		p.rect(flat(0), w*0.045, 60, w*0.43, h*0.62-40)
+		f.sky(o, h*0.62, nil)
+		p.rect(flat(0), w*0.25, 80, 14, h*0.55)
+		p.rect(flat(0), w*0.06, h*0.3, w*0.4, 14)
+	case 4: // striped paper
+		for x := 20.0; x < w; x += 118 {
+			p.rect(flat(ground-0.42).carve(8), x, 0, 52, h)
+		}
+	default: // a door ajar
+		p.poly(flat(ground-0.9), w*0.55, 0, w, 0, w, h, w*0.62, h)
+		p.poly(glow(2.4), w*0.47, 0, w*0.55, 0, w*0.62, h, w*0.52, h)
+	}
+}
+
+// torso is the mass of the shoulders; dress cuts what covers it.
+func (f *sitter) torso() {
+	b := f.broad
+	f.body.fill(f.cloth(), f.body.all(f.shoulders()))
+	// The side away from the light.
+	f.clip(f.body.all(f.shoulders()), func() {
+		f.body.blob(paint{op: shade, tone: 0.45}, 0.32, 1.2, b*0.62, 1.5, b*0.56, 2.2, b*0.48, 3.6, b*2, 3.8, b*2, 1.2)
+	})
+}
+
+func (f *sitter) shoulders() []pt {
+	b, n := f.broad, f.neck
+	slope := 0.42
+	if f.who.Build == "heavy" {
+		slope = 0.3
+	}
+	return smooth(points(-n*0.8, 1.0, -n*1.5, 1.34, -b*0.82, 1.36+slope*0.5, -b*1.02, 1.72+slope*0.5, -b*1.1, 2.6, -b*1.14, 3.8,
+		b*1.14, 3.8, b*1.1, 2.6, b*1.02, 1.72+slope*0.5, b*0.82, 1.36+slope*0.5, n*1.5, 1.34, n*0.8, 1.0), true, f.body.k)
+}
+
+// cloth is the ground of the dress.
+func (f *sitter) cloth() paint {
+	switch f.who.Dress {
+	case "suit":
+		return flat(0.5).carve(6)
+	case "uniform":
+		return flat(0.72).carve(6)
+	case "dress":
+		return glow(1.9)
+	case "coat":
+		return flat(1.12).carve(5)
+	case "workwear":
+		return flat(1.8).carve(4)
+	}
+	return flat(1.45).carve(8)
+}
+
+// throat is the neck with the shadow of the chin.
+func (f *sitter) throat() {
+	n, t := f.neck, f.turn*0.12
+	neck := smooth(points(-n+t, 0.4, -n*0.98+t*0.6, 0.95, -n*1.25, 1.3, -n*0.7, 1.55, 0, 1.66, n*0.7, 1.55, n*1.25, 1.3, n*0.98+t*0.6, 0.95, n+t, 0.4), true, f.body.k)
+	f.fill(flat(2).in(skin), f.body.all(neck))
+	f.clip(f.body.all(neck), func() {
+		f.body.blob(flat(1.0).in(skin).carve(5), -n*1.2, 0.7, -n*0.7, 1.0, 0, 1.2, n*0.2, 1.5, n*0.35, 1.8, n*2, 1.8, n*2, 0.4)
+		f.body.blob(flat(0.45).in(skin), n*0.15, 0.6, n*0.4, 1.1, n*0.75, 1.5, n*2, 1.6, n*2, 0.4)
+		if f.who.Age == "old" {
+			f.body.curve(flat(0.6).in(skin), 0.01, 0.035, 0.01, -n*0.5, 1.02, -n*0.25, 1.25, -n*0.3, 1.5)
+			f.body.curve(flat(0.6).in(skin), 0.01, 0.03, 0.01, -n*0.75, 1.1, -n*0.6, 1.25, -n*0.6, 1.4)
+		}
+	})
+}
