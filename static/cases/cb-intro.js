@@ -24,7 +24,7 @@ export class Intro extends CasebookElement {
     const name = NAMES[at] ?? "discovery";
     this.dataset.slide = name;
     this.replaceChildren(
-      plate(this.file, pictureOf(this.file, name), { sizes: "(min-width: 60rem) 50vw, 100vw", eager: true, alt: "" }),
+      plate(this.file, pictureOf(this.file, name), { sizes: "100vw", eager: true, bleed: true, alt: "" }),
       h(
         "div",
         { class: "text" },
@@ -51,7 +51,7 @@ export class Intro extends CasebookElement {
       { class: "ways" },
       at > 0 && h("a", { class: "button", href: `#intro/${at}`, "aria-label": "Back" }, icon("back")),
       last
-        ? h("a", { class: "button primary", href: "#scene" }, cta)
+        ? h("a", { class: "button primary", href: "#scene" }, cta.replace(/\.$/, ""))
         : h("a", { class: "button primary", href: `#intro/${at + 2}` }, "Next", icon("next")),
       !last && h("a", { class: "button plain", href: "#scene" }, "Skip"),
     );

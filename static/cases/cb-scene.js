@@ -18,14 +18,8 @@ export class Scene extends CasebookElement {
     this.replaceChildren(
       h("p", { class: "label" }, day(view.date)),
       h("h1", {}, view.title),
-      h(
-        "figure",
-        { class: "plate" },
-        plate(this.file, "establishing", { sizes: "(min-width: 60rem) 60rem, 100vw", eager: true }),
-        h("figcaption", {}, location.name),
-      ),
-      h("p", { class: "opening" }, location.description),
-      h("p", { class: "said" }, location.atmosphere),
+      plate(this.file, "establishing", { sizes: "(min-width: 60rem) 60rem, 100vw", eager: true }),
+      fact("The scene", location.name, location.description, location.atmosphere),
       h("div", { class: "ornament" }, icon("keyhole")),
       h(
         "div",
@@ -34,12 +28,8 @@ export class Scene extends CasebookElement {
         fact("The weapon", weapon.name, weapon.description),
         this.#progress(this.file),
       ),
-      h(
-        "p",
-        { class: "soft" },
-        view.introSlides && h("a", { href: "#intro" }, "Read the opening again"),
-        ` ${madeBy(view.provenance)}`,
-      ),
+      view.introSlides ? h("p", {}, h("a", { class: "button plain", href: "#intro" }, "Read the opening again")) : "",
+      h("p", { class: "soft" }, madeBy(view.provenance)),
     );
   }
 

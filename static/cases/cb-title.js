@@ -50,7 +50,7 @@ export class Title extends CasebookElement {
     const { view } = file;
     const enter = h("a", { class: "button primary", href: address(`case/${view.id}#intro`) }, "Open the case");
     this.replaceChildren(
-      plate(file, "establishing", { sizes: "(min-width: 60rem) 58vw, 100vw", eager: true }),
+      plate(file, "establishing", { sizes: "100vw", eager: true, bleed: true }),
       h(
         "article",
         { class: "page arriving" },

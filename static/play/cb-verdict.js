@@ -16,15 +16,17 @@ import { exhibitName } from "./exhibit.js";
 export class Verdict extends CasebookElement {
   /** @type {CaseFile | undefined} */
   file;
+  #body = h("div", { class: "body" });
 
   /** @override */
   show() {
+    this.replaceChildren(h("h1", {}, "The verdict"), this.#body);
     if (this.file) this.#read(this.file);
   }
 
   /** @param {CaseFile} file */
   async #read(file) {
-    this.replaceChildren(h("h1", {}, "The verdict"), busy("Reading the verdict"));
+    this.#body.replaceChildren(busy("Reading the verdict"));
     try {
       const [verdict, truth] = await Promise.all([
         file.verdict ?? file.accuse(storedAnswers(file)),
@@ -32,18 +34,13 @@ export class Verdict extends CasebookElement {
       ]);
       if (!this.signal.aborted) this.#fill(file, verdict, truth);
     } catch (error) {
-      if (!this.signal.aborted)
-        this.replaceChildren(
-          h("h1", {}, "The verdict"),
-          failure(error, () => this.#read(file)),
-        );
+      if (!this.signal.aborted) this.#body.replaceChildren(failure(error, () => this.#read(file)));
     }
   }
 
   /** @param {CaseFile} file @param {Judgement} verdict @param {Solution} truth */
   #fill(file, verdict, truth) {
-    this.replaceChildren(
-      h("h1", {}, "The verdict"),
+    this.#body.replaceChildren(
       h(
         "div",
         { class: "total" },

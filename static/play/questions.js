@@ -30,12 +30,10 @@ export function suggest({ view, player }, suspectId, asked) {
   const subjects = SUBJECTS.filter(({ topic }) => !earned.has(`${suspectId}:${topic}`));
   const all = [
     ...subjects.slice(0, 2).map(({ ask }) => ask(view.victim)),
-    ...player.discoveredEvidence.map(({ name }) => `What can you tell me about this: ${name}?`),
+    ...player.discoveredEvidence.map(({ name }) => `What can you tell me about ${named(name)}?`),
     ...subjects.slice(2).map(({ ask }) => ask(view.victim)),
     ...view.suspects.filter(({ id }) => id !== suspectId).map(({ name }) => `What do you make of ${name}?`),
-    ...view.locations
-      .filter(({ id }) => searched.has(id))
-      .map(({ name }) => `When were you last in ${inSentence(name)}?`),
+    ...view.locations.filter(({ id }) => searched.has(id)).map(({ name }) => `When were you last in ${withThe(name)}?`),
   ];
   return all.filter((question) => !done.has(plain(question))).slice(0, SHOWN);
 }
@@ -53,5 +51,8 @@ export function covered({ player }, suspectId) {
 /** @param {string} text */
 const plain = (text) => text.trim().toLowerCase();
 
+/** "A torn letter" and "The Library" in a sentence. @param {string} name */
+const withThe = (name) => `the ${name.replace(/^(?:an?|the) /i, "")}`;
+
 /** @param {string} name */
-const inSentence = (name) => (/^the /i.test(name) ? `the ${name.slice(4)}` : name);
+const named = (name) => (/^(?:an?|the) /i.test(name) ? withThe(name) : `this: ${name}`);

@@ -64,6 +64,7 @@ export async function call(path, { body, method = body === undefined ? "GET" : "
   try {
     const answer = await fetch(`${BASE}api/${path}`, {
       method,
+      cache: "no-cache", // An answer kept from before is asked about, never believed.
       headers: body === undefined ? {} : { "content-type": "application/json" },
       body: body === undefined ? null : JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, limit]) : limit,

@@ -7,7 +7,8 @@ import { CasebookElement, define, h } from "./element.js";
 /** @import { CaseView } from "./caseview.js" */
 /** @import { Image } from "./model" */
 
-/** @typedef {{ sizes: string, alt?: string, eager?: boolean }} Look */
+/** How a picture is shown; `bleed` is over the whole width.
+ * @typedef {{ sizes: string, alt?: string, eager?: boolean, bleed?: boolean }} Look */
 
 export class CasebookPicture extends CasebookElement {
   /** @type {() => Image | undefined} */
@@ -30,6 +31,7 @@ export class CasebookPicture extends CasebookElement {
     const wanted = `${image?.url} ${image?.state}`;
     if (wanted === this.#shown) return;
     this.#shown = wanted;
+    this.classList.toggle("bleed", this.look.bleed === true);
     this.classList.toggle("waiting", !image?.url);
     this.style.setProperty("--mean", image?.color || "transparent");
     if (image?.url) this.replaceChildren(...placeholder(image), this.#picture(image));
