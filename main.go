@@ -1,0 +1,310 @@
+// Command casebook runs a daily murder mystery: it writes a case each night,
+// draws its pictures, keeps both for ever and serves them to players.
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"image/png"
+	"io"
+	"log/slog"
+	"net"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"time"
+	_ "time/tzdata" // time zones on machines that have none
+
+	"github.com/alecthomas/kong"
+	"golang.org/x/sync/errgroup"
+	"golang.org/x/term"
+
+	"casebook/generator/builtin"
+	"casebook/generator/builtin/painter"
+	"casebook/generator/cases"
+	"casebook/generator/jobs"
+	"casebook/generator/mystery"
+	"casebook/generator/play"
+	"casebook/generator/settings"
+	"casebook/imagecache"
+	"casebook/static"
+	"casebook/store"
+	"casebook/web"
+)
+
+// version is stamped by make build.
+var version = "" //nolint:gochecknoglobals // set with -ldflags -X
+
+// CLI is the command line.
+type CLI struct {
+	settings.Settings `embed:""`
+
+	Serve    serveCommand    `cmd:"" default:"1" help:"Serve the game (what happens without a command)."`
+	Generate generateCommand `cmd:"" help:"Make the case of a day."`
+	Config   configCommand   `cmd:"" help:"Print the configuration in force."`
+	Version  versionCommand  `cmd:"" help:"Print the version."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, os.Args[1:], os.Stdout)
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "casebook:", err)
+		os.Exit(1)
+	}
+}
+
+// run parses the command line and runs the command it names.
+func run(ctx context.Context, args []string, out io.Writer) error {
+	cli := &CLI{}
+	parsed, err := settings.Parse(cli, args, out)
+	if err != nil {
+		return err
+	}
+	parsed.BindTo(ctx, (*context.Context)(nil))
+	parsed.BindTo(out, (*io.Writer)(nil))
+	return parsed.Run(cli)
+}
+
+// house is everything that works without being asked, wired.
+type house struct {
+	db     *store.DB
+	images *imagecache.Cache
+	queue  *jobs.Queue
+	cases  *cases.Service
+	play   *play.Service
+	now    func() time.Time
+	zone   *time.Location
+	log    *slog.Logger
+}
+
+// open wires the house over the data directory. The caller closes h.db.
+func open(s *settings.Settings, log *slog.Logger) (h *house, err error) {
+	h = &house{log: log, now: s.Now()}
+	if h.zone, err = s.Zone(); err != nil {
+		return nil, fmt.Errorf("timezone: %w", err)
+	}
+	if h.db, err = store.Open(filepath.Join(s.Data, "casebook.db"), store.Options{Now: h.now}); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, h.db.Close())
+		}
+	}()
+	if h.images, err = imagecache.Open(filepath.Join(s.Data, "images"), filepath.Join(s.Data, "tmp"), imagecache.Options{}); err != nil {
+		return nil, err
+	}
+	secret, err := h.db.Secret()
+	if err != nil {
+		return nil, err
+	}
+	h.queue = jobs.New(h.db, jobs.Options{Now: h.now, Log: log})
+	h.cases = cases.New(h.db, cases.Options{
+		Writer: builtin.NewWriter(), Artist: artist{painter.New()}, Pictures: pictures{h.images}, Queue: h.queue, Secret: secret,
+		Now: h.now, Location: h.zone, Ahead: s.Ahead, Prefix: s.PublicURL + s.BasePath, Folder: filepath.Join(s.Data, "cases"), Log: log,
+	})
+	h.play = play.New(h.db, h.cases, builtin.NewWitness(), builtin.NewJudge(), play.Options{Now: h.now, Secret: secret})
+	h.cases.OnReplaced(h.play.Forget)
+	return h, nil
+}
+
+// artist is the built-in painter as package cases wants it.
+type artist struct{ painter *painter.Painter }
+
+func (a artist) Draw(ctx context.Context, p mystery.Picture) (cases.Drawing, error) {
+	picture, err := a.painter.Draw(ctx, p)
+	if err != nil {
+		return cases.Drawing{}, err
+	}
+	var data bytes.Buffer
+	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
+	if err := encoder.Encode(&data, picture); err != nil {
+		return cases.Drawing{}, fmt.Errorf("encode: %w", err)
+	}
+	return cases.Drawing{Data: data.Bytes(), By: "builtin"}, nil
+}
+
+// pictures is the picture cache as package cases wants it.
+type pictures struct{ cache *imagecache.Cache }
+
+func (p pictures) Put(ctx context.Context, name cases.PictureName, data []byte) (cases.Kept, error) {
+	picture, err := p.cache.Put(ctx, imagecache.Key{Case: name.CaseID, Type: string(name.Kind), Name: name.Name}, data)
+	if err != nil {
+		return cases.Kept{}, err
+	}
+	kept := cases.Kept{
+		Path: picture.Path, Width: picture.Width, Height: picture.Height, Bytes: picture.Bytes, BlurHash: picture.BlurHash, Color: picture.Color,
+	}
+	for _, v := range picture.Variants {
+		kept.Variants = append(kept.Variants, cases.KeptVariant{Path: v.Path, Width: v.Width, Height: v.Height, Format: v.Format})
+	}
+	return kept, nil
+}
+
+func (p pictures) Fetch(ctx context.Context, url string) ([]byte, error) {
+	return p.cache.Fetch(ctx, url)
+}
+func (p pictures) Remove(caseID string) error { return p.cache.Remove(caseID) }
+
+type serveCommand struct{}
+
+// Run serves until ctx ends.
+func (serveCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error) {
+	log := newLog(cli.LogLevel)
+	h, err := open(&cli.Settings, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, h.db.Close()) }()
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", cli.Addr)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w", cli.Addr, err)
+	}
+	local := web.LocalAddress(listener.Addr(), cli.BasePath)
+	auth, err := web.NewAuth(h.db, web.AuthOptions{Now: h.now, LocalToken: local.Token, CodeFile: filepath.Join(cli.Data, "setup-code")})
+	if err != nil {
+		return err
+	}
+	server, err := web.New(web.Options{
+		Cases: h.cases, Play: h.play, Images: h.images, Queue: h.queue, DB: h.db, Auth: auth, Static: static.FS, Log: log, Now: h.now,
+		BasePath: cli.BasePath, PublicURL: cli.PublicURL, TrustedProxies: cli.Proxies(), Version: versionText(),
+	})
+	if err != nil {
+		return err
+	}
+	if err := h.cases.Ensure(ctx); err != nil {
+		return err
+	}
+	withdraw, err := web.Announce(cli.Data, local)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, withdraw()) }()
+	greet(out, cli.Data, local.URL, auth)
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return h.queue.Run(ctx) })
+	group.Go(func() error { return h.schedule(ctx, cli.ScheduleAt) })
+	group.Go(func() error { return h.db.KeepSnapshots(ctx, filepath.Join(cli.Data, "snapshots"), log) })
+	group.Go(func() error { return server.Run(ctx, listener) })
+	return group.Wait()
+}
+
+// greet says where everything is.
+func greet(out io.Writer, data, address string, auth *web.Auth) {
+	if full, err := filepath.Abs(data); err == nil {
+		data = full
+	}
+	fmt.Fprintf(out, "Casebook %s\n  Play      %s/\n  Data      %s\n", versionText(), address, data)
+	if code, needed := auth.SetupCode(); needed {
+		fmt.Fprintf(out, "  Operator  %s/operator#setup=%s   (open it once to make your account)\n", address, code)
+	} else {
+		fmt.Fprintf(out, "  Operator  %s/operator\n", address)
+	}
+}
+
+// schedule adds each day's jobs at the time set, and again as the day begins.
+func (h *house) schedule(ctx context.Context, at string) error {
+	t, err := time.Parse("15:04", at)
+	if err != nil {
+		return fmt.Errorf("schedule-at: %w", err)
+	}
+	return jobs.RunDaily(ctx, jobs.Daily{Hour: t.Hour(), Minute: t.Minute(), Location: h.zone, Now: h.now}, h.nightly)
+}
+
+// keepJobs is how long finished jobs stay in the list.
+const keepJobs = 30 * 24 * time.Hour
+
+func (h *house) nightly(ctx context.Context) {
+	if err := errors.Join(h.cases.Ensure(ctx), h.cases.Sweep(ctx), h.queue.Sweep(keepJobs)); err != nil {
+		h.log.Error("nightly work", "err", err)
+	}
+}
+
+type generateCommand struct {
+	Date  string `env:"-" help:"Day of the case, YYYY-MM-DD; today if left out." placeholder:"DATE"`
+	Force bool   `env:"-" help:"Make the case anew if there is one. Its old pictures' files stay."`
+	JSON  bool   `env:"-" name:"json" help:"Print progress as lines of JSON."`
+}
+
+// Run makes a case: itself, or, when a server holds the database, through it.
+func (c *generateCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error) {
+	report := c.reporter(out)
+	h, err := open(&cli.Settings, newLog("warn"))
+	var inUse *store.InUseError
+	if errors.As(err, &inUse) {
+		server, err := web.Find(cli.Data)
+		if err != nil {
+			return errors.Join(inUse, err)
+		}
+		return server.Generate(ctx, c.Date, c.Force, report)
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, h.db.Close()) }()
+	working, stop := context.WithCancel(ctx)
+	var group errgroup.Group
+	group.Go(func() error { return h.queue.Run(working) })
+	err = h.cases.Make(ctx, c.Date, c.Force, report)
+	stop()
+	return errors.Join(err, group.Wait())
+}
+
+// reporter prints progress: lines of JSON, or one line that is written over on a
+// terminal and once per picture elsewhere.
+func (c *generateCommand) reporter(out io.Writer) func(cases.Progress) {
+	if c.JSON {
+		encoder := json.NewEncoder(out)
+		return func(p cases.Progress) { _ = encoder.Encode(p) }
+	}
+	end := "\n"
+	if file, ok := out.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
+		end = "\r"
+	}
+	return func(p cases.Progress) {
+		switch p.State {
+		case "":
+			fmt.Fprintf(out, "%s: writing the case\n", p.CaseID)
+		case cases.DrawPending, cases.DrawGenerating:
+			fmt.Fprintf(out, "%s: %d of %d pictures drawn%s", p.CaseID, p.Stored, p.Total, end)
+		default:
+			fmt.Fprintf(out, "%s: %s, %d of %d pictures stored\n", p.CaseID, p.State, p.Stored, p.Total)
+		}
+	}
+}
+
+type configCommand struct{}
+
+// Run prints the settings in force as a casebook.toml.
+func (configCommand) Run(parsed *kong.Context, out io.Writer) error {
+	return settings.Print(out, parsed)
+}
+
+type versionCommand struct{}
+
+// Run prints the version.
+func (versionCommand) Run(out io.Writer) error {
+	_, err := fmt.Fprintln(out, "casebook", versionText())
+	return err
+}
+
+// versionText is the version stamped by make build, or "dev".
+func versionText() string { return cmp.Or(version, "dev") }
+
+// newLog writes text to a terminal and JSON elsewhere.
+func newLog(level string) *slog.Logger {
+	least := slog.LevelInfo
+	_ = least.UnmarshalText([]byte(level)) // one of the names that the flag allows
+	options := &slog.HandlerOptions{Level: least}
+	if term.IsTerminal(int(os.Stderr.Fd())) {
+		return slog.New(slog.NewTextHandler(os.Stderr, options))
+	}
+	return slog.New(slog.NewJSONHandler(os.Stderr, options))
+}
