@@ -10,7 +10,7 @@ import { day } from "../shared/words.js";
 
 /** @import { Summary } from "../shared/model" */
 
-export class Archive extends CasebookElement {
+class Archive extends CasebookElement {
   #list = h("ul");
   #end = h("div", { class: "end" });
 

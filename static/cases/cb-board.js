@@ -23,7 +23,7 @@ const SECTIONS = [
   ["accuse", "Accuse"],
 ];
 
-export class Board extends CasebookElement {
+class Board extends CasebookElement {
   /** @type {Route} */
   route = { name: "lost" };
   /** @type {CaseFile | undefined} */

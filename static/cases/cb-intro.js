@@ -10,7 +10,7 @@ import { go } from "../shared/router.js";
 const NAMES = /** @type {const} */ (["discovery", "suspects", "challenge"]);
 const SWIPE = 50;
 
-export class Intro extends CasebookElement {
+class Intro extends CasebookElement {
   /** @type {CaseFile | undefined} */
   file;
   /** The slide, from "1"; empty is the first. */

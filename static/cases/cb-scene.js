@@ -6,7 +6,7 @@ import { day, madeBy, plural } from "../shared/words.js";
 
 /** @import { CaseFile } from "../shared/casefile.js" */
 
-export class Scene extends CasebookElement {
+class Scene extends CasebookElement {
   /** @type {CaseFile | undefined} */
   file;
 

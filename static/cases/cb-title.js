@@ -14,7 +14,7 @@ import { Writing } from "./cb-writing.js";
 
 /** @import { Case } from "../shared/model" */
 
-export class Title extends CasebookElement {
+class Title extends CasebookElement {
   /** @override */
   show() {
     this.replaceChildren(h("div", { class: "page" }, busy("Opening today’s case")));

@@ -9,7 +9,7 @@ import { Draft, LONGEST, lacking, QUESTIONS } from "./accusation.js";
 /** @import { CaseFile } from "../shared/casefile.js" */
 /** @import { Answers, Question } from "../shared/model" */
 
-export class Accusation extends CasebookElement {
+class Accusation extends CasebookElement {
   /** @type {CaseFile | undefined} */
   file;
   #draft = new Draft("");

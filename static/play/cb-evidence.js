@@ -6,7 +6,7 @@ import { find } from "./cb-find.js";
 
 /** @import { CaseFile } from "../shared/casefile.js" */
 
-export class EvidenceTable extends CasebookElement {
+class EvidenceTable extends CasebookElement {
   /** @type {CaseFile | undefined} */
   file;
 

@@ -7,7 +7,7 @@ import { exhibitName } from "./exhibit.js";
 
 /** @import { CaseFile } from "../shared/casefile.js" */
 
-export class Exhibit extends CasebookElement {
+class Exhibit extends CasebookElement {
   /** @type {CaseFile | undefined} */
   file;
   item = "";

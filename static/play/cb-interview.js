@@ -13,7 +13,7 @@ import { suggest } from "./questions.js";
 
 const LONGEST = 1000;
 
-export class Interview extends CasebookElement {
+class Interview extends CasebookElement {
   /** @type {CaseFile | undefined} */
   file;
   item = "";

@@ -11,7 +11,7 @@ import { effortName } from "./searching.js";
 /** @import { CaseFile } from "../shared/casefile.js" */
 /** @import { Message, Suspect } from "../shared/model" */
 
-export class Notebook extends CasebookElement {
+class Notebook extends CasebookElement {
   /** @type {CaseFile | undefined} */
   file;
   #statements = h("div", { class: "flow" });

@@ -10,7 +10,7 @@ import { EFFORTS, EMERGENCY, effortName, hasEmergency, refusal, useless } from "
 /** @import { CaseFile } from "../shared/casefile.js" */
 /** @import { Effort, Evidence, Place as Where } from "../shared/model" */
 
-export class Place extends CasebookElement {
+class Place extends CasebookElement {
   /** @type {CaseFile | undefined} */
   file;
   item = "";

@@ -7,7 +7,7 @@ import { plural } from "../shared/words.js";
 /** @import { CaseFile } from "../shared/casefile.js" */
 /** @import { Place } from "../shared/model" */
 
-export class Places extends CasebookElement {
+class Places extends CasebookElement {
   /** @type {CaseFile | undefined} */
   file;
 

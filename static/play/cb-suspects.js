@@ -7,7 +7,7 @@ import { covered } from "./questions.js";
 /** @import { CaseFile } from "../shared/casefile.js" */
 /** @import { Suspect } from "../shared/model" */
 
-export class Suspects extends CasebookElement {
+class Suspects extends CasebookElement {
   /** @type {CaseFile | undefined} */
   file;
 

@@ -13,7 +13,7 @@ import { exhibitName } from "./exhibit.js";
 /** @import { CaseFile } from "../shared/casefile.js" */
 /** @import { Answers, Solution, Verdict as Judgement } from "../shared/model" */
 
-export class Verdict extends CasebookElement {
+class Verdict extends CasebookElement {
   /** @type {CaseFile | undefined} */
   file;
   #body = h("div", { class: "body" });

@@ -5,7 +5,7 @@ import { ApiError } from "./api.js";
 import { h } from "./element.js";
 
 /** An error in words fit for people. @param {unknown} error */
-export function inWords(error) {
+function inWords(error) {
   return error instanceof ApiError ? error.message : "Something went wrong on this page. Reload it and try again.";
 }
 
