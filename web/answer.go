@@ -174,7 +174,7 @@ func isStream(op *huma.Operation) bool {
 }
 
 // Unwrap lets huma find the context below.
-func (r *recorder) Unwrap() huma.Context { return r.humaContext }
+func (r *recorder) Unwrap() huma.Context { return r.humaContext } //nolint:ireturn // huma looks for it
 
 // SetStatus notes the status.
 func (r *recorder) SetStatus(code int) {
@@ -187,10 +187,10 @@ func (r *recorder) SetStatus(code int) {
 // Status is the status noted.
 func (r *recorder) Status() int { return r.status }
 
-// SetReadDeadline lengthens the time for the body where the operation has more
-// than others. Shorter ones are ignored: they are huma's own default.
+// SetReadDeadline gives the body more time where its operation has some. What is
+// not above huma's own default is ignored: the server's patience is in force.
 func (r *recorder) SetReadDeadline(t time.Time) error {
-	if r.Operation().BodyReadTimeout <= bodyTimeout {
+	if r.Operation().BodyReadTimeout <= 5*time.Second {
 		return nil
 	}
 	return r.humaContext.SetReadDeadline(t)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -12,7 +13,6 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
-	"github.com/labstack/echo/v4"
 
 	"casebook/generator/cases"
 	"casebook/generator/play"
@@ -25,8 +25,8 @@ const (
 	playTag     = "Playing"
 )
 
-// newAPI returns the typed API below the base path.
-func (s *Server) newAPI() huma.API {
+// prepareAPI makes the typed API below the base path.
+func (s *Server) prepareAPI() {
 	config := huma.DefaultConfig("Casebook", s.o.Version)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
 	config.CreateHooks = nil // no $schema in bodies, no Link headers
@@ -37,18 +37,14 @@ func (s *Server) newAPI() huma.API {
 	schemas.RegisterTypeAlias(reflect.TypeFor[cases.Emotional](), reflect.TypeFor[play.Emotional]()) // the same on the wire
 	config.Components.Schemas = schemas
 	config.Info.Description = "A daily murder mystery. No cookies or login: a player is whoever knows the userId, which the client chooses."
-	config.Servers = []*huma.Server{{URL: s.o.PublicURL + s.o.BasePath + "/", Description: "This server"}}
-	if s.o.PublicURL+s.o.BasePath != "" {
-		config.Servers[0].URL = s.o.PublicURL + s.o.BasePath
-	}
+	config.Servers = []*huma.Server{{URL: cmp.Or(s.o.PublicURL+s.o.BasePath, "/"), Description: "This server"}}
 	config.Tags = []*huma.Tag{{Name: casesTag}, {Name: picturesTag}, {Name: playTag}, {Name: operatorTag}}
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"token":   {Type: "http", Scheme: "bearer", Description: "A token that the operator has made"},
 		"session": {Type: "apiKey", In: "cookie", Name: sessionCookie, Description: "A browser in which the operator has signed in"},
 	}
-	api := humaecho.NewWithGroup(s.echo, s.root, config)
-	api.UseMiddleware(s.answer)
-	return api
+	s.api = humaecho.NewWithGroup(s.echo, s.root, config)
+	s.api.UseMiddleware(s.answer)
 }
 
 // schemaName names the schema of a type. Where two areas use one name for two
@@ -59,9 +55,6 @@ func schemaName(t reflect.Type, hint string) string {
 	}
 	return huma.DefaultSchemaNamer(t, hint)
 }
-
-// echoOf is the router's context of a request.
-func echoOf(ctx huma.Context) echo.Context { return humaecho.Unwrap(ctx) }
 
 // register adds an operation whose errors fail writes. One that can be read with
 // GET can be asked with HEAD too, streams apart.

@@ -35,17 +35,19 @@ const (
 	unkept     = "no-store"
 )
 
-type caseInput struct {
+// CasePath names the case in a path.
+type CasePath struct {
 	CaseID string `path:"caseId" maxLength:"64" doc:"A case id, or YYYY-MM-DD for the daily case of that day" example:"case-2026-11-21"`
 }
 
-type todayInput struct {
+// LanguageQuery asks for a language.
+type LanguageQuery struct {
 	Language string `query:"language" maxLength:"35" doc:"The language the case must be written in; any if left out" example:"en"`
 }
 
 type viewInput struct {
-	caseInput
-	todayInput
+	CasePath
+	LanguageQuery
 	UserID string `query:"userId" maxLength:"128" pattern:"^[A-Za-z0-9_.:-]+$" doc:"Adds this player's playerState"`
 }
 
@@ -95,7 +97,7 @@ func (s *Server) registerCases() {
 	}, s.archive)
 }
 
-func (s *Server) today(ctx context.Context, in *todayInput) (*output[Case], error) {
+func (s *Server) today(ctx context.Context, in *LanguageQuery) (*output[Case], error) {
 	view, err := s.o.Cases.Today(ctx, in.Language)
 	if err != nil {
 		return nil, err
@@ -140,7 +142,7 @@ func (s *Server) generateToday(ctx context.Context, _ *struct{}) (*output[cases.
 	return &output[cases.Generated]{unkept, made}, err
 }
 
-func (s *Server) suspects(ctx context.Context, in *caseInput) (*output[cases.Suspects], error) {
+func (s *Server) suspects(ctx context.Context, in *CasePath) (*output[cases.Suspects], error) {
 	list, err := s.o.Cases.Suspects(ctx, in.CaseID)
 	return &output[cases.Suspects]{revalidate, list}, err
 }

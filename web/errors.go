@@ -77,24 +77,30 @@ func statusOf(kind fault.Kind) int {
 // fail writes err as the answer, unless one has begun. What is not fit for
 // people is logged, here and nowhere else, and only its request id is shown.
 func (s *Server) fail(c echo.Context, err error) {
-	if c.Response().Committed || c.Request().Context().Err() != nil {
-		s.o.Log.Debug("nobody to tell of an error", "id", requestID(c), "route", c.Path(), "err", err)
-		c.Response().Status = statusClientGone
-		return
-	}
 	status, f := explain(c, err)
+	isOurs := status >= http.StatusInternalServerError
+	switch left := c.Request().Context().Err() != nil; {
+	case c.Response().Committed || isOurs && left:
+		s.o.Log.Debug("nobody to tell of an error", "id", requestID(c), "route", c.Path(), "err", err)
+		if left {
+			c.Response().Status = statusClientGone
+		}
+		return
+	case isOurs:
+		s.o.Log.Error("request failed", "id", requestID(c), "route", c.Path(), "err", err)
+	}
 	body := map[string]any{}
 	maps.Copy(body, f.Extra)
 	if status == http.StatusInternalServerError {
 		body["requestId"] = requestID(c)
 	}
-	if status >= http.StatusInternalServerError {
-		s.o.Log.Error("request failed", "id", requestID(c), "route", c.Path(), "err", err)
-	}
 	header := c.Response().Header()
 	header.Set("Cache-Control", "no-store")
 	if wait := retryAfter(status, f.RetryAfter); wait > 0 {
 		header.Set("Retry-After", strconv.Itoa(wait))
+	}
+	if status == http.StatusRequestTimeout {
+		header.Set("Connection", "close")
 	}
 	if status == http.StatusUnauthorized {
 		header.Set("WWW-Authenticate", `Bearer realm="casebook"`)

@@ -25,8 +25,8 @@ const (
 	streamBusyWait    = time.Minute
 	heartbeat         = 20 * time.Second
 	streamPace        = 200 * time.Millisecond // least time between two events
-	streamPatience    = 10 * time.Second       // a client that takes longer to read is dropped
-	streamRetry       = "5000"                 // milliseconds that a client waits before it comes back
+	streamPatience    = 10 * time.Second
+	streamRetry       = "5000" // milliseconds that a client waits before it comes back
 )
 
 // streams knows the event streams that are open.
@@ -102,13 +102,13 @@ type CaseEvent struct {
 const endID = "end"
 
 type eventsInput struct {
-	caseInput
-	LastEventID string `header:"Last-Event-ID"`
+	CasePath
+	LastEventID string `header:"Last-Event-Id"`
 }
 
 func (s *Server) registerEvents() {
 	s.api.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[CaseEvent](), true, "")
-	register(s.api, huma.Operation{
+	registerPublic(s, huma.Operation{
 		OperationID: "case-events", Method: http.MethodGet, Path: "/api/case/{caseId}/events", Tags: []string{picturesTag},
 		Summary: "Follow the drawing of a case as server-sent events",
 		Description: "Sends an event `progress` at once and after each change, and `end` when nothing more is to be expected soon. " +
@@ -132,7 +132,7 @@ func (s *Server) caseEvents(ctx context.Context, in *eventsInput) (*huma.StreamR
 			ctx.SetStatus(http.StatusNoContent)
 			return
 		}
-		s.follow(ctx.Context(), newStream(ctx), view.ID)
+		s.follow(ctx.Context(), newStream(humaecho.Unwrap(ctx).Response()), view.ID)
 	}}, nil
 }
 
@@ -204,18 +204,18 @@ func pause(ctx context.Context, d time.Duration) bool {
 // stream writes server-sent events. An error of its methods means that the
 // client is gone or too slow.
 type stream struct {
-	w       http.ResponseWriter
-	control *http.ResponseController
+	w        http.ResponseWriter
+	control  *http.ResponseController
+	patience time.Duration // a client that takes longer to read is dropped
 }
 
 // newStream begins an event stream as the answer.
-func newStream(ctx huma.Context) *stream {
-	w := humaecho.Unwrap(ctx).Response()
+func newStream(w http.ResponseWriter) *stream {
 	header := w.Header()
 	header.Set("Content-Type", "text/event-stream")
 	header.Set("Cache-Control", "no-store")
 	header.Set("X-Accel-Buffering", "no") // nginx would hold events back
-	return &stream{w: w, control: http.NewResponseController(w)}
+	return &stream{w: w, control: http.NewResponseController(w), patience: streamPatience}
 }
 
 // send writes one event.
@@ -255,7 +255,7 @@ func (s *stream) wait(ctx context.Context, changes <-chan struct{}, beat <-chan 
 }
 
 func (s *stream) write(p []byte) error {
-	if err := s.control.SetWriteDeadline(time.Now().Add(streamPatience)); err != nil {
+	if err := s.control.SetWriteDeadline(time.Now().Add(s.patience)); err != nil {
 		return err
 	}
 	if _, err := s.w.Write(p); err != nil {

@@ -4,15 +4,31 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
+	"casebook/generator/builtin"
+	"casebook/generator/cases"
+	"casebook/generator/jobs"
+	"casebook/generator/mystery"
+	"casebook/generator/play"
+	"casebook/imagecache"
 	"casebook/static"
+	"casebook/store"
 )
 
 // logged keeps what a server logs.
@@ -33,7 +49,7 @@ func (l *logged) String() string {
 	return l.b.String()
 }
 
-// bare returns a server over an empty database without services of the game.
+// bare returns a server over an empty database without the services of the game.
 func bare(t testing.TB, change func(*Options)) (*Server, *logged) {
 	t.Helper()
 	log := &logged{}
@@ -47,6 +63,152 @@ func bare(t testing.TB, change func(*Options)) (*Server, *logged) {
 		t.Fatal(err)
 	}
 	return s, log
+}
+
+// easel draws pictures of one colour, each when it is let.
+type easel struct{ let chan struct{} }
+
+func (e easel) Draw(ctx context.Context, p mystery.Picture) (cases.Drawing, error) {
+	select {
+	case <-e.let:
+	case <-ctx.Done():
+		return cases.Drawing{}, ctx.Err()
+	}
+	picture := image.NewRGBA(image.Rect(0, 0, 400, 300))
+	draw.Draw(picture, picture.Bounds(), image.NewUniform(color.RGBA{uint8(p.Seed), uint8(p.Seed >> 8), uint8(len(p.Slot) * 9), 255}), image.Point{}, draw.Src)
+	var data bytes.Buffer
+	err := png.Encode(&data, picture)
+	return cases.Drawing{Data: data.Bytes(), By: "builtin"}, err
+}
+
+// keeper is the picture cache as package cases wants it.
+type keeper struct{ *imagecache.Cache }
+
+func (k keeper) Put(ctx context.Context, name cases.PictureName, data []byte) (cases.Kept, error) {
+	p, err := k.Cache.Put(ctx, imagecache.Key{Case: name.CaseID, Type: string(name.Kind), Name: name.Name}, data)
+	kept := cases.Kept{Path: p.Path, Width: p.Width, Height: p.Height, Bytes: p.Bytes, BlurHash: p.BlurHash, Color: p.Color}
+	for _, v := range p.Variants {
+		kept.Variants = append(kept.Variants, cases.KeptVariant{Path: v.Path, Width: v.Width, Height: v.Height, Format: v.Format})
+	}
+	return kept, err
+}
+
+// blocked is a writer that never succeeds.
+type blocked struct{}
+
+func (blocked) Write(context.Context, mystery.Brief) (*mystery.Case, error) {
+	return nil, jobs.Permanent(errors.New("secret reason"))
+}
+
+// today is the day on which the tests play.
+const today = "case-2026-11-21"
+
+// house is a whole game for a test, at noon of today.
+type house struct {
+	*Server
+	url   string
+	log   *logged
+	easel easel
+	later atomic.Int64 // how much the clock is ahead
+}
+
+func (h *house) now() time.Time {
+	return time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC).Add(time.Duration(h.later.Load()))
+}
+
+// newHouse returns a game without a case, served over HTTP.
+func newHouse(t testing.TB, change func(*Options, *cases.Options)) *house {
+	t.Helper()
+	h := &house{easel: easel{let: make(chan struct{})}}
+	h.Server, h.log = bare(t, func(o *Options) {
+		images, err := imagecache.Open(filepath.Join(t.TempDir(), "images"), filepath.Join(t.TempDir(), "tmp"), imagecache.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = images.Close() })
+		o.Images, o.Now = images, h.now
+		o.Queue = jobs.New(o.DB, jobs.Options{Now: h.now})
+		made := cases.Options{
+			Writer: builtin.NewWriter(), Artist: h.easel, Pictures: keeper{images}, Queue: o.Queue, Secret: []byte("secret"), Now: h.now,
+		}
+		if change != nil {
+			change(o, &made)
+		}
+		made.Prefix = o.PublicURL + o.BasePath
+		o.Cases = cases.New(o.DB, made)
+		o.Play = play.New(o.DB, o.Cases, builtin.NewWitness(), builtin.NewJudge(), play.Options{Now: h.now, Secret: []byte("secret")})
+		o.Cases.OnReplaced(o.Play.Forget)
+	})
+	ctx, cancel := context.WithCancel(context.Background())
+	var working sync.WaitGroup
+	working.Go(func() {
+		if err := h.o.Queue.Run(ctx); err != nil && ctx.Err() == nil {
+			t.Error(err)
+		}
+	})
+	t.Cleanup(func() {
+		cancel()
+		working.Wait()
+	})
+	h.url = open(t, h.Server)
+	return h
+}
+
+// drawn returns a game whose case of today is written and drawn, and whose case
+// of tomorrow is too.
+func drawn(t testing.TB, change func(*Options, *cases.Options)) *house {
+	t.Helper()
+	h := newHouse(t, change)
+	close(h.easel.let)
+	for _, date := range []string{"2026-11-22", "2026-11-21"} {
+		if err := h.o.Cases.Make(t.Context(), date, false, func(cases.Progress) {}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return h
+}
+
+// TestGame runs the tests that can share one game.
+func TestGame(t *testing.T) {
+	t.Parallel()
+	h := drawn(t, nil)
+	for name, test := range map[string]func(*testing.T, *house){
+		"case errors": testCaseErrors, "case with player": testCaseWithPlayer, "suspects": testSuspects,
+		"picture status": testPictureStatus, "suspect image": testSuspectImage, "every picture": testEveryPictureIsThere,
+		"points": testPoints, "search": testSearchAndItems, "chat": testChat, "player state": testPlayerState,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(t, h)
+		})
+	}
+}
+
+// record reads the truth of a case.
+func (h *house) record(t testing.TB, id string) (c *mystery.Case) {
+	t.Helper()
+	err := h.o.DB.View(func(tx *store.Tx) (err error) {
+		c, err = h.o.Cases.Case(tx, id)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func (h *house) get(t testing.TB, path string) answered {
+	t.Helper()
+	return ask(t, h.url, asked{Path: path})
+}
+
+func (h *house) post(t testing.TB, path string, body any) answered {
+	t.Helper()
+	text, err := json.Marshal(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ask(t, h.url, asked{Method: http.MethodPost, Path: path, Body: string(text)})
 }
 
 // asked is a request for a test; only Path must be set.
@@ -83,22 +245,61 @@ type answered struct {
 	Body   []byte
 }
 
-// field returns a member of a JSON object, through objects with dots; nil where
-// there is none.
-func (a answered) field(t testing.TB, path string) any {
+// find returns a part of a JSON body by its path: names and indices with dots
+// between them. ok is false where there is none.
+func (a answered) find(t testing.TB, path string) (v any, ok bool) {
 	t.Helper()
-	var v any
 	if err := json.Unmarshal(a.Body, &v); err != nil {
 		t.Fatalf("%v in %q", err, a.Body)
 	}
 	for name := range strings.SplitSeq(path, ".") {
-		object, ok := v.(map[string]any)
-		if !ok {
-			return nil
+		switch in := v.(type) {
+		case map[string]any:
+			if v, ok = in[name]; !ok {
+				return nil, false
+			}
+		case []any:
+			i, err := strconv.Atoi(name)
+			if err != nil || i >= len(in) {
+				return nil, false
+			}
+			v, ok = in[i], true
+		default:
+			return nil, false
 		}
-		v = object[name]
+	}
+	return v, ok
+}
+
+// field is find for a part that may be missing.
+func (a answered) field(t testing.TB, path string) any {
+	t.Helper()
+	v, _ := a.find(t, path)
+	return v
+}
+
+// text is a part that is text.
+func (a answered) text(t testing.TB, path string) string {
+	t.Helper()
+	v, ok := a.field(t, path).(string)
+	if !ok {
+		t.Errorf("%s: got %v, want text", path, a.field(t, path))
 	}
 	return v
+}
+
+// wantFields checks that a good answer has all the parts named, none of them
+// null.
+func wantFields(t testing.TB, a answered, paths string) {
+	t.Helper()
+	if a.Status != http.StatusOK || a.Header.Get("Content-Type") != "application/json" {
+		t.Fatalf("got %d %s %s, want 200 application/json", a.Status, a.Header.Get("Content-Type"), a.Body)
+	}
+	for path := range strings.FieldsSeq(paths) {
+		if v, ok := a.find(t, path); !ok || v == nil {
+			t.Errorf("%s is missing in %.300s", path, a.Body)
+		}
+	}
 }
 
 // ask sends a request over real HTTP, without following redirects or unzipping.
@@ -134,7 +335,7 @@ func open(t testing.TB, s *Server) string {
 func wantError(t testing.TB, a answered, status int, message string) {
 	t.Helper()
 	if a.Status != status {
-		t.Errorf("status: got %d (%s), want %d", a.Status, a.Body, status)
+		t.Fatalf("status: got %d (%s), want %d", a.Status, a.Body, status)
 	}
 	if kind := a.Header.Get("Content-Type"); kind != "application/json" {
 		t.Errorf("content type: got %q, want application/json", kind)
@@ -143,16 +344,14 @@ func wantError(t testing.TB, a answered, status int, message string) {
 		t.Errorf("cache control of an error: got %q, want no-store", keep)
 	}
 	for _, name := range []string{"error", "message", "type", "title", "detail", "instance"} {
-		if text, ok := a.field(t, name).(string); !ok || text == "" {
-			t.Errorf("%s: got %v, want text", name, a.field(t, name))
+		if a.text(t, name) == "" {
+			t.Errorf("%s is empty", name)
 		}
 	}
 	if got := a.field(t, "status"); got != float64(status) {
 		t.Errorf("status in the body: got %v, want %d", got, status)
 	}
-	if got, _ := a.field(t, "message").(string); !strings.Contains(got, message) {
+	if got := a.text(t, "message"); !strings.Contains(got, message) {
 		t.Errorf("message: got %q, want %q in it", got, message)
 	}
 }
-
-var _ = context.Background

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 	"golang.org/x/time/rate"
 
 	"casebook/generator/fault"
@@ -90,9 +91,9 @@ func network(address string) string {
 // end.
 func (s *Server) limited(l *limits) func(huma.Context, func(huma.Context)) {
 	return func(ctx huma.Context, next func(huma.Context)) {
-		c := echoOf(ctx)
+		c := humaecho.Unwrap(ctx)
 		if who := network(c.RealIP()); who != "" {
-			if err := l.allow(who, time.Now()); err != nil {
+			if err := l.allow(who, s.o.Now()); err != nil {
 				s.fail(c, err)
 				return
 			}

@@ -50,11 +50,11 @@ func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 // recovered runs next and turns a panic into an error.
 func (s *Server) recovered(c echo.Context, next echo.HandlerFunc) (err error) {
 	defer func() {
-		switch p := recover(); {
-		case p == nil:
-		case p == http.ErrAbortHandler: //nolint:errorlint // the very value is the signal
+		p := recover()
+		if cause, ok := p.(error); ok && errors.Is(cause, http.ErrAbortHandler) {
 			panic(p)
-		default:
+		}
+		if p != nil {
 			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
 		}
 	}()
@@ -111,14 +111,14 @@ func (s *Server) crossOrigin(next echo.HandlerFunc) echo.HandlerFunc {
 
 // hurry gives a request body a time by which it must have arrived. The time is
 // lifted when it has: a deadline that runs out later would end the handler.
-func hurry(next echo.HandlerFunc) echo.HandlerFunc {
+func (s *Server) hurry(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		request := c.Request()
 		if request.ContentLength == 0 {
 			return next(c)
 		}
 		control := http.NewResponseController(c.Response())
-		if control.SetReadDeadline(time.Now().Add(bodyTimeout)) == nil {
+		if control.SetReadDeadline(time.Now().Add(s.patience.body)) == nil {
 			request.Body = &hurried{ReadCloser: request.Body, lift: func() { _ = control.SetReadDeadline(time.Time{}) }}
 		}
 		return next(c)

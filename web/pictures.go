@@ -22,8 +22,8 @@ const pictureRoute = "/images/:caseId/:type/:file"
 // pictureTimeout is the time in which a picture must be taken.
 const pictureTimeout = 5 * time.Minute
 
-// suspectInput names a suspect; ids of suspects are unique across all cases.
-type suspectInput struct {
+// SuspectPath names the suspect in a path; ids of suspects are unique across all cases.
+type SuspectPath struct {
 	SuspectID string `path:"suspectId" maxLength:"80" example:"case-2026-11-21-suspect-1"`
 }
 
@@ -50,19 +50,19 @@ func (s *Server) registerPictures() {
 	s.quiet[s.o.BasePath+pictureRoute] = true
 }
 
-func (s *Server) kindStatus(kind mystery.PictureKind) func(context.Context, *caseInput) (*output[cases.KindStatus], error) {
-	return func(ctx context.Context, in *caseInput) (*output[cases.KindStatus], error) {
+func (s *Server) kindStatus(kind mystery.PictureKind) func(context.Context, *CasePath) (*output[cases.KindStatus], error) {
+	return func(ctx context.Context, in *CasePath) (*output[cases.KindStatus], error) {
 		status, err := s.o.Cases.KindStatus(ctx, in.CaseID, kind)
 		return &output[cases.KindStatus]{revalidate, status}, err
 	}
 }
 
-func (s *Server) imageStatus(ctx context.Context, in *caseInput) (*output[cases.ImageStatus], error) {
+func (s *Server) imageStatus(ctx context.Context, in *CasePath) (*output[cases.ImageStatus], error) {
 	status, err := s.o.Cases.Status(ctx, in.CaseID)
 	return &output[cases.ImageStatus]{revalidate, status}, err
 }
 
-func (s *Server) suspectImage(ctx context.Context, in *suspectInput) (*output[cases.SuspectImage], error) {
+func (s *Server) suspectImage(ctx context.Context, in *SuspectPath) (*output[cases.SuspectImage], error) {
 	image, err := s.o.Cases.SuspectImage(ctx, in.SuspectID)
 	return &output[cases.SuspectImage]{revalidate, image}, err
 }

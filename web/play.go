@@ -3,20 +3,20 @@ package web
 import (
 	"context"
 	"net/http"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"casebook/generator/play"
 )
 
-type userInput struct {
+// UserPath names the player in a path.
+type UserPath struct {
 	UserID string `path:"userId" maxLength:"128" pattern:"^[A-Za-z0-9_.:-]+$" doc:"The player's secret id, which the client chooses" example:"p-5f0c2a"`
 }
 
 type stateInput struct {
-	caseInput
-	userInput
+	CasePath
+	UserPath
 }
 
 type initializeInput struct {
@@ -27,32 +27,32 @@ type initializeInput struct {
 }
 
 type pointsInput struct {
-	userInput
+	UserPath
 	CaseID string `query:"caseId" maxLength:"64" doc:"A case id, or YYYY-MM-DD"`
 }
 
 type searchInput struct{ Body play.SearchRequest }
 
 type askInput struct {
-	suspectInput
+	SuspectPath
 	Body play.AskRequest
 }
 
 type conversationInput struct {
-	suspectInput
-	userInput
+	SuspectPath
+	UserPath
 }
 
 type submitInput struct{ Body play.Submission }
 
 type leaderboardInput struct {
-	caseInput
+	CasePath
 	Limit  int    `query:"limit" default:"10" minimum:"1" doc:"At most 100"`
 	UserID string `query:"userId" maxLength:"128" pattern:"^[A-Za-z0-9_.:-]+$" doc:"Marks this player's own row"`
 }
 
 type solutionInput struct {
-	caseInput
+	CasePath
 	UserID string `query:"userId" required:"true" minLength:"1" maxLength:"128" pattern:"^[A-Za-z0-9_.:-]+$" doc:"Who asks; they must have submitted"`
 }
 
@@ -78,7 +78,7 @@ func (s *Server) registerPlay() {
 }
 
 // allowPlayer slows down a player who does more than a person can.
-func (s *Server) allowPlayer(userID string) error { return s.player.allow(userID, time.Now()) }
+func (s *Server) allowPlayer(userID string) error { return s.player.allow(userID, s.o.Now()) }
 
 func (s *Server) playerState(ctx context.Context, in *stateInput) (*output[play.State], error) {
 	state, err := s.o.Play.State(ctx, in.CaseID, in.UserID)
@@ -135,7 +135,7 @@ func (s *Server) leaderboard(ctx context.Context, in *leaderboardInput) (*output
 	return &output[play.Leaderboard]{revalidate, board}, err
 }
 
-func (s *Server) stats(ctx context.Context, in *caseInput) (*output[play.Stats], error) {
+func (s *Server) stats(ctx context.Context, in *CasePath) (*output[play.Stats], error) {
 	stats, err := s.o.Play.Stats(ctx, in.CaseID)
 	return &output[play.Stats]{revalidate, stats}, err
 }

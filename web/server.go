@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 	"github.com/labstack/echo/v4"
 
 	"casebook/generator/cases"
@@ -33,13 +34,17 @@ import (
 // How long things may take. There is no time for a whole request: some wait for
 // a case to be written, and streams last.
 const (
-	headerTimeout = 10 * time.Second
-	bodyTimeout   = 15 * time.Second // for the body to arrive, unless a route says otherwise
-	writeTimeout  = time.Minute      // for an answer to be taken
-	idleTimeout   = 2 * time.Minute
-	stopPatience  = 3 * time.Second // for requests in flight when the server stops
-	endPatience   = time.Second     // for handlers after their connections were closed
+	writeTimeout = time.Minute // for an answer to be taken
+	idleTimeout  = 2 * time.Minute
+	stopPatience = 3 * time.Second // for requests in flight when the server stops
+	endPatience  = time.Second     // for handlers after their connections were closed
 )
+
+// patience is how long a request may take to arrive.
+type patience struct {
+	header time.Duration
+	body   time.Duration // unless a route says otherwise
+}
 
 // The largest requests, in bytes. Uploads have a bound of their own.
 const (
@@ -80,7 +85,8 @@ type Server struct {
 	address  *limits // what an address may do in the game
 	player   *limits // what a player may do in the game
 	generate *limits // how often an address may ask for a case
-	working  sync.RWMutex
+	patience patience
+	working  sync.RWMutex // read-locked by every request that is being handled
 }
 
 // New returns a Server with every route.
@@ -96,12 +102,13 @@ func New(o Options) (*Server, error) {
 		address:  newLimits(addressPerSecond, addressBurst),
 		player:   newLimits(playerPerSecond, playerBurst),
 		generate: newLimits(generatePerSecond, generateBurst),
+		patience: patience{header: 10 * time.Second, body: 15 * time.Second},
 	}
 	s.echo.IPExtractor = clientAddress(o.TrustedProxies)
 	s.echo.HTTPErrorHandler = func(err error, c echo.Context) { s.fail(c, err) }
-	s.echo.Use(s.observe, s.protect, s.crossOrigin, hurry)
+	s.echo.Use(s.observe, s.protect, s.crossOrigin, s.hurry)
 	s.root = s.echo.Group(o.BasePath)
-	s.api = s.newAPI()
+	s.prepareAPI()
 	s.registerCases()
 	s.registerPictures()
 	s.registerEvents()
@@ -130,7 +137,7 @@ func (s *Server) registerOperator() {
 	area := &operator{
 		db: s.o.DB, auth: s.o.Auth, cases: s.o.Cases, queue: s.o.Queue, origins: origins,
 		sessions: newSessions(s.o.DB, s.o.Now, s.o.BasePath, strings.HasPrefix(s.o.PublicURL, "https:")),
-		fail:     func(ctx huma.Context, err error) { s.fail(echoOf(ctx), err) },
+		fail:     func(ctx huma.Context, err error) { s.fail(humaecho.Unwrap(ctx), err) },
 	}
 	area.register(s.api)
 }
@@ -145,7 +152,7 @@ func (s *Server) Handler() http.Handler { return s.echo }
 func (s *Server) Run(ctx context.Context, listener net.Listener) error {
 	server := &http.Server{
 		Handler:           s.echo,
-		ReadHeaderTimeout: headerTimeout,
+		ReadHeaderTimeout: s.patience.header,
 		WriteTimeout:      writeTimeout, // begun anew by answers that are long in the making
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeader,
@@ -166,7 +173,9 @@ func (s *Server) Run(ctx context.Context, listener net.Listener) error {
 		s.o.Log.Warn("requests were cut off", "after", stopPatience)
 		err = server.Close()
 	}
-	<-served
+	if ended := <-served; !errors.Is(ended, http.ErrServerClosed) {
+		err = errors.Join(err, ended)
+	}
 	s.waitForHandlers(endPatience)
 	if err != nil {
 		return fmt.Errorf("stop serving: %w", err)

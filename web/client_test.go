@@ -1,0 +1,61 @@
+package web
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func TestClientIsServedForEver(t *testing.T) {
+	for _, basePath := range []string{"", "/mystery"} {
+		s, _ := bare(t, func(o *Options) { o.BasePath = basePath })
+		base := open(t, s)
+		for _, path := range []string{"/", "/archive"} {
+			page := ask(t, base, asked{Path: basePath + path})
+			if page.Status != 200 || page.Header.Get("Content-Type") != "text/html; charset=utf-8" || page.Header.Get("Cache-Control") != "no-cache" || page.Header.Get("ETag") == "" {
+				t.Errorf("%s: got %d %v", path, page.Status, page.Header)
+			}
+			if !strings.Contains(string(page.Body), `data-base="`+basePath+`/"`) {
+				t.Errorf("%s does not say its base: %.200s", path, page.Body)
+			}
+			links := linksOf(string(page.Body))
+			if len(links) < 3 {
+				t.Errorf("%s: found %d links", path, len(links))
+			}
+			for _, link := range links {
+				got := ask(t, base, asked{Path: link})
+				if got.Status != 200 || got.Header.Get("Cache-Control") != "public, max-age=31536000, immutable" {
+					t.Errorf("%s: got %d %v", link, got.Status, got.Header)
+				}
+			}
+		}
+		if got := ask(t, base, asked{Path: basePath + "/static/000000000000/shared/main.js"}); got.Status != 404 {
+			t.Errorf("another hash: got %d, want 404", got.Status)
+		}
+		if got := ask(t, base, asked{Path: basePath + s.client.root + "/static.go"}); got.Status != 404 {
+			t.Errorf("a source file: got %d, want 404", got.Status)
+		}
+		if got := ask(t, base, asked{Path: basePath + "/healthz"}); got.Status != 200 {
+			t.Errorf("healthz: got %d, want 200", got.Status)
+		}
+	}
+}
+
+func TestBasePathIsTheOnlyPlace(t *testing.T) {
+	s, _ := bare(t, func(o *Options) { o.BasePath, o.PublicURL = "/mystery", "https://play.example.org" })
+	base := open(t, s)
+	for _, path := range []string{"/", "/mystery"} {
+		if got := ask(t, base, asked{Path: path}); got.Status != 302 || got.Header.Get("Location") != "/mystery/" {
+			t.Errorf("%s: got %d to %q, want 302 to /mystery/", path, got.Status, got.Header.Get("Location"))
+		}
+	}
+	wantError(t, ask(t, base, asked{Path: "/api/openapi.json"}), 404, "nothing")
+	document := ask(t, base, asked{Path: "/mystery/api/openapi.json"})
+	servers, ok := document.field(t, "servers").([]any)
+	if !ok || len(servers) != 1 || fmt.Sprint(servers[0]) != "map[description:This server url:https://play.example.org/mystery]" {
+		t.Errorf("servers: got %v", servers)
+	}
+	if policy := document.Header.Get("Content-Security-Policy"); !strings.Contains(policy, "frame-ancestors 'none'") {
+		t.Errorf("policy: got %q", policy)
+	}
+}
