@@ -109,12 +109,24 @@ func (s *stage) prism(foot []pt, low, high, tone float64, with ink) {
 			continue
 		}
 		t := tone + 0.75*(-n.x*0.85-n.z*0.3)
-		s.solid(paint{tone: t, ink: with, hatch: 7}, vec{a.x, low, a.y}, vec{b.x, low, b.y}, vec{b.x, high, b.y}, vec{a.x, high, a.y})
+		side := []vec{{a.x, low, a.y}, {b.x, low, b.y}, {b.x, high, b.y}, {a.x, high, a.y}}
+		s.solid(paint{tone: t, ink: with, hatch: 7}, side...)
+		if len(foot) < 8 {
+			s.edge(side)
+		}
 	}
 	if s.cam.eye.y > high {
 		s.lid(paint{tone: tone + 0.7, ink: with, hatch: 1}, foot, high)
 	} else if s.cam.eye.y < low {
 		s.lid(paint{tone: tone - 0.8, ink: with, hatch: 1}, foot, low)
+	}
+}
+
+// edge cuts a line round a side, so that it stands out from what is behind.
+func (s *stage) edge(side []vec) {
+	o := s.cam.project(side)
+	for i, a := range o {
+		s.fill(flat(0), ribbon([]pt{a, o[(i+1)%len(o)]}, 2.6, 2.6, 2.6))
 	}
 }
 

@@ -103,14 +103,18 @@ func (c *canvas) fill(p paint, outlines ...[]pt) {
 	c.ras.Clear()
 }
 
-// clip keeps the fills that draw makes inside the outline.
-func (c *canvas) clip(outline []pt, draw func()) {
+// clip keeps the fills that draw makes inside an outline.
+func (c *canvas) clip(outline []pt, draw func()) { c.within([][]pt{outline}, draw) }
+
+// within keeps the fills that draw makes inside outlines, those that run the
+// other way round being holes.
+func (c *canvas) within(outlines [][]pt, draw func()) {
 	if c.stopped() != nil {
 		return
 	}
 	before := c.mask
 	m := &masker{w: c.w, mask: make([]uint8, c.w*c.h), within: before}
-	c.trace([][]pt{outline})
+	c.trace(outlines)
 	c.ras.Rasterize(m)
 	c.ras.Clear()
 	c.mask = m.mask

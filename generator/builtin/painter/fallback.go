@@ -1,6 +1,5 @@
 package painter
 
-func places() map[string]scene  { return map[string]scene{} }
 func things() map[string]scene  { return map[string]scene{} }
 func outside() map[string]scene { return map[string]scene{} }
 

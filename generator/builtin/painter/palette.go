@@ -61,6 +61,11 @@ func caseInks(name string) [5]int {
 	return [5]int{0x131b38, 0x46659a, 0xa9bdd0, 0xf3e9d6, 0xeba63a} // indigo
 }
 
+// red is true when the accent of a palette would do for lips.
+func red(name string) bool {
+	return name == "crimson" || name == "sepia" || name == "slate" || name == "teal"
+}
+
 func skinInks(name string) [4]rgb {
 	switch name {
 	case "olive":

@@ -60,8 +60,8 @@ func (f *sitter) measure() {
 	if f.odds(45) {
 		f.turn = -f.turn
 	}
-	k := f.span(232, 262)
-	x, y := 512+f.turn*-70+f.span(-20, 20), f.span(520, 566)
+	k := f.span(244, 278)
+	x, y := 512+f.turn*-70+f.span(-20, 20), f.span(530, 580)
 	f.body = pen{canvas: f.canvas, o: pt{x - f.turn*26, y}, k: k, turn: f.span(-0.02, 0.02)}
 	f.head = pen{canvas: f.canvas, o: pt{x, y}, k: k, turn: f.span(-0.07, 0.07)}
 }
@@ -85,7 +85,11 @@ func (f *sitter) backdrop() {
 	f.everywhere(paint{hatch: 4, blend: fade(0, 0, ground+0.35, w, h, ground-0.5)})
 	switch f.r.IntN(6) {
 	case 0: // a disc behind the head
-		p.oval(glow(2), f.head.o.x+f.span(-60, 60), f.head.o.y-f.span(20, 90), 420, 420)
+		disc := glow(2)
+		if f.who.Hat != "" && f.who.Hat != "cap" || f.who.Hair == "blond" {
+			disc = flat(3)
+		}
+		p.oval(disc, f.head.o.x+f.span(-60, 60), f.head.o.y-f.span(20, 90), 420, 420)
 	case 1: // rays
 		f.focus = pt{w * 0.1, h * 0.08}
 		f.everywhere(paint{hatch: rayed, blend: halo(f.focus.x, f.focus.y, 1300, 1300, ground+1.1, ground-0.5)})

@@ -19,7 +19,9 @@ func (f *sitter) dress() {
 }
 
 // fold is a crease that catches light.
-func (f *sitter) fold(tone float64, xy ...float64) { f.body.curve(flat(tone), 0.01, 0.045, 0.01, xy...) }
+func (f *sitter) fold(tone float64, xy ...float64) {
+	f.body.curve(flat(tone), 0.01, 0.045, 0.01, xy...)
+}
 
 func (f *sitter) suit() {
 	p, n := f.body, f.neck

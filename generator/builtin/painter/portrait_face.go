@@ -62,13 +62,13 @@ func (f *sitter) mien() mien {
 	case "tired":
 		return mien{inner: 0.02, outer: -0.05, lid: 0.56, corner: -0.035}
 	case "amused":
-		return mien{inner: 0.03, outer: 0.06, lid: 0.3, corner: 0.085, lopsided: 0.05}
+		return mien{inner: 0.03, outer: 0.06, lid: 0.4, corner: 0.05, lopsided: 0.03}
 	case "stern":
 		return mien{inner: -0.075, outer: 0.03, lid: 0.34, corner: -0.03, furrow: true}
 	case "worried":
 		return mien{inner: 0.11, outer: -0.045, lid: 0.08, corner: -0.06, open: true}
 	}
-	return mien{lid: 0.2, corner: 0.012}
+	return mien{lid: 0.32, corner: 0.012}
 }
 
 // features are brows, eyes, nose, mouth and the lines of age.
@@ -169,14 +169,18 @@ func (f *sitter) mouth(m mien) {
 	ly, ry := y-m.corner-m.lopsided, y-m.corner
 	upper, lower := flat(0.8).in(skin), flat(1.5).in(skin)
 	if f.woman {
-		upper, lower = glow(1.0), glow(1.75)
+		upper, lower = flat(0.35).in(skin), flat(0.95).in(skin)
+		if red(f.pic.Palette) {
+			upper, lower = glow(1.2), glow(1.85)
+		}
 	}
-	h.blob(lower, l+0.05, ly+0.012, c, y+0.01, r-0.05, ry+0.012, c+half*0.45, y+0.085, c, y+0.105, c-half*0.45, y+0.085)
-	h.blob(upper, l, ly, c-0.07, y-0.062, c, y-0.042, c+0.07, y-0.062, r, ry, c, y+0.018)
+	dip := y + m.corner*0.3
+	h.blob(lower, l+0.05, ly+0.012, c, dip+0.01, r-0.05, ry+0.012, c+half*0.45, dip+0.082, c, dip+0.1, c-half*0.45, dip+0.082)
+	h.blob(upper, l, ly, c-half*0.5, y-0.05, c-0.05, y-0.062, c, y-0.045, c+0.05, y-0.062, c+half*0.5, y-0.05, r, ry, c+half*0.4, dip+0.016, c, dip+0.02, c-half*0.4, dip+0.016)
 	if m.open {
 		h.blob(flat(0), l+0.06, ly, c, y-0.012, r-0.06, ry, c, y+0.045)
 	}
-	h.curve(flat(0).in(skin), 0.016, 0.026, 0.016, l-0.01, ly-0.006, c-half*0.4, y+0.004, c, y+0.012, c+half*0.4, y+0.004, r+0.01, ry-0.006)
+	h.curve(flat(0).in(skin), 0.016, 0.026, 0.016, l-0.01, ly-0.006, c-half*0.4, dip+0.004, c, dip+0.012, c+half*0.4, dip+0.004, r+0.01, ry-0.006)
 	h.curve(flat(0.9).in(skin), 0.01, 0.05, 0.01, c-0.11, y+0.17, c, y+0.19, c+0.12, y+0.165)
 }
 

@@ -206,14 +206,17 @@ func (f *sitter) headscarf() {
 	out, in := h.all(smooth(outer, true, h.k)), h.all(smooth(inner, true, h.k))
 	orient(out)
 	orient(in)
-	f.fill(glow(1.95), out, reverse(in))
-	right := smooth(points(w*0.2, -1.3, w*0.55, -0.76, w*0.97, -0.3, w*0.92, 0.4, 0.36, 0.95, 0.2, 1.4, 1.6, 1.4, 1.6, -1.3), true, h.k)
-	f.fill(glow(0.95), cut(h.all(right), func(pt) float64 { return -1 }))
-	for i := range 5 {
-		a := float64(i) * 0.09
-		h.curve(glow(2.8-float64(i)*0.2), 0.01, 0.035, 0.01, -w*(1.2-a*0.9), 0.3, -w*(1.2-a*0.8), -0.3, -w*(0.95-a), -0.88, -w*0.2, -1.12+a*0.5)
-		h.curve(glow(0.7), 0.01, 0.045, 0.01, w*(1.2-a*0.9), 0.5, w*(1.2-a*0.8), -0.3, w*(0.95-a), -0.88, w*0.3, -1.12+a*0.5)
-	}
+	f.fill(flat(0), h.all(ribbon(append(smooth(outer, true, h.k), outer[0]), 0.03, 0.03, 0.03)))
+	f.within([][]pt{out, reverse(in)}, func() {
+		h.rect(glow(1.95), -2, -2, 4, 4)
+		h.blob(glow(0.95), w*0.2, -1.3, w*0.55, -0.76, w*0.9, -0.3, w*0.92, 0.4, 0.3, 0.95, 0.1, 1.5, 1.6, 1.4, 1.6, -1.3)
+		for i := range 5 {
+			a := float64(i) * 0.09
+			h.curve(glow(2.8-float64(i)*0.2), 0.01, 0.035, 0.01, -w*(1.2-a*0.9), 0.3, -w*(1.2-a*0.8), -0.3, -w*(0.95-a), -0.88, -w*0.2, -1.12+a*0.5)
+			h.curve(glow(0.4), 0.01, 0.045, 0.01, w*(1.2-a*0.9), 0.5, w*(1.2-a*0.8), -0.3, w*(0.95-a), -0.88, w*0.3, -1.12+a*0.5)
+		}
+	})
+	h.blob(flat(0), -0.25, 1.2, 0, 1.11, 0.25, 1.2, 0.18, 1.46, -0.18, 1.46)
 	h.blob(glow(1.6), -0.22, 1.2, 0, 1.14, 0.22, 1.2, 0.16, 1.42, -0.16, 1.42)
 	h.poly(glow(1.9), -0.06, 1.36, -0.5, 1.86, -0.26, 1.98, 0.02, 1.44)
 	h.poly(glow(1.1), 0.04, 1.36, 0.42, 1.9, 0.14, 2.02, -0.02, 1.44)

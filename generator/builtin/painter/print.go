@@ -128,7 +128,11 @@ func (p *press) wave(x, y, hatch, soft int) int {
 	default:
 		across = -x*p.sin[hatch&15] + y*p.cos[hatch&15]
 	}
-	phase := (across + soft*5 + 1<<20*pitch) % pitch
+	sway := soft * 5
+	if uint8(hatch) == rayed {
+		sway = soft * 2
+	}
+	phase := (across + sway + 1<<20*pitch) % pitch
 	v := phase * 510 / pitch
 	if v > 255 {
 		v = 510 - v

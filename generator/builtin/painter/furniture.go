@@ -1,0 +1,231 @@
+package painter
+
+import "math"
+
+// books fills a case on a wall: rows of spines of every tone.
+func (s *stage) books(p pen, x, y, w, h float64, rows int) {
+	p.rect(flat(0.25), x, y, w, h)
+	step := h / float64(rows)
+	for i := range rows {
+		at := x + 0.05
+		for at < x+w-0.08 {
+			thick, tall := s.span(0.045, 0.1), step*s.span(0.6, 0.84)
+			with := flat(s.span(0.5, 2.9)).carve(8)
+			if s.odds(14) {
+				with = glow(s.span(1.4, 2.3))
+			}
+			if s.odds(4) {
+				at += thick * 2
+				continue
+			}
+			p.rect(with, at, y+step*float64(i)+0.05, thick, tall)
+			p.rect(flat(0.3), at, y+step*float64(i)+0.05+tall*0.75, thick, 0.015)
+			at += thick + 0.006
+		}
+		p.rect(flat(1.3), x, y+step*float64(i), w, 0.045)
+	}
+	p.rect(flat(1.5), x-0.05, y+h, w+0.1, 0.07)
+	p.rect(flat(1.2), x-0.05, y, 0.06, h)
+	p.rect(flat(1.2), x+w-0.01, y, 0.06, h)
+}
+
+// ladder leans from the floor to a wall.
+func (s *stage) ladder(foot, head vec, wide float64) {
+	side := vec{wide / 2, 0, 0}
+	for _, d := range []float64{-1, 1} {
+		s.bar(flat(0), 0.075, foot.plus(side, d), head.plus(side, d))
+		s.bar(flat(2.4), 0.04, foot.plus(side, d), head.plus(side, d))
+	}
+	n := 9
+	for i := 1; i < n; i++ {
+		t := float64(i) / float64(n)
+		q := vec{lerp(foot.x, head.x, t), lerp(foot.y, head.y, t), lerp(foot.z, head.z, t)}
+		s.bar(flat(0), 0.065, q.plus(side, -1), q.plus(side, 1))
+		s.bar(flat(2.4), 0.03, q.plus(side, -1), q.plus(side, 1))
+	}
+}
+
+// bar is a straight piece of a given thickness between two places.
+func (s *stage) bar(p paint, thick float64, a, b vec) {
+	qa, ka := s.cam.at(a)
+	qb, kb := s.cam.at(b)
+	s.fill(p, ribbon([]pt{qa, mix(qa, qb, 0.5), qb}, thick*ka, thick*(ka+kb)/2, thick*kb))
+}
+
+// pipe is a bar with a shine along places.
+func (s *stage) pipe(thick, tone float64, at ...vec) {
+	for _, layer := range []struct{ tone, thick float64 }{{0, 1.25}, {tone, 1}, {tone + 1.1, 0.3}} {
+		for i := 1; i < len(at); i++ {
+			s.bar(flat(layer.tone), thick*layer.thick, at[i-1], at[i])
+			q, k := s.cam.at(at[i])
+			s.sheet().oval(flat(layer.tone), q.x, q.y, thick*layer.thick*k*0.5, thick*layer.thick*k*0.5)
+		}
+	}
+}
+
+// table has four legs; the place is the middle between them.
+func (s *stage) table(x, z, w, d, h, tone float64) {
+	s.cast(x, 0, z, w*0.55, d*0.55)
+	for _, q := range [][2]float64{{-1, 1}, {1, 1}, {-1, -1}, {1, -1}} {
+		s.block(vec{x + q[0]*(w/2-0.07), 0, z + q[1]*(d/2-0.07)}, 0.08, h-0.06, 0.08, 0, tone-0.5)
+	}
+	s.block(vec{x, h - 0.08, z}, w, 0.08, d, 0, tone)
+}
+
+func (s *stage) chair(x, z, turn, tone float64) {
+	sn, cs := math.Sincos(turn)
+	at := func(dx, dz float64) (float64, float64) { return x + dx*cs - dz*sn, z + dx*sn + dz*cs }
+	s.cast(x, 0, z, 0.3, 0.25)
+	leg := func(dx, dz, h float64) {
+		lx, lz := at(dx, dz)
+		s.block(vec{lx, 0, lz}, 0.055, h, 0.055, turn, tone-0.4)
+	}
+	back := func() {
+		leg(-0.2, 0.2, 1.0)
+		leg(0.2, 0.2, 1.0)
+		for _, y := range []float64{0.62, 0.86} {
+			bx, bz := at(0, 0.2)
+			s.block(vec{bx, y, bz}, 0.44, 0.12, 0.04, turn, tone)
+		}
+	}
+	seat := func() {
+		leg(-0.2, -0.2, 0.45)
+		leg(0.2, -0.2, 0.45)
+		s.block(vec{x, 0.43, z}, 0.48, 0.06, 0.46, turn, tone+0.2)
+	}
+	if cs > 0 {
+		back()
+		seat()
+	} else {
+		seat()
+		back()
+	}
+}
+
+// armchair is upholstered in the accent.
+func (s *stage) armchair(x, z, turn float64) {
+	sn, cs := math.Sincos(turn)
+	at := func(dx, dz float64) vec { return vec{x + dx*cs - dz*sn, 0, z + dx*sn + dz*cs} }
+	s.cast(x, 0, z, 0.55, 0.5)
+	part := func(dx, dz, y, w, h, d, tone float64) {
+		q := at(dx, dz)
+		foot := make([]pt, 4)
+		for i, c := range [][2]float64{{-1, -1}, {1, -1}, {1, 1}, {-1, 1}} {
+			foot[i] = pt{q.x + c[0]*w/2*cs - c[1]*d/2*sn, q.z + c[0]*w/2*sn + c[1]*d/2*cs}
+		}
+		s.prism(foot, y, y+h, tone, accent)
+	}
+	if cs > 0 {
+		part(0, 0.34, 0.12, 0.86, 0.95, 0.2, 1.4)
+	}
+	part(0, 0, 0.12, 0.6, 0.32, 0.7, 1.8)
+	near, far := -0.4, 0.4
+	if sn < 0 {
+		near, far = far, near
+	}
+	part(far, 0, 0.12, 0.18, 0.52, 0.8, 1.4)
+	part(near, 0, 0.12, 0.18, 0.52, 0.8, 1.4)
+	if cs <= 0 {
+		part(0, 0.34, 0.12, 0.86, 0.95, 0.2, 1.1)
+	}
+}
+
+// crate is a box of slats.
+func (s *stage) crate(x, y, z, size, turn, tone float64) {
+	if y == 0 {
+		s.cast(x, 0, z, size*0.6, size*0.6)
+	}
+	p := s.block(vec{x, y, z}, size, size*0.8, size, turn, tone)
+	h := size * 0.8
+	for i := 1; i < 4; i++ {
+		p.rect(flat(tone-0.9), 0, h*float64(i)/4, size, 0.018)
+	}
+	p.rect(flat(tone+0.35), 0, 0, size*0.1, h)
+	p.rect(flat(tone+0.35), size*0.9, 0, size*0.1, h)
+	p.line(flat(tone+0.45), size*0.07, size*0.1, 0.05, size*0.9, h-0.05)
+}
+
+// barrel stands on its end.
+func (s *stage) barrel(x, y, z, r, h, tone float64) {
+	if y == 0 {
+		s.cast(x, 0, z, r*1.1, r*1.1)
+	}
+	p := s.stand(x, y, z)
+	o := p.all(smooth(points(-r*0.82, 0, -r, h*0.3, -r, h*0.7, -r*0.82, h, r*0.82, h, r, h*0.7, r, h*0.3, r*0.82, 0), true, p.k))
+	a, b := p.at(-r, 0), p.at(r, 0)
+	s.fill(paint{hatch: 8, blend: fade(a.x, 0, tone+0.9, b.x, 0, tone-0.9)}, o)
+	s.clip(o, func() {
+		for _, y := range []float64{0.12, 0.28, 0.72, 0.88} {
+			p.curve(flat(0.1), h*0.05, h*0.05, h*0.05, -r*1.1, h*y+0.02, 0, h*y-0.03, r*1.1, h*y+0.02)
+		}
+		for _, x := range []float64{-0.5, 0, 0.5} {
+			p.curve(flat(tone-0.8), 0.012, 0.02, 0.012, x*r*0.8, 0, x*r*1.1, h/2, x*r*0.8, h)
+		}
+	})
+	p.oval(flat(tone+0.8).carve(0), 0, h, r*0.8, r*0.16)
+	p.ring(flat(0.2), 0, h, r*0.2, r*0.15)
+}
+
+// cask lies on its side with its head to us.
+func (s *stage) cask(x, y, z, r, tone float64) {
+	p := s.stand(x, y, z-0.3)
+	q := s.stand(x, y, z+0.6)
+	q.oval(flat(tone-0.6), 0, r, r, r)
+	p.oval(flat(0), 0, r, r*1.04, r*1.04)
+	p.oval(flat(tone-0.3), 0, r, r*0.98, r*0.98)
+	p.oval(flat(0.1), 0, r, r*0.88, r*0.88)
+	o := p.all(p.round(0, r, r*0.84, r*0.84))
+	a, b := p.at(-r, 0), p.at(r, 0)
+	s.fill(paint{hatch: 8, blend: fade(a.x, 0, tone+0.8, b.x, 0, tone-0.5)}, o)
+	s.clip(o, func() {
+		for i := -2; i <= 2; i++ {
+			p.rect(flat(tone-0.9), float64(i)*r*0.34, 0, 0.015, 2*r)
+		}
+		p.rect(flat(tone-0.5), -r, r*0.86, 2*r, r*0.16)
+	})
+	p.rect(flat(0), -r*0.05, r*0.2, r*0.1, r*0.26)
+	p.rect(glow(2), -r*0.12, r*0.34, r*0.24, r*0.08)
+}
+
+// trunk is a chest with bands.
+func (s *stage) trunk(x, y, z, w, h, d, turn float64, with ink) {
+	if y == 0 {
+		s.cast(x, 0, z, w*0.6, d*0.7)
+	}
+	tone := s.span(0.8, 1.9)
+	p := s.block(vec{x, y, z}, w, h, d, turn, tone)
+	if with == accent {
+		p.rect(glow(1.8), 0, 0, w, h)
+	}
+	for _, u := range []float64{0.16, 0.76} {
+		p.rect(flat(0.2), w*u, 0, w*0.07, h)
+	}
+	p.rect(flat(0.2), 0, h*0.66, w, 0.02)
+	p.rect(flat(2.9), w*0.46, h*0.58, w*0.08, h*0.14)
+}
+
+// plant is a palm in a pot.
+func (s *stage) plant(x, z, h float64) {
+	p := s.stand(x, 0, z)
+	s.cast(x, 0, z, h*0.18, h*0.16)
+	s.leaves(p, h*0.26, h, 11, 0.4)
+	p.poly(glow(1.7), -h*0.13, h*0.3, h*0.13, h*0.3, h*0.09, 0, -h*0.09, 0)
+	p.poly(glow(0.8), h*0.03, h*0.3, h*0.13, h*0.3, h*0.09, 0, h*0.03, 0)
+	p.rect(flat(0), -h*0.145, h*0.27, h*0.29, h*0.045)
+}
+
+// leaves spread from a point.
+func (s *stage) leaves(p pen, y, h float64, n int, tone float64) {
+	for i := range n {
+		a := lerp(-1.35, 1.35, (float64(i)+s.span(0.1, 0.9))/float64(n))
+		l := (h - y) * s.span(0.75, 1.05)
+		tx, ty := math.Sin(a)*l*0.85, y+math.Cos(a*0.8)*l
+		mx, my := tx*0.45, y+(ty-y)*0.72
+		if math.Abs(a) > 0.6 {
+			ty -= l * 0.25
+		}
+		t := tone + s.span(0, 0.8) - a*0.3
+		p.curve(flat(t-0.6), 0.02*h, 0.1*h, 0.004, 0, y, mx, my, tx, ty)
+		p.curve(flat(t+0.7), 0.006*h, 0.016*h, 0.003, 0, y, mx, my+0.008*h, tx*0.97, ty)
+	}
+}

@@ -1,0 +1,3 @@
+package painter
+
+func lighthousePlaces() map[string]scene { return nil }

@@ -1,0 +1,3 @@
+package painter
+
+func museumPlaces() map[string]scene { return nil }
