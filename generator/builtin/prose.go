@@ -88,7 +88,7 @@ func capitals(s string) string {
 
 // titleCase gives every word of s a capital but the small ones.
 func titleCase(s string) string {
-	small := []string{"a", "an", "the", "at", "by", "for", "in", "of", "on", "to", "and", "but", "until", "past", "aboard"}
+	small := []string{"a", "an", "the", "at", "by", "for", "in", "of", "on", "to", "and", "but", "until", "aboard"}
 	words := strings.Fields(s)
 	for i, w := range words {
 		if i == 0 || !slices.Contains(small, w) {
@@ -128,5 +128,44 @@ func (d *draft) line(section, name string, more ...vars) string {
 	if len(list) == 0 {
 		list = []string{"{nothing in " + section + "." + name + "}"}
 	}
-	return d.text(d.used.draw(d.rng, section+"."+name, list), more...)
+	return d.novel(section+"."+name, list, more...)
+}
+
+// novel draws a text from the list, remembering what was drawn under the name,
+// and fills it so that it holds no sentence that was said before. If there is
+// none, the draft is unfit.
+func (d *draft) novel(name string, list []string, more ...vars) string {
+	for range list {
+		text := d.text(d.used.draw(d.rng, name, list), more...)
+		if !d.said.anyOf(text) {
+			d.said.add(text)
+			return text
+		}
+	}
+	if d.err == nil {
+		d.err = fmt.Errorf("%w: everything in %s was said", errUnfit, name)
+	}
+	return ""
+}
+
+// sentences is a set of sentences, without regard to capitals.
+type sentences map[string]bool
+
+// shortSentence is the number of words up to which a sentence may be repeated.
+const shortSentence = 3
+
+func (s sentences) add(text string) {
+	for _, one := range split(text) {
+		s[one] = true
+	}
+}
+
+func (s sentences) anyOf(text string) bool {
+	return slices.ContainsFunc(split(text), func(one string) bool { return s[one] })
+}
+
+// split cuts a text into its longer sentences.
+func split(text string) []string {
+	parts := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return r == '.' || r == '!' || r == '?' })
+	return slices.DeleteFunc(parts, func(s string) bool { return wordCount(s) <= shortSentence })
 }

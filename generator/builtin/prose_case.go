@@ -58,10 +58,14 @@ func (d *draft) renderPlaces() []mystery.Place {
 	var places []mystery.Place
 	for i, r := range d.rooms {
 		var doors []string
-		for _, to := range d.next(i) {
+		for _, to := range d.exits[i] {
 			doors = append(doors, "the "+d.rooms[to].lower())
 		}
-		text := []string{d.text(r.Text), d.text(pick(d.rng, r.Details)), d.line("doors", "any", vars{"doors": listed(doors)})}
+		ways := "any"
+		if len(doors) == 1 {
+			ways = "one"
+		}
+		text := []string{d.text(r.Text), d.text(pick(d.rng, r.Details)), d.line("doors", ways, vars{"doors": listed(doors)})}
 		places = append(places, mystery.Place{ID: roomID(i), Name: r.Name, Emoji: r.Emoji, Description: strings.Join(text, " ")})
 	}
 	return places
@@ -122,15 +126,18 @@ func (d *draft) renderEvidence() []mystery.Evidence {
 			e.Type, e.Name, hint = mystery.EvidenceType(s.Type), s.Name, s.Hint
 			e.Description = d.text(s.Text) + " " + d.line("card", "lost", v)
 			e.Suggestion = d.line("card", "lost_suggestion")
-		case roleFrame:
-			pr := d.motives[framed].Proof
+		case roleProof:
+			pr := d.motives[d.extra.subject].Proof
 			e.Type, e.Name = mystery.EvidenceType(pr.Type), pr.Name
 			e.Description, e.Suggestion = d.text(pr.Text, v), d.text(pr.Suggestion, v)
 		default:
 			e.Type, e.Name, hint = mystery.EvidenceType(p.card.Type), p.card.Name, p.card.Hint
 			e.Description, e.Suggestion = d.text(p.card.Text, v), d.text(p.card.Suggestion, v)
 		}
-		if e.Hint = d.text(hint, v); hint == "" {
+		e.Hint = d.text(hint, v)
+		if hint == "" && p.role == roleTrace {
+			e.Hint = d.line("hint", "lost_"+string(p.hidden))
+		} else if hint == "" {
 			if len(spots[p.room]) == 0 {
 				spots[p.room] = shuffled(d.rng, d.rooms[p.room].Spots)
 			}

@@ -39,7 +39,6 @@ func (s *speaker) onTrait(answer answerer, section string, lacker int, v vars) {
 	stance, kind := "lacks", mystery.FactLacksTrait
 	if s.role != lacker {
 		stance, kind = "has", mystery.FactHasTrait
-		v = v.with(s.people[roleCount-lacker-s.role].vars("o"))
 	}
 	facts := s.factIDs(s.suspectID(s.role), func(f mystery.Fact) bool { return f.Kind == kind && f.Value == t.ID })
 	answer(section, stance, v, facts...)
@@ -47,15 +46,11 @@ func (s *speaker) onTrait(answer answerer, section string, lacker int, v vars) {
 
 // onTime answers what tells the time by saying again where the suspect was then.
 func (s *speaker) onTime(id string) {
-	for i, stay := range staysOf(s.claims[s.role]) {
-		if !stay.covers(s.slot) {
-			continue
-		}
-		v := s.claimVars(s.role, i).with(s.slotVars(s.slot))
-		facts := s.claimFacts(stay)
-		s.add(mystery.TopicConfront, id, "", s.line("confront_time", "calm", v), facts...)
-		s.add(mystery.TopicConfront, id, mystery.Defensive, s.line("confront_time", "hard", v), facts...)
-	}
+	i := s.stayAt(s.role, s.slot)
+	v := s.claimVars(s.role, i).with(s.slotVars(s.slot))
+	facts := s.claimFacts(staysOf(s.claims[s.role])[i])
+	s.add(mystery.TopicConfront, id, "", s.line("confront_time", "calm", v), facts...)
+	s.add(mystery.TopicConfront, id, mystery.Defensive, s.line("confront_time", "hard", v), facts...)
 }
 
 // claimFacts returns the id of the fact that claims a stay.
@@ -69,7 +64,7 @@ func (s *speaker) claimFacts(st stay) []string {
 // onPlace answers what tells the place by saying whether the suspect was there.
 func (s *speaker) onPlace(answer answerer) {
 	v := s.roomVars(s.place, "")
-	if label, _, ok := s.visits(s.place); ok {
+	if label, _, ok := s.stayedIn(s.place); ok {
 		answer("confront_place", "been", v.with(vars{"label": label}))
 		return
 	}
@@ -78,27 +73,21 @@ func (s *speaker) onPlace(answer answerer) {
 
 // onExtra answers the fifth card, as the one it is about or as another.
 func (s *speaker) onExtra(answer answerer, p placed, id string) {
-	section, subject := "confront_"+p.role, witness
-	v := s.roomVars(s.place, "")
-	switch p.role {
-	case roleFrame:
-		subject = framed
-	case roleBeen:
-		subject = s.been.by
-		v = v.with(s.slotVars(s.been.slot))
-	case roleClear:
-		v = s.roomVars(s.paths[witness][s.slot], "").with(s.slotVars(s.slot))
-	}
+	section, subject := "confront_"+p.role, s.extra.subject
 	if s.role != subject {
-		answer(section, "other", v.with(s.people[subject].vars("a")))
+		answer(section, "other", s.people[subject].vars("a"))
 		return
 	}
-	if p.role == roleFrame {
-		s.add(mystery.TopicConfront, id, "", s.text(s.motives[framed].Confess), s.own(mystery.FactMotive, framed)...)
+	switch p.role {
+	case roleProof:
+		s.add(mystery.TopicConfront, id, "", s.text(s.motives[subject].Confess), s.own(mystery.FactMotive, subject)...)
 		s.add(mystery.TopicConfront, id, mystery.Defensive, s.line(section, "self_hard"))
-		return
+	case roleBeen:
+		label, _, _ := s.stayedIn(s.place)
+		answer(section, "self", s.roomVars(s.place, "").with(vars{"label": label}))
+	case roleClear:
+		answer(section, "self", s.roomVars(s.claims[subject][s.extra.slot], "").with(s.slotVars(s.extra.slot)))
 	}
-	answer(section, "self", v)
 }
 
 // small is what the suspect says to everything else.

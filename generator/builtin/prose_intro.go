@@ -2,6 +2,7 @@ package builtin
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -9,8 +10,8 @@ import (
 	"casebook/generator/mystery"
 )
 
-// errNoSlide means that the pools of the intro hold no words that fit a slide.
-var errNoSlide = errors.New("no words of the intro fit a slide")
+// errUnfit means that chance has made a draft that has no fitting words.
+var errUnfit = errors.New("no words fit")
 
 // slideTries bounds the search for words that fit a slide.
 const slideTries = 400
@@ -56,7 +57,7 @@ func (d *draft) renderIntro() mystery.Intro {
 		fits = d.fitLineup(&intro.Suspects) && d.fitChallenge(&intro.Challenge)
 	}
 	if !fits && d.err == nil {
-		d.err = errNoSlide
+		d.err = fmt.Errorf("%w a slide", errUnfit)
 	}
 	return intro
 }
@@ -76,8 +77,7 @@ func (d *draft) discovery() mystery.Discovery {
 	}
 }
 
-// fitLineup fills the second slide. Each claim is one stay of what the suspect
-// says, in the time the police ask about.
+// fitLineup fills the second slide. All are asked about the same slot.
 func (d *draft) fitLineup(l *mystery.Lineup) bool {
 	pool := d.intro.Lineup
 	for range slideTries {
@@ -90,7 +90,7 @@ func (d *draft) fitLineup(l *mystery.Lineup) bool {
 		for position := range roleCount {
 			role := d.at(position)
 			p := d.people[role]
-			claim := d.text(claims[position], d.claimVars(role, d.asked(role)))
+			claim := d.text(claims[position], d.claimVars(role, d.stayAt(role, d.asked)), d.slotVars(d.asked))
 			l.Cards = append(l.Cards, mystery.Card{SuspectID: d.suspectID(role), Name: p.name(), Role: p.archetype.Title, Claim: claim})
 			texts = append(texts, p.name(), p.archetype.Title, claim)
 		}
@@ -101,16 +101,9 @@ func (d *draft) fitLineup(l *mystery.Lineup) bool {
 	return false
 }
 
-// asked returns the index of the longest stay that a suspect claims within the
-// time the police ask about.
-func (d *draft) asked(role int) int {
-	best, length := 0, 0
-	for i, s := range staysOf(d.claims[role]) {
-		if n := min(s.to, windowTo) - max(s.from, windowFrom) + 1; n > length {
-			best, length = i, n
-		}
-	}
-	return best
+// stayAt returns the index of the stay that a suspect claims in a slot.
+func (d *draft) stayAt(role, slot int) int {
+	return slices.IndexFunc(staysOf(d.claims[role]), func(s stay) bool { return s.covers(slot) })
 }
 
 // claimVars returns the words for a stay that a suspect claims.

@@ -44,15 +44,15 @@ func (d *draft) renderPictures() []mystery.Picture {
 			p.Details = map[string]string{}
 		}
 		p.Kind, _ = mystery.KindOf(slot)
-		p.Prompt = d.text(d.line("prompt", string(p.Kind), vars{"scene": scene, "light": plain.Hour, "weather": plain.Weather, "palette": plain.Palette, "mood": plain.Mood}))
+		p.Prompt = d.text(d.plainLine("prompt", string(p.Kind)), vars{"scene": scene, "light": plain.Hour, "weather": plain.Weather, "palette": plain.Palette, "mood": plain.Mood})
 		p.Seed = d.rng.Uint64()
 		pictures = append(pictures, p)
 	}
-	outside := d.line("alt", "establishing", vars{"hour": plain.Hour, "weather": d.line("weather", plain.Weather)})
+	outside := d.text(d.plainLine("alt", "establishing"), vars{"hour": plain.Hour, "weather": pick(d.rng, d.talk["weather"][plain.Weather])})
 	add("establishing", d.setting.ID, outside, outside, nil, nil)
 	for position := range roleCount {
 		p := d.people[d.at(position)]
-		alt := d.line("alt", "portrait", vars{"looks": p.looks(), "dress": dressed(p.look.Dress), "expression": p.look.Expression})
+		alt := d.text(d.plainLine("alt", "portrait"), vars{"looks": p.looks(), "dress": dressed(p.look.Dress), "expression": p.look.Expression})
 		add("suspect-"+strconv.Itoa(position+1), "portrait", alt, alt, nil, &p.look)
 	}
 	for i, r := range d.rooms {
@@ -60,11 +60,11 @@ func (d *draft) renderPictures() []mystery.Picture {
 		if strings.HasSuffix(r.lower(), "s") || strings.Contains(r.lower(), "'") {
 			alt = "The " + r.lower()
 		}
-		alt = d.line("alt", "place", vars{"room": alt})
+		alt = d.text(d.plainLine("alt", "place"), vars{"room": alt})
 		add(roomID(i), r.ID, alt, alt+" "+d.text(r.Text), nil, nil)
 	}
 	for _, p := range d.cards {
-		alt := d.line("alt", "object", vars{"thing": d.nameOf(p)})
+		alt := d.text(d.plainLine("alt", "object"), vars{"thing": d.nameOf(p)})
 		add(d.evidenceID(p.role), d.objectOf(p), alt, alt, d.details(p), nil)
 	}
 	return pictures
@@ -95,12 +95,13 @@ func (d *draft) details(p placed) map[string]string {
 		set("tag", s.Tag)
 		set("state", s.State)
 		set("colour", s.Colour)
-	case roleFrame:
-		pr := d.motives[framed].Proof
+	case roleProof:
+		pr := d.motives[d.extra.subject].Proof
 		set("state", pr.State)
 		set("seal", pr.Seal)
 	default:
 		set("state", p.card.State)
+		set("tag", p.card.TagText)
 		set("detail", p.card.Detail)
 		set("colour", p.card.Colour)
 		if strings.Contains(p.card.Object, "watch") || strings.Contains(p.card.Object, "clock") {
@@ -112,3 +113,7 @@ func (d *draft) details(p placed) map[string]string {
 	}
 	return details
 }
+
+// plainLine draws a text from the talk's pool, unfilled; texts for machines may
+// repeat each other.
+func (d *draft) plainLine(section, name string) string { return pick(d.rng, d.talk[section][name]) }

@@ -106,13 +106,16 @@ func lowered(s string) string {
 	return s
 }
 
+// provesWitness reports whether the fifth card clears the witness.
+func (d *draft) provesWitness() bool { return d.extra.role == roleClear && d.extra.subject == witness }
+
 // explanation tells the closing scene.
 func (d *draft) explanation() string {
 	v := d.solutionVars()
 	tell := func(name string) string { return d.text(pick(d.rng, d.intro.Closing[name]), v) }
 	quoted := func(text string) string { return "\"" + d.text(text, v) + "\"" }
 	cleared := tell("trait")
-	if d.extra == roleClear {
+	if d.provesWitness() {
 		cleared += " " + tell("clear")
 	}
 	motive := d.text(d.motives[guilty].Closing, v, d.people[guilty].vars("a"))
@@ -136,7 +139,7 @@ func (d *draft) reasoning() []mystery.Step {
 	step("when", ev(roleTime))
 	step("where", ev(rolePlace))
 	step("what", ev(roleWeapon))
-	if d.extra == roleClear {
+	if d.provesWitness() {
 		step("trait_clear", ev(roleWeapon), ev(roleClear), b)
 	} else {
 		step("trait", ev(roleWeapon), b)

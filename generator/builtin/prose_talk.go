@@ -109,8 +109,8 @@ func (s *speaker) sighting(x sight) string {
 		name = "same"
 	}
 	key := "witness." + name + s.suspectID(x.by) + s.suspectID(x.of)
-	text := s.used.draw(s.rng, key, s.talk["witness"][name])
-	return s.text(text, s.people[x.of].vars("b"), s.roomVars(x.room, ".b"), s.roomVars(s.paths[x.by][x.slot], ".me"), s.slotVars(x.slot))
+	return s.novel(key, s.talk["witness"][name],
+		s.people[x.of].vars("b"), s.roomVars(x.room, ".b"), s.roomVars(s.paths[x.by][x.slot], ".me"), s.slotVars(x.slot))
 }
 
 // witness tells whom the suspect saw.
@@ -162,21 +162,21 @@ func (s *speaker) places() {
 	for room := range roomCount {
 		v, facts := s.roomVars(room, ""), []string(nil)
 		name := "not"
-		if label, doing, ok := s.visits(room); ok {
+		if label, doing, ok := s.stayedIn(room); ok {
 			name = "was"
 			v = v.with(vars{"label": label, "doing": doing})
 			facts = s.factIDs(s.suspectID(s.role), func(f mystery.Fact) bool {
 				return f.Kind == mystery.FactAt && f.Suspect == s.suspectID(s.role) && f.Place == roomID(room)
 			})
 		}
-		s.add(mystery.TopicPlace, roomID(room), "", s.latin("place", name, room, v), facts...)
-		s.add(mystery.TopicPlace, roomID(room), mystery.Defensive, s.latin("place", name+"_hard", room, v), facts...)
+		s.add(mystery.TopicPlace, roomID(room), "", s.line("place", name, v), facts...)
+		s.add(mystery.TopicPlace, roomID(room), mystery.Defensive, s.line("place", name+"_hard", v), facts...)
 	}
 }
 
-// visits says when the suspect claims to have been in a room and what they did
+// stayedIn says when the suspect claims to have been in a room and what they did
 // there first.
-func (s *speaker) visits(room int) (label, doing string, ok bool) {
+func (s *speaker) stayedIn(room int) (label, doing string, ok bool) {
 	var labels []string
 	for i, stay := range staysOf(s.claims[s.role]) {
 		if stay.room != room {
@@ -188,16 +188,4 @@ func (s *speaker) visits(room int) (label, doing string, ok bool) {
 		}
 	}
 	return strings.Join(labels, " and again "), doing, ok
-}
-
-// latin draws a line so that neither one suspect uses it of two rooms, nor two
-// suspects of the same one. The pool must hold at least five.
-func (s *speaker) latin(section, name string, column int, v vars) string {
-	list := s.talk[section][name]
-	key := section + "." + name + " in order"
-	if len(s.used[key]) == 0 {
-		s.used[key] = shuffled(s.rng, list)
-	}
-	order := s.used[key]
-	return s.text(order[(column+2*s.seat[s.role])%len(order)], v)
 }

@@ -23,7 +23,7 @@ func hourWord(hour int) string {
 // timeWords says a time of day as people do: "twenty to ten".
 func timeWords(minute int) string {
 	hour, m := minute/hourMinutes, minute%hourMinutes
-	words := map[int]string{5: "five", 10: "ten", 15: "quarter", 20: "twenty", 25: "twenty-five"}
+	words := map[int]string{5: "five", 10: "ten", 15: "a quarter", 20: "twenty", 25: "twenty-five"}
 	switch {
 	case m == 0:
 		return hourWord(hour)

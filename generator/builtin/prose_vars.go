@@ -46,14 +46,11 @@ const laterBy = 2
 
 // cardVars returns the words for a card.
 func (d *draft) cardVars(p placed) vars {
-	subject := witness
-	switch p.role {
-	case roleBeen:
-		subject = d.been.by
-	case roleFrame:
-		subject = framed
+	subject, slot := d.extra.subject, d.slot
+	if p.role == roleClear {
+		slot = d.extra.slot
 	}
-	q := d.paths[witness][d.slot]
+	q := d.claims[subject][slot]
 	v := vars{
 		"clock": clockDigits(d.exact), "time": timeWords(d.exact), "clock2": clockDigits(d.exact + laterBy*d.step),
 		"time1": timeWords(d.boundary(d.slot)), "time2": timeWords(d.boundary(d.slot + 1)),
@@ -62,5 +59,5 @@ func (d *draft) cardVars(p placed) vars {
 	if p.role == roleTrace {
 		v["time1"], v["time2"] = timeWords(d.boundary(d.traceSlot)), timeWords(d.boundary(d.traceSlot+1))
 	}
-	return v.with(d.people[subject].vars("a"), d.roomVars(d.place, ""), d.roomVars(q, ".q"), d.roomVars(d.home, ".home"), d.slotVars(d.slot))
+	return v.with(d.people[subject].vars("a"), d.roomVars(d.place, ""), d.roomVars(q, ".q"), d.roomVars(d.home, ".home"), d.slotVars(slot))
 }

@@ -26,19 +26,18 @@ const (
 // from 0 to 4, slots from 0 to 5, people by role.
 type skeleton struct {
 	doors     [roomCount][roomCount]bool
-	slot      int // of the deed
-	place     int // of the deed
-	scene     int // where the body was found
-	home      int // where the weapon was kept
-	homeFrom  int // it was seen there when this slot began
-	trace     int // the room in which the guilty one lost something
+	exits     [roomCount][]int // the rooms behind the doors of each
+	slot      int              // of the deed
+	place     int              // of the deed
+	scene     int              // where the body was found
+	home      int              // where the weapon was kept
+	homeFrom  int              // it was seen there when this slot began
+	trace     int              // the room in which the guilty one lost something
 	traceSlot int
 	lie       span // the slots the guilty one lies about
 	paths     [roleCount][slotCount]int
 	claims    [roleCount][slotCount]int
 	sights    []sight
-	been      sight // an innocent's visit to the place of the deed, if any
-	hasBeen   bool
 }
 
 // span is a range of slots, both ends included.
@@ -57,10 +56,10 @@ const growTries = 20000
 
 // grow finds a skeleton for the floor plan that obeys the rules of the plot.
 func grow(rng *rand.Rand, doors [roomCount][roomCount]bool, p *plot) (*skeleton, bool) {
+	exits := exitsOf(doors)
 	for range growTries {
-		s := &skeleton{doors: doors}
+		s := &skeleton{doors: doors, exits: exits}
 		if s.deed(rng, p) && s.walkAll(rng) && s.plausible(p) && s.deceive(rng, p) && s.watch(rng) {
-			s.remember(rng)
 			return s, true
 		}
 	}
@@ -126,27 +125,27 @@ func (s *skeleton) step(rng *rand.Rand, from int) int {
 	if rng.IntN(2) == 0 {
 		return from
 	}
-	next := s.next(from)
-	return next[rng.IntN(len(next))]
+	return pick(rng, s.exits[from])
 }
 
-// next returns the rooms behind the doors of a room.
-func (s *skeleton) next(room int) []int {
-	var rooms []int
-	for i, open := range s.doors[room] {
-		if open && i != room {
-			rooms = append(rooms, i)
+// exitsOf lists the rooms behind the doors of each room.
+func exitsOf(doors [roomCount][roomCount]bool) [roomCount][]int {
+	var exits [roomCount][]int
+	for from := range doors {
+		for to, open := range doors[from] {
+			if open && to != from {
+				exits[from] = append(exits[from], to)
+			}
 		}
 	}
-	return rooms
+	return exits
 }
 
 // walkAll draws the ways of the innocents: when it was done, the witness is next
 // door to the framed one and has them in view.
 func (s *skeleton) walkAll(rng *rand.Rand) bool {
 	seen := rng.IntN(roomCount)
-	doors := s.next(seen)
-	from := doors[rng.IntN(len(doors))]
+	from := pick(rng, s.exits[seen])
 	if seen == s.place || from == s.place {
 		return false
 	}
@@ -167,7 +166,7 @@ func (s *skeleton) plausible(p *plot) bool {
 		}
 		for slot, room := range path {
 			met := s.lie.covers(slot) && room == s.paths[guilty][slot]
-			body := slot >= s.slot && room == s.scene
+			body := slot >= s.slot && (room == s.scene || room == s.place)
 			if p.Slow {
 				body = slot == slotCount-1 && room == s.scene
 			}
@@ -217,7 +216,7 @@ func stays(path [slotCount]int) int {
 }
 
 // deceive draws where the guilty one pretends to have been: somewhere they could
-// have walked to, that was empty then.
+// have walked to, that was empty then. Everybody must have equally much to tell.
 func (s *skeleton) deceive(rng *rand.Rand, p *plot) bool {
 	s.claims = s.paths
 	lie := s.lie
@@ -241,7 +240,7 @@ func (s *skeleton) deceive(rng *rand.Rand, p *plot) bool {
 	for slot := lie.from; slot <= lie.to; slot++ {
 		s.claims[guilty][slot] = room
 	}
-	return true
+	return stays(s.claims[framed]) == stays(s.claims[guilty]) && stays(s.claims[witness]) == stays(s.claims[guilty])
 }
 
 // walkable reports whether a path goes through doors.
@@ -278,13 +277,14 @@ func (s *skeleton) watch(rng *rand.Rand) bool {
 			if len(seen) == 0 {
 				return false
 			}
-			s.sights = append(s.sights, seen[rng.IntN(len(seen))])
+			s.sights = append(s.sights, pick(rng, seen))
 		}
 	}
 	return true
 }
 
-// sightings returns the occasions on which one could see the other.
+// sightings returns the occasions on which one could see the other: those from
+// another room if there are any, so that the witness's is not the only such one.
 func (s *skeleton) sightings(by, of int) []sight {
 	var seen []sight
 	for slot := range slotCount {
@@ -302,21 +302,41 @@ func (s *skeleton) sightings(by, of int) []sight {
 		}
 		seen = append(seen, sight{by, of, slot, there, here == there})
 	}
+	apart := slices.DeleteFunc(slices.Clone(seen), func(x sight) bool { return x.same })
+	if len(apart) > 0 {
+		return apart
+	}
 	return seen
 }
 
-// remember draws an innocent's earlier visit to the place of the deed.
-func (s *skeleton) remember(rng *rand.Rand) {
-	roles := []int{framed, witness}
-	if rng.IntN(2) == 0 {
-		slices.Reverse(roles)
-	}
-	for _, role := range roles {
-		for slot, room := range s.paths[role] {
-			if room == s.place && slot < s.slot {
-				s.been, s.hasBeen = sight{role, role, slot, room, true}, true
-				return
+// visits returns the visits to the place of the deed, before it, that people
+// admit.
+func (s *skeleton) visits() []extra {
+	var list []extra
+	for role, path := range s.claims {
+		for slot, room := range path[:s.slot] {
+			if room == s.place {
+				list = append(list, extra{roleBeen, role, slot})
 			}
 		}
 	}
+	return list
+}
+
+// extra is what the fifth card is about. It may be about anybody, so that being
+// named in the evidence tells nothing.
+type extra struct {
+	role    string // roleClear, roleProof or roleBeen
+	subject int
+	slot    int // the card's for roleClear, the visit's for roleBeen
+}
+
+// alibi draws a card that puts somebody where they say they were: the witness
+// when it was done, the others at another time.
+func (s *skeleton) alibi(rng *rand.Rand) extra {
+	e := extra{role: roleClear, subject: rng.IntN(roleCount), slot: s.slot}
+	for e.subject != witness && (e.slot == s.slot || e.subject == guilty && s.lie.covers(e.slot)) {
+		e.slot = rng.IntN(slotCount)
+	}
+	return e
 }

@@ -13,9 +13,9 @@ const (
 	roleTime   = "time"
 	rolePlace  = "place"
 	roleTrace  = "trace" // somebody with a trait was where they deny having been
-	roleClear  = "clear" // puts the witness where they said they were
-	roleFrame  = "frame" // proves the framed one's motive
-	roleBeen   = "been"  // puts an innocent at the place, but not when
+	roleClear  = "clear" // puts somebody where they say they were
+	roleProof  = "proof" // proves somebody's motive
+	roleBeen   = "been"  // puts somebody at the place of the deed, but not when
 )
 
 // placed is a piece of evidence with its role and where it lies.
@@ -35,10 +35,10 @@ func (d *draft) dealCards() bool {
 	for range dealTries {
 		hand := []placed{
 			{role: roleWeapon}, {role: roleTime, card: d.drawCard(roleTime, d.plot.Time)},
-			{role: rolePlace, card: d.drawCard(rolePlace, d.plot.Place)}, {role: roleTrace}, {role: d.extra},
+			{role: rolePlace, card: d.drawCard(rolePlace, d.plot.Place)}, {role: roleTrace}, {role: d.extra.role},
 		}
-		if d.extra != roleFrame {
-			hand[4].card = d.drawCard(d.extra, []string{d.extra})
+		if d.extra.role != roleProof {
+			hand[4].card = d.drawCard(d.extra.role, []string{d.extra.role})
 		}
 		hidings := d.hidings()
 		count := [roomCount]int{}
@@ -61,7 +61,7 @@ func (d *draft) dealCards() bool {
 func (d *draft) drawCard(role string, tags []string) *card {
 	var list []*card
 	for _, c := range d.repertoire.cards {
-		if c.Role == role && slices.Contains(tags, c.Tag) {
+		if c.Role == role && slices.Contains(tags, c.Tag) && !(c.Wall && d.rooms[d.place].OpenAir) {
 			list = append(list, c)
 		}
 	}
@@ -86,7 +86,7 @@ func (d *draft) lies(p placed) int {
 		return pick(d.rng, d.paths[guilty][d.slot:])
 	case roleTrace:
 		return d.trace
-	case roleFrame, roleClear:
+	case roleProof, roleClear:
 		return d.rng.IntN(roomCount)
 	}
 	switch p.card.At {
@@ -106,8 +106,8 @@ func (d *draft) nameOf(p placed) string {
 		return d.weapon.A
 	case roleTrace:
 		return d.lost().Name
-	case roleFrame:
-		return d.motives[framed].Proof.Name
+	case roleProof:
+		return d.motives[d.extra.subject].Proof.Name
 	default:
 		return p.card.Name
 	}
@@ -120,8 +120,8 @@ func (d *draft) objectOf(p placed) string {
 		return d.weapon.Object
 	case roleTrace:
 		return d.lost().Object
-	case roleFrame:
-		return d.motives[framed].Proof.Object
+	case roleProof:
+		return d.motives[d.extra.subject].Proof.Object
 	default:
 		return p.card.Object
 	}

@@ -29,7 +29,7 @@ type draft struct {
 	traits  [roleCount]*trait // by the role of the one suspect who lacks it
 	motives [roleCount]*motive
 	why     []*motive // decoys
-	extra   string    // the fifth card: clear, been or frame
+	extra   extra     // the fifth card
 
 	*skeleton
 	people [roleCount]person
@@ -41,6 +41,8 @@ type draft struct {
 	facts []mystery.Fact
 	doing [roleCount][]string // what they say they did in each stay they claim
 	used  pools
+	said  sentences
+	asked int // the slot that everybody is asked about first
 	base  vars
 	exact int   // the minute of the deed that a clock shows
 	err   error // the first text that could not be filled
@@ -56,7 +58,7 @@ const (
 // newDraft decides on everything but the words. It reports false if chance made
 // something that does not fit together.
 func (w *Writer) newDraft(rng *rand.Rand, brief mystery.Brief) (*draft, bool) {
-	d := &draft{repertoire: w.repertoire, rng: rng, brief: brief, used: pools{}}
+	d := &draft{repertoire: w.repertoire, rng: rng, brief: brief, used: pools{}, said: sentences{}}
 	d.difficulty = brief.Difficulty
 	if d.difficulty == "" {
 		d.difficulty = difficultyOf(brief.Date)
@@ -80,6 +82,7 @@ func (w *Writer) newDraft(rng *rand.Rand, brief mystery.Brief) (*draft, bool) {
 	d.exact = d.minuteIn(d.slot)
 	d.base = d.baseVars()
 	d.drawDoing()
+	d.asked = windowFrom + d.rng.IntN(windowTo-windowFrom+1)
 	if !d.dealCards() {
 		return nil, false
 	}
@@ -209,18 +212,19 @@ func (d *draft) chooseWeapon() {
 	d.decoys = list[:min(weaponDecoys, len(list))]
 }
 
-// chooseExtra draws what the fifth card does: an easy case clears an innocent on
-// paper, a hard one accuses one.
+// chooseExtra draws what the fifth card does: an easy case proves an alibi, a hard
+// one throws suspicion.
 func (d *draft) chooseExtra() {
-	choices := []string{roleClear, roleFrame}
-	if d.hasBeen {
-		choices = append(choices, roleBeen)
+	proof := extra{role: roleProof, subject: d.rng.IntN(roleCount)}
+	choices := []extra{d.alibi(d.rng), proof}
+	if visits := d.visits(); len(visits) > 0 {
+		choices = append(choices, pick(d.rng, visits))
 	}
 	switch d.difficulty {
 	case mystery.Easy:
-		choices = []string{roleClear}
+		choices = choices[:1]
 	case mystery.Hard:
-		choices = slices.DeleteFunc(choices, func(c string) bool { return c == roleClear })
+		choices = choices[1:]
 	case mystery.Medium:
 	}
 	d.extra = pick(d.rng, choices)

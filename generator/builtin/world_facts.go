@@ -99,6 +99,7 @@ func (d *draft) evidenceFacts() {
 // proves returns what the card in a role proves.
 func (d *draft) proves(role string) []mystery.Fact {
 	var facts []mystery.Fact
+	subject := d.suspectID(d.extra.subject)
 	switch role {
 	case roleWeapon:
 		facts = []mystery.Fact{
@@ -113,11 +114,11 @@ func (d *draft) proves(role string) []mystery.Fact {
 	case roleTrace:
 		facts = []mystery.Fact{{Kind: mystery.FactTrace, Place: roomID(d.trace), From: d.traceSlot, To: d.traceSlot, Value: d.traits[framed].ID}}
 	case roleClear:
-		facts = []mystery.Fact{{Kind: mystery.FactAt, Suspect: d.suspectID(witness), Place: roomID(d.paths[witness][d.slot]), From: d.slot, To: d.slot}}
-	case roleFrame:
-		facts = []mystery.Fact{{Kind: mystery.FactMotive, Suspect: d.suspectID(framed), Value: d.motives[framed].ID}}
+		facts = []mystery.Fact{{Kind: mystery.FactAt, Suspect: subject, Place: roomID(d.claims[d.extra.subject][d.extra.slot]), From: d.extra.slot, To: d.extra.slot}}
+	case roleProof:
+		facts = []mystery.Fact{{Kind: mystery.FactMotive, Suspect: subject, Value: d.motives[d.extra.subject].ID}}
 	case roleBeen:
-		facts = []mystery.Fact{{Kind: mystery.FactBeen, Suspect: d.suspectID(d.been.by), Place: roomID(d.place), To: slotCount - 1}}
+		facts = []mystery.Fact{{Kind: mystery.FactBeen, Suspect: subject, Place: roomID(d.place), To: slotCount - 1}}
 	}
 	if role == d.plot.Manner {
 		facts = append(facts, mystery.Fact{Kind: mystery.FactManner, Value: d.plot.ID})
@@ -137,7 +138,7 @@ func (d *draft) plain(f mystery.Fact) string {
 	case mystery.FactTrace:
 		return "One of " + d.traits[framed].People + " was " + d.in(d.trace) + " " + d.label(span{d.traceSlot, d.traceSlot}) + "."
 	case mystery.FactMotive:
-		return d.people[framed].name() + " had a reason: " + d.motives[framed].Option + "."
+		return d.people[d.extra.subject].name() + " had a reason: " + d.motives[d.extra.subject].Option + "."
 	case mystery.FactManner:
 		return d.plot.How + "."
 	default:
@@ -238,7 +239,7 @@ func (d *draft) world() mystery.World {
 		w.Slots = append(w.Slots, d.label(span{slot, slot}))
 	}
 	for room := range roomCount {
-		for _, to := range d.next(room) {
+		for _, to := range d.exits[room] {
 			w.Doors[roomID(room)] = append(w.Doors[roomID(room)], roomID(to))
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 
@@ -52,6 +53,9 @@ func (w *Writer) Write(ctx context.Context, brief mystery.Brief) (*mystery.Case,
 			continue
 		}
 		c, err := d.render()
+		if errors.Is(err, errUnfit) {
+			continue
+		}
 		if err != nil {
 			return nil, fmt.Errorf("write %s: %w", brief.ID, err)
 		}

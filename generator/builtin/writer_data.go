@@ -69,6 +69,7 @@ type room struct {
 	Details []string `toml:"details"`
 	Spots   []string `toml:"spots"` // where something may lie, with its preposition
 	Doing   []string `toml:"doing"` // what one says one did there
+	OpenAir bool     `toml:"open_air"`
 }
 
 // class is a kind of weapon: what the police can tell from the body.
@@ -147,6 +148,8 @@ type card struct {
 	State      string `toml:"state"`
 	Detail     string `toml:"detail"`
 	Colour     string `toml:"colour"`
+	TagText    string `toml:"tag_text"`
+	Wall       bool   `toml:"wall"`  // needs a wall to hang on
 	False      bool   `toml:"false"` // shows a wrong time
 }
 

@@ -183,17 +183,34 @@ func checkSlides(c *Case, breach report) {
 
 // checkMarks rejects what a template or a careless model leaves behind.
 func checkMarks(c *Case, breach report) {
-	marks := regexp.MustCompile(`[{}<>\[\]|_\\]|%!|\bTODO\b|\bundefined\b|  | [,.;:?!]|[,;:]\.|\.\.$|,,|^\s|\s$|\n`)
 	for _, p := range c.passages() {
 		if p.text == "" {
 			breach("%s is empty", p.where)
 		}
-		text := strings.ReplaceAll(p.text, "\n\n", " ")
-		if m := marks.FindString(text); m != "" {
-			breach("%s holds %q", p.where, m)
-		}
-		if !utf8.ValidString(p.text) {
-			breach("%s is not UTF-8", p.where)
+		if mark := markIn(p.text); mark != "" {
+			breach("%s holds %q", p.where, mark)
 		}
 	}
+}
+
+// markIn returns what in the text no reader should see, or nothing.
+func markIn(text string) string {
+	if i := strings.IndexAny(text, "{}<>[]|_\\\t\r"); i >= 0 {
+		return text[i : i+1]
+	}
+	rest := strings.ReplaceAll(text, "\n\n", "¶")
+	for _, mark := range []string{"%!", "TODO", "undefined", "  ", " ,", " .", " ;", " :", " ?", " !", ",.", ";.", ":.", ",,", "\n"} {
+		if strings.Contains(rest, mark) {
+			return mark
+		}
+	}
+	switch {
+	case rest != strings.TrimSpace(rest):
+		return " "
+	case strings.HasSuffix(rest, ".."):
+		return ".."
+	case !utf8.ValidString(text):
+		return "bytes that are not UTF-8"
+	}
+	return ""
 }
