@@ -1,6 +1,7 @@
 package imagecache
 
 import (
+	"bufio"
 	"errors"
 	"os"
 	"os/exec"
@@ -10,17 +11,18 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/sys/unix"
 )
 
-// large is a picture whose files take more than 1 MB.
-func large() []byte { return asJPEG(noise(1200, 900, 1)) }
+// large is a picture of about 150 kB with a variant of about 60.
+func large() []byte { return asJPEG(noise(500, 400, 1)) }
 
 func TestPutDiskFull(t *testing.T) {
 	dir := t.TempDir()
-	if err := syscall.Mount("none", dir, "tmpfs", 0, "size=600k"); err != nil {
+	if err := syscall.Mount("none", dir, "tmpfs", 0, "size=150k"); err != nil {
 		t.Skipf("no small file system can be mounted: %v", err)
 	}
 	t.Cleanup(func() {
@@ -68,7 +70,7 @@ func TestPutShortWrite(t *testing.T) {
 	c, dir := openCache(t, Options{})
 	signal.Ignore(syscall.SIGXFSZ)
 	// The variants can be written, the picture itself cannot.
-	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 700_000, Max: 700_000}); err != nil {
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 100_000, Max: 100_000}); err != nil {
 		t.Fatal(err)
 	}
 	_, err := c.Put(t.Context(), testKey(), large())
@@ -122,3 +124,71 @@ func TestPutReadOnly(t *testing.T) {
 	load(t, c, kept.Path)
 }
 
+// TestPutKilled kills a process while it puts pictures: whatever it said was kept is
+// there, each file is whole, and the next start leaves nothing half done.
+func TestPutKilled(t *testing.T) {
+	dir := os.Getenv("IMAGECACHE_DIR")
+	if dir != "" {
+		putForEver(t, dir)
+		return
+	}
+	dir = t.TempDir()
+	for round := range 6 {
+		kept := putUntilKilled(t, dir, time.Duration(20+15*round)*time.Millisecond)
+		c, err := Open(filepath.Join(dir, "images"), filepath.Join(dir, "tmp"), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if left := files(t, filepath.Join(dir, "tmp")); len(left) > 0 {
+			t.Errorf("left in tmp: got %v, want nothing", left)
+		}
+		wantNamesTrue(t, filepath.Join(dir, "images"))
+		for _, name := range kept {
+			load(t, c, name)
+		}
+		if err := c.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// putForEver prints the path of each picture once it is kept.
+func putForEver(t *testing.T, dir string) {
+	c, err := Open(filepath.Join(dir, "images"), filepath.Join(dir, "tmp"), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for seed := range uint64(1000) {
+		p := mustPut(t, c, testKey(), asJPEG(noise(350, 50, seed)))
+		if _, err := os.Stdout.WriteString("kept " + p.Path + "\n"); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func putUntilKilled(t *testing.T, dir string, after time.Duration) (kept []string) {
+	t.Helper()
+	command := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestPutKilled$")
+	command.Env = append(os.Environ(), "IMAGECACHE_DIR="+dir)
+	out, err := command.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
+		name, ok := strings.CutPrefix(lines.Text(), "kept ")
+		if !ok {
+			continue
+		}
+		if kept = append(kept, name); len(kept) == 1 { // it is at work
+			time.AfterFunc(after, func() { _ = command.Process.Kill() })
+		}
+	}
+	if err := command.Wait(); err == nil {
+		t.Error("the process came to its end, want it killed")
+	}
+	return kept
+}

@@ -100,18 +100,7 @@ func (c *Cache) fetch(ctx context.Context, address string) (data []byte, err err
 // newClient returns a client that speaks to public servers and those in allowed
 // only.
 func newClient(allowed []netip.Prefix, resolver *net.Resolver) *http.Client {
-	guard := ssrf.New()
-	dialer := net.Dialer{
-		Timeout:  10 * time.Second,
-		Resolver: resolver,
-		Control: func(network, address string, conn syscall.RawConn) error {
-			to, err := netip.ParseAddrPort(address)
-			if err == nil && slices.ContainsFunc(allowed, func(p netip.Prefix) bool { return p.Contains(to.Addr()) }) {
-				return nil
-			}
-			return guard.Safe(network, address, conn)
-		},
-	}
+	dialer := net.Dialer{Timeout: 10 * time.Second, Resolver: resolver, Control: guard(allowed)}
 	return &http.Client{
 		Transport: &http.Transport{
 			Proxy:                  nil, // a proxy would be what is checked
@@ -129,6 +118,19 @@ func newClient(allowed []netip.Prefix, resolver *net.Resolver) *http.Client {
 			request.Header.Del("Referer") // the address may hold a signature
 			return checkURL(request.URL)
 		},
+	}
+}
+
+// guard returns what decides, when all names are looked up, whether an address may
+// be dialled.
+func guard(allowed []netip.Prefix) func(network, address string, conn syscall.RawConn) error {
+	public := ssrf.New()
+	return func(network, address string, conn syscall.RawConn) error {
+		to, err := netip.ParseAddrPort(address)
+		if err == nil && slices.ContainsFunc(allowed, func(p netip.Prefix) bool { return p.Contains(to.Addr()) }) {
+			return nil
+		}
+		return public.Safe(network, address, conn)
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -271,9 +272,9 @@ func TestPutVariants(t *testing.T) {
 		want     image.Point
 		variants []image.Point
 	}{
-		{"large", image.Pt(2000, 1000), image.Pt(1600, 800), []image.Point{{320, 160}, {640, 320}, {1024, 512}}},
-		{"square of a model", image.Pt(1024, 1024), image.Pt(1024, 1024), []image.Point{{320, 320}, {640, 640}}},
-		{"high", image.Pt(900, 2400), image.Pt(600, 1600), []image.Point{{320, 853}}},
+		{"large", image.Pt(1800, 450), image.Pt(1600, 400), []image.Point{{320, 80}, {640, 160}, {1024, 256}}},
+		{"square", image.Pt(640, 640), image.Pt(640, 640), []image.Point{{320, 320}}},
+		{"high", image.Pt(450, 2000), image.Pt(360, 1600), []image.Point{{320, 1422}}},
 		{"small", image.Pt(320, 200), image.Pt(320, 200), nil},
 		{"a line", image.Pt(3000, 1), image.Pt(1600, 1), []image.Point{{320, 1}, {640, 1}, {1024, 1}}},
 	}
@@ -426,8 +427,8 @@ func TestPutNoPartialFile(t *testing.T) {
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		defer close(done)
-		for i := range 8 {
-			if _, err := c.Put(t.Context(), testKey(), asJPEG(noise(400, 300, uint64(i)))); err != nil {
+		for i := range 5 {
+			if _, err := c.Put(t.Context(), testKey(), asJPEG(noise(330, 200, uint64(i)))); err != nil {
 				t.Error(err)
 			}
 		}
@@ -483,6 +484,27 @@ func TestPutCancelled(t *testing.T) {
 	if left := files(t, filepath.Join(dir, "images")); len(left) > 0 {
 		t.Errorf("left behind: got %v, want nothing", left)
 	}
+}
+
+// TestDecodeTakesItsTime has a decoder that reads for ever, as one does on a file
+// made for it.
+func TestDecodeTakesItsTime(t *testing.T) {
+	slow := format{name: "slow", decode: func(r io.Reader) (image.Image, error) {
+		for {
+			if _, err := r.Read(nil); err != nil {
+				return nil, err
+			}
+			time.Sleep(time.Second)
+		}
+	}}
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		_, err := slow.read(t.Context(), []byte("x"))
+		wantInput(t, err, Broken)
+		if got := time.Since(start); got < maxDecodeTime || got > maxDecodeTime+time.Second {
+			t.Errorf("gave up after: got %v, want %v", got, maxDecodeTime)
+		}
+	})
 }
 
 func TestPutRefusesKeys(t *testing.T) {

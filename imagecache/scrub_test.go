@@ -97,7 +97,7 @@ func TestScrubEnds(t *testing.T) {
 
 func TestScrubIsSlow(t *testing.T) {
 	c, _ := openCache(t, Options{ScrubRate: 1000})
-	p := mustPut(t, c, testKey(), asJPEG(noise(600, 400, 1)))
+	p := mustPut(t, c, testKey(), asJPEG(noise(500, 300, 1)))
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
 		report, err := c.Scrub(t.Context(), paths(p))
