@@ -37,20 +37,18 @@ func normalise(img image.Image, size image.Point, orientation int) *image.NRGBA 
 		img = canvas
 	}
 	small := imaging.Fit(img, maxFit, maxFit, imaging.Lanczos)
-	flatten(small)
-	return turn(small, orientation)
+	return turn(flatten(small), orientation)
 }
 
 // flatten lays img on white.
-func flatten(img *image.NRGBA) {
-	for p := img.Pix; len(p) >= 4; p = p[4:] {
-		if a := int(p[3]); a < 255 {
-			for i := range 3 {
-				p[i] = uint8((int(p[i])*a + 255*(255-a) + 127) / 255)
-			}
-			p[3] = 255
-		}
+func flatten(img *image.NRGBA) *image.NRGBA {
+	if img.Opaque() {
+		return img
 	}
+	flat := image.NewRGBA(img.Rect)
+	draw.Draw(flat, flat.Rect, image.White, image.Point{}, draw.Src)
+	draw.Draw(flat, flat.Rect, img, img.Rect.Min, draw.Over)
+	return &image.NRGBA{Pix: flat.Pix, Stride: flat.Stride, Rect: flat.Rect} // the same where nothing is transparent
 }
 
 // shrink resizes img, a smaller form of a picture of the size whole, to width.

@@ -92,7 +92,7 @@ func (s *scrub) checkFiles(ctx context.Context) error {
 			return nil
 		case err != nil:
 			s.report.Damaged = append(s.report.Damaged, name)
-			return nil
+			return fs.SkipDir
 		case entry.IsDir():
 			return s.checkDir(name)
 		}

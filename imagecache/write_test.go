@@ -16,7 +16,7 @@ import (
 func TestPutUndoes(t *testing.T) {
 	c, dir := openCache(t, Options{})
 	images := filepath.Join(dir, "images")
-	data := asJPEG(quarters(700, 500))
+	data := asJPEG(quarters(650, 100))
 	p := mustPut(t, c, testKey(), data)
 	if err := c.Remove(testKey().Case); err != nil {
 		t.Fatal(err)
