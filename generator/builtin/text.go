@@ -3,6 +3,7 @@ package builtin
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -30,8 +31,9 @@ func lexemes(text string) []lexeme {
 			}
 			continue
 		}
-		capital := raw != strings.ToLower(raw)
-		for _, word := range expand(strings.ToLower(raw)) {
+		lower := strings.ToLower(raw)
+		capital := raw != lower
+		for _, word := range expand(lower) {
 			list = append(list, lexeme{text: word, key: stem(word), capital: capital})
 		}
 	}
@@ -76,19 +78,18 @@ func rawWords(text string) []string {
 		}
 		word.Reset()
 	}
+	text = norm.NFKD.String(text)
 	digit := false // the last rune written was a digit
-	runes := []rune(norm.NFKD.String(text))
-	for i, r := range runes {
-		next := i+1 < len(runes) && unicode.IsDigit(runes[i+1])
+	for i, r := range text {
 		switch {
-		case unicode.Is(unicode.Mn, r):
 		case unicode.IsLetter(r), unicode.IsDigit(r):
-			word.WriteString(plain(r))
+			writePlain(&word, r)
 			digit = unicode.IsDigit(r)
 			continue
+		case unicode.Is(unicode.Mn, r):
 		case strings.ContainsRune("'’‘ʼ`´", r):
 			word.WriteByte('\'')
-		case digit && next && (r == ':' || r == '.'):
+		case digit && (r == ':' || r == '.') && startsWithDigit(text[i+1:]):
 			word.WriteByte(':')
 		default:
 			flush()
@@ -102,36 +103,40 @@ func rawWords(text string) []string {
 	return list
 }
 
-// plain returns the letters that stand for one that is no accented form of
-// another.
-func plain(r rune) string {
-	switch unicode.ToLower(r) {
-	case 'ß':
-		return "ss"
-	case 'æ':
-		return keepCase(r, "ae")
-	case 'œ':
-		return keepCase(r, "oe")
-	case 'ø':
-		return keepCase(r, "o")
-	case 'đ', 'ð':
-		return keepCase(r, "d")
-	case 'ł':
-		return keepCase(r, "l")
-	case 'þ':
-		return keepCase(r, "th")
-	case 'ı':
-		return "i"
-	default:
-		return string(r)
-	}
+func startsWithDigit(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsDigit(r)
 }
 
-func keepCase(r rune, s string) string {
-	if unicode.IsUpper(r) {
-		return strings.ToUpper(s)
+// writePlain writes a letter or digit, and for a letter that is no accented form
+// of another the letters that stand for it.
+func writePlain(b *strings.Builder, r rune) {
+	plain := ""
+	switch unicode.ToLower(r) {
+	case 'ß':
+		plain = "ss"
+	case 'æ':
+		plain = "ae"
+	case 'œ':
+		plain = "oe"
+	case 'ø':
+		plain = "o"
+	case 'đ', 'ð':
+		plain = "d"
+	case 'ł':
+		plain = "l"
+	case 'þ':
+		plain = "th"
+	case 'ı':
+		plain = "i"
+	default:
+		b.WriteRune(r)
+		return
 	}
-	return s
+	if unicode.IsUpper(r) {
+		plain = strings.ToUpper(plain)
+	}
+	b.WriteString(plain)
 }
 
 // expand takes a contraction apart and drops a possessive ending.

@@ -96,9 +96,8 @@ func readDigits(word string) (clock, bool) {
 		}
 	}
 	hours, minutes, split := strings.Cut(strings.Replace(word, "h", ":", 1), ":")
-	if !split && len(word) >= 3 && len(word) <= 4 {
-		hours, minutes = word[:len(word)-2], word[len(word)-2:]
-		split = true
+	if n := len(word); !split && (n == 4 || n == 3 && !strings.HasSuffix(word, "00")) {
+		hours, minutes, split = word[:n-2], word[n-2:], true
 	}
 	if !split && half == "" {
 		return clock{}, false

@@ -46,12 +46,13 @@ func allMessages(tb testing.TB) []string {
 // checkRepeats reports replies that are said again within ten questions.
 func checkRepeats(t *testing.T, replies []mystery.Reply) {
 	t.Helper()
+	said := map[string]int{}
 	for i, r := range replies {
-		for j := max(0, i-10); j < i; j++ {
-			if fold(replies[j].Text) == fold(r.Text) {
-				t.Errorf("reply %d repeats %d word for word: %s", i+1, j+1, r.Text)
-			}
+		text := fold(r.Text)
+		if before, ok := said[text]; ok && i-before <= 10 {
+			t.Errorf("reply %d repeats %d word for word: %s", i+1, before+1, r.Text)
 		}
+		said[text] = i
 	}
 }
 

@@ -1,0 +1,134 @@
+package builtin
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"casebook/generator/mystery"
+)
+
+// say returns the sentence for an answer to the question. It names the clues to
+// the question where the case tells which they are, and says of them no more
+// than that.
+func (j *Judge) say(c *mystery.Case, question string, g grade) string {
+	with, without, _ := strings.Cut(j.feedback[string(g)+" "+question], " / ")
+	names := clueNames(c, cluesTo(c, question))
+	if len(names) == 0 {
+		return without
+	}
+	return strings.ReplaceAll(with, "{clues}", strings.Join(names, " and "))
+}
+
+// maxClues is how many clues one sentence names.
+const maxClues = 2
+
+// cluesTo returns the ids of the evidence, or failing that of the suspects whose
+// word it is, that bear on the question most directly.
+func cluesTo(c *mystery.Case, question string) []string {
+	if question == askWho {
+		return lastClues(c)
+	}
+	t := c.World.Truth
+	for _, kind := range factsOn(question) {
+		var evidence, people []string
+		for _, f := range c.World.Facts {
+			about := f.Kind != mystery.FactMotive || f.Suspect == t.Culprit && f.Value == t.Motive && f.Source != t.Culprit
+			switch {
+			case f.Kind != kind || !about:
+			case slices.Contains(c.EvidenceIDs(), f.Source):
+				evidence = append(evidence, f.Source)
+			case slices.Contains(c.SuspectIDs(), f.Source):
+				people = append(people, f.Source)
+			}
+		}
+		if len(evidence) > 0 {
+			return evidence
+		}
+		if len(people) > 0 {
+			return people
+		}
+	}
+	return nil
+}
+
+// factsOn returns the kinds of facts that bear on a question, the most direct
+// first.
+func factsOn(question string) []mystery.FactKind {
+	switch question {
+	case askWhat:
+		return []mystery.FactKind{mystery.FactWeapon, mystery.FactKept, mystery.FactNotWeapon}
+	case askWhere:
+		return []mystery.FactKind{mystery.FactKilledIn, mystery.FactCulpritAt, mystery.FactNotKilledIn}
+	case askWhen:
+		return []mystery.FactKind{mystery.FactWhen, mystery.FactAlive, mystery.FactDead}
+	case askWhy:
+		return []mystery.FactKind{mystery.FactMotive}
+	case askHow:
+		return []mystery.FactKind{mystery.FactManner}
+	default:
+		return nil
+	}
+}
+
+// lastClues returns the evidence of the last step of the reasoning that has any.
+func lastClues(c *mystery.Case) []string {
+	for _, step := range slices.Backward(c.Solution.Reasoning) {
+		var found []string
+		for _, id := range step.Clues {
+			if slices.Contains(c.EvidenceIDs(), id) {
+				found = append(found, id)
+			}
+		}
+		if len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// clueNames returns what the clues are called within a sentence.
+func clueNames(c *mystery.Case, ids []string) []string {
+	var names []string
+	for _, id := range ids {
+		name := ""
+		for _, e := range c.Evidence {
+			if e.ID == id {
+				name = withinSentence(e.Name)
+			}
+		}
+		for _, s := range c.Suspects {
+			if s.ID == id {
+				name = "the word of " + s.Name
+			}
+		}
+		if name != "" && !slices.Contains(names, name) && len(names) < maxClues {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// withinSentence returns a thing's name as it stands inside a sentence: "the
+// broken watch" for "A broken watch".
+func withinSentence(name string) string {
+	words := strings.Fields(name)
+	if len(words) == 0 {
+		return ""
+	}
+	if rest := words[1:]; len(rest) > 0 && isArticleKey(strings.ToLower(words[0])) {
+		return "the " + strings.Join(rest, " ")
+	}
+	if first := fold(words[0]); strings.ContainsAny(words[0], "'’") && first != "" {
+		return name // "Clara's diary"
+	}
+	titled := slices.ContainsFunc(words[1:], func(w string) bool {
+		r, _ := utf8.DecodeRuneInString(w)
+		return unicode.IsUpper(r)
+	})
+	if titled {
+		return "the " + name
+	}
+	return "the " + strings.ToLower(name[:1]) + name[1:]
+}

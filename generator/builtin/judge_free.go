@@ -1,0 +1,151 @@
+package builtin
+
+import (
+	"math"
+	"slices"
+)
+
+// Parts of a choice's weight that an answer must hold to name it, if it is the
+// name of a thing and if it is a sentence.
+const (
+	coverName     = 0.5
+	coverSentence = 0.6
+)
+
+// By how much more of the truth than of any other choice an answer must hold to
+// be taken for it, for most of it, for a part, and to be heard at all.
+const (
+	leadWhole  = 0.5
+	leadMost   = 0.35
+	leadPart   = 0.2
+	leadLittle = 0.1
+)
+
+// Scores of an answer that holds most, a good part and a little of the truth.
+const (
+	mostScore   = 85
+	partScore   = 70
+	littleScore = 55
+)
+
+// free judges an answer that may be put in any words.
+func (b *ballot) free(text []heard) finding {
+	if i := b.exact(text); i >= 0 {
+		return b.chosen(i)
+	}
+	names, rest := b.named(text)
+	covers := make([]float64, len(b.choices))
+	for i, ch := range b.choices {
+		if slices.Contains(names, i) {
+			continue
+		}
+		if covers[i] = b.cover(ch, rest); covers[i] >= b.enough {
+			names = append(names, i)
+		}
+	}
+	switch {
+	case len(names) == 1:
+		return b.chosen(names[0])
+	case len(names) > 1:
+		return several(names)
+	default:
+		return b.partial(covers)
+	}
+}
+
+// chosen returns what it amounts to that choice i was named. A wrong one has as
+// much of the score for wrong answers as it shares with the truth.
+func (b *ballot) chosen(i int) finding {
+	if i == 0 {
+		return finding{gradeRight, fullScore}
+	}
+	var words []heard
+	for _, key := range b.choices[i].wordings[0] {
+		words = append(words, heard{key: key, text: key})
+	}
+	return finding{gradeWrong, int(math.Round(mostWrong * b.cover(b.choices[0], words)))}
+}
+
+// several returns what it amounts to that more than one choice was named.
+func several(names []int) finding {
+	if slices.Contains(names, 0) {
+		return finding{gradeSeveral, severalScore}
+	}
+	return finding{gradeSeveral, 0}
+}
+
+// partial returns what an answer amounts to that names no choice outright and
+// covers some in parts.
+func (b *ballot) partial(covers []float64) finding {
+	other := 0
+	for i := range covers {
+		if i > 0 && (other == 0 || covers[i] > covers[other]) {
+			other = i
+		}
+	}
+	rival := 0.0
+	if other > 0 {
+		rival = covers[other]
+	}
+	lead := covers[0] - rival
+	switch {
+	case lead >= leadWhole:
+		return finding{gradeRight, fullScore}
+	case lead >= leadMost:
+		return finding{gradeRight, mostScore}
+	case lead >= leadPart:
+		return finding{gradePart, partScore}
+	case lead >= leadLittle:
+		return finding{gradePart, littleScore}
+	case -lead >= leadLittle:
+		return b.chosen(other)
+	case rival >= leadPart:
+		return finding{gradeSeveral, severalScore}
+	default:
+		return finding{grade: gradeUnknown}
+	}
+}
+
+// cover returns which part of a choice's weight the text holds, from 0 to 1.
+func (b *ballot) cover(ch choice, text []heard) float64 {
+	total, held := 0.0, 0.0
+	for i, key := range ch.wordings[0] {
+		total += ch.weights[i]
+		best := 0.0
+		for at, h := range text {
+			if ch.weights[i] > 0 && h.key != "" && !b.negated(text, at) {
+				best = max(best, b.likeness(h.key, key))
+			}
+		}
+		held += best * ch.weights[i]
+	}
+	if total == 0 {
+		return 0
+	}
+	return held / total
+}
+
+// likeness returns how far the word got serves for the word want of a choice: 1
+// for the same or one that means the same, half for a wider one. A word that is
+// itself a word of some choice serves for that only.
+func (b *ballot) likeness(got, want string) float64 {
+	if got == want {
+		return 1
+	}
+	for _, ch := range b.choices {
+		if slices.Contains(ch.wordings[0], got) {
+			return 0
+		}
+	}
+	for _, group := range b.same[got] {
+		if slices.Contains(b.same[want], group) {
+			return 1
+		}
+	}
+	for _, narrow := range b.kinds[got] {
+		if narrow == want || slices.ContainsFunc(b.same[narrow], func(g int) bool { return slices.Contains(b.same[want], g) }) {
+			return 0.5
+		}
+	}
+	return 0
+}

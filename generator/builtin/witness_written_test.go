@@ -1,0 +1,92 @@
+package builtin
+
+import (
+	"context"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"casebook/generator/mystery"
+)
+
+// written returns cases of the built-in writer, one a day.
+func written(tb testing.TB, days int) []*mystery.Case {
+	tb.Helper()
+	w := NewWriter()
+	first := time.Date(2027, time.January, 1, 0, 0, 0, 0, time.UTC)
+	var list []*mystery.Case
+	for day := range days {
+		date := first.AddDate(0, 0, day).Format(time.DateOnly)
+		c, err := w.Write(context.Background(), mystery.Brief{ID: "case-" + date, Date: date, Language: "en", Seed: uint64(day)})
+		if err != nil {
+			tb.Fatal(err)
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
+// TestWrittenCases puts the witness and the judge into cases of the writer.
+func TestWrittenCases(t *testing.T) {
+	const days = 50
+	w, j, messages := NewWitness(), NewJudge(), allMessages(t)
+	for n, c := range written(t, days) {
+		checkOptions(t, j, c)
+		for i, s := range c.Suspects {
+			checkTalks(t, w, c, s.ID, messages, 3*n+i)
+			if i == n%len(c.Suspects) {
+				checkTopics(t, w, c, s)
+			}
+		}
+	}
+}
+
+// checkTalks asks a suspect a part of the corpus, another one for each n, and the
+// whole of it if CASEBOOK_THOROUGH is set, as players would who have found more
+// and more.
+func checkTalks(t *testing.T, w *Witness, c *mystery.Case, suspect string, messages []string, n int) {
+	t.Helper()
+	const length = 20
+	talks := (len(messages) + length - 1) / length
+	from, to := n%talks, n%talks+1
+	if os.Getenv("CASEBOOK_THOROUGH") != "" {
+		from, to = 0, talks
+	}
+	for k := from; k < to; k++ {
+		replies := interview(t, w, c, suspect, c.EvidenceIDs()[:k%6], messages[k*length:min((k+1)*length, len(messages))])
+		checkRepeats(t, replies)
+		checkMentions(t, c, suspect, replies)
+	}
+}
+
+// checkTopics asks a suspect once for each earning topic, evidence, place and
+// other suspect, by whatever they are called.
+func checkTopics(t *testing.T, w *Witness, c *mystery.Case, s mystery.Suspect) {
+	t.Helper()
+	expect := func(message string, topic mystery.Topic, about string) {
+		if r := interview(t, w, c, s.ID, c.EvidenceIDs(), []string{message})[0]; r.Topic != topic || r.About != about {
+			t.Errorf("%s: %q: got %s %s, want %s %s: %s", c.ID, message, r.Topic, r.About, topic, about, r.Text)
+		}
+	}
+	expect("Where were you?", mystery.TopicAlibi, "")
+	expect("What was your relationship with the victim?", mystery.TopicRelationship, "")
+	expect("Did you have a motive?", mystery.TopicMotive, "")
+	expect("Did you see or hear anything?", mystery.TopicWitness, "")
+	expect("Do you know anything about the murder weapon?", mystery.TopicEvidence, "")
+	for _, e := range c.Evidence {
+		expect("What about "+e.Name+"?", mystery.TopicConfront, e.ID)
+		expect("I found "+e.Name+".", mystery.TopicConfront, e.ID)
+	}
+	for _, p := range c.Places {
+		expect("Tell me about the "+p.Name, mystery.TopicPlace, p.ID)
+		expect("were you in the "+strings.ToLower(p.Name)+" at nine?", mystery.TopicPlace, p.ID)
+	}
+	for _, o := range c.Suspects {
+		if o.ID != s.ID {
+			for _, name := range []string{o.Name, strings.ToLower(o.Name), o.Archetype} {
+				expect("What do you think of "+name+"?", mystery.TopicPerson, o.ID)
+			}
+		}
+	}
+}
