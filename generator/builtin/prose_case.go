@@ -81,7 +81,7 @@ func (d *draft) renderSuspects() []mystery.Suspect {
 		p, own := d.people[role], d.people[role].ownVars()
 		text := []string{
 			d.text(p.archetype.Text, own), d.text(reasons[position], own),
-			d.text(pick(d.rng, d.talk["person"]["looks"]), own, vars{"looks": p.looks()}),
+			d.line("person", "looks", own, vars{"looks": p.looks()}),
 			d.habits(role),
 		}
 		suspects = append(suspects, mystery.Suspect{
@@ -134,19 +134,30 @@ func (d *draft) renderEvidence() []mystery.Evidence {
 			e.Type, e.Name, hint = mystery.EvidenceType(p.card.Type), p.card.Name, p.card.Hint
 			e.Description, e.Suggestion = d.text(p.card.Text, v), d.text(p.card.Suggestion, v)
 		}
-		e.Hint = d.text(hint, v)
-		if hint == "" && p.role == roleTrace {
-			e.Hint = d.line("hint", "lost_"+string(p.hidden))
-		} else if hint == "" {
-			if len(spots[p.room]) == 0 {
-				spots[p.room] = shuffled(d.rng, d.rooms[p.room].Spots)
-			}
-			e.Hint = d.line("hint", string(p.hidden), vars{"spot": spots[p.room][0]})
-			spots[p.room] = spots[p.room][1:]
-		}
+		e.Hint = d.hint(p, hint, spots)
 		list = append(list, e)
 	}
 	return list
+}
+
+// hint says how a card is found: in the card's own words, or in those for how
+// well it is hidden. What is hidden is in a spot of its room; spots remembers
+// which are left.
+func (d *draft) hint(p placed, own string, spots map[int][]string) string {
+	switch {
+	case own != "":
+		return d.text(own)
+	case p.role == roleTrace:
+		return d.line("hint", "lost_"+string(p.hidden))
+	case p.hidden == mystery.Obvious:
+		return d.line("hint", "obvious")
+	}
+	if len(spots[p.room]) == 0 {
+		spots[p.room] = shuffled(d.rng, d.rooms[p.room].Spots)
+	}
+	spot := spots[p.room][0]
+	spots[p.room] = spots[p.room][1:]
+	return d.line("hint", string(p.hidden), vars{"spot": spot})
 }
 
 // relevance returns how much the card in a role matters.

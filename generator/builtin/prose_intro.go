@@ -39,7 +39,7 @@ func (d *draft) titleVars() vars {
 	staff := strings.TrimPrefix(d.setting.Staff, "the ")
 	return vars{
 		"room": d.rooms[d.rng.IntN(roomCount)].lower(), "staff_bare": "the " + staff,
-		"time": timeWords(d.boundary(d.rng.IntN(slotCount + 1))), "house": strings.TrimPrefix(d.house, "the "),
+		"time": timeWords(d.boundary(d.rng.IntN(slotCount + 1))), "bare": strings.TrimPrefix(d.house, "the "),
 	}
 }
 

@@ -46,13 +46,13 @@ func (p person) pronoun() string {
 // vars returns the words for a person under a prefix: with "a", {a} is the whole
 // name, {a.mr} the polite one, {a.he} the pronoun.
 func (p person) vars(prefix string) vars {
-	he, him, his, sibling := "he", "him", "his", "brother"
+	he, him, his, hers, sibling := "he", "him", "his", "his", "brother"
 	if p.woman() {
-		he, him, his, sibling = "she", "her", "her", "sister"
+		he, him, his, hers, sibling = "she", "her", "her", "hers", "sister"
 	}
 	return vars{
 		prefix: p.name(), prefix + ".mr": p.title + " " + p.last, prefix + ".first": p.first, prefix + ".last": p.last,
-		prefix + ".he": he, prefix + ".him": him, prefix + ".his": his, prefix + ".himself": him + "self", prefix + ".sibling": sibling,
+		prefix + ".he": he, prefix + ".him": him, prefix + ".his": his, prefix + ".hers": hers, prefix + ".himself": him + "self", prefix + ".sibling": sibling,
 	}
 }
 

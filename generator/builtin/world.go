@@ -240,7 +240,30 @@ func (s *skeleton) deceive(rng *rand.Rand, p *plot) bool {
 	for slot := lie.from; slot <= lie.to; slot++ {
 		s.claims[guilty][slot] = room
 	}
-	return stays(s.claims[framed]) == stays(s.claims[guilty]) && stays(s.claims[witness]) == stays(s.claims[guilty])
+	return s.equalTales()
+}
+
+// equalTales reports whether all claim equally many stays in equally many rooms.
+func (s *skeleton) equalTales() bool {
+	for _, role := range []int{framed, witness} {
+		if stays(s.claims[role]) != stays(s.claims[guilty]) || rooms(s.claims[role]) != rooms(s.claims[guilty]) {
+			return false
+		}
+	}
+	return true
+}
+
+// rooms counts the different rooms of a path.
+func rooms(path [slotCount]int) int {
+	var seen [roomCount]bool
+	n := 0
+	for _, room := range path {
+		if !seen[room] {
+			seen[room] = true
+			n++
+		}
+	}
+	return n
 }
 
 // walkable reports whether a path goes through doors.

@@ -57,11 +57,13 @@ func (d *draft) dealCards() bool {
 	return false
 }
 
-// drawCard draws a card of the role with one of the tags.
+// drawCard draws a card of the role with one of the tags that fits the room and
+// the wound.
 func (d *draft) drawCard(role string, tags []string) *card {
 	var list []*card
 	for _, c := range d.repertoire.cards {
-		if c.Role == role && slices.Contains(tags, c.Tag) && !(c.Wall && d.rooms[d.place].OpenAir) {
+		fits := (!c.Wall || !d.rooms[d.place].OpenAir) && (!c.Blood || d.class.Bleeds)
+		if c.Role == role && slices.Contains(tags, c.Tag) && fits {
 			list = append(list, c)
 		}
 	}

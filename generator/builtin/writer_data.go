@@ -74,13 +74,14 @@ type room struct {
 
 // class is a kind of weapon: what the police can tell from the body.
 type class struct {
-	ID    string   `toml:"id"`
-	Name  string   `toml:"name"`
-	Text  string   `toml:"text"`
-	Found []string `toml:"found"`
-	Slide []string `toml:"slide"`
-	Deed  string   `toml:"deed"`
-	Done  string   `toml:"done"`
+	ID     string   `toml:"id"`
+	Bleeds bool     `toml:"bleeds"`
+	Name   string   `toml:"name"`
+	Text   string   `toml:"text"`
+	Found  []string `toml:"found"`
+	Slide  []string `toml:"slide"`
+	Deed   string   `toml:"deed"`
+	Done   string   `toml:"done"`
 }
 
 type weapon struct {
@@ -150,6 +151,7 @@ type card struct {
 	Colour     string `toml:"colour"`
 	TagText    string `toml:"tag_text"`
 	Wall       bool   `toml:"wall"`  // needs a wall to hang on
+	Blood      bool   `toml:"blood"` // needs a wound that bleeds
 	False      bool   `toml:"false"` // shows a wrong time
 }
 
