@@ -1,9 +1,7 @@
 package painter
 
-func things() map[string]scene  { return map[string]scene{} }
 func outside() map[string]scene { return map[string]scene{} }
 
-func parcel(s *stage)      { s.everywhere(flat(2)) }
 func lonelyHouse(s *stage) { s.heavens(600, pt{400, 200}); s.sea(600, 900, 400) }
 func bareRoom(s *stage) {
 	s.build(room{w: 6, d: 6, h: 3, wall: 2, floor: 1, ceiling: 2.4})

@@ -1,0 +1,163 @@
+package painter
+
+import "math"
+
+// cloth is the paint of a thing whose colour the case tells: the accent for a
+// strong one, dark or light for the others.
+func cloth(s *stage, x0, y0, x1, y1 float64) paint {
+	switch s.detail("colour") {
+	case "black", "dark", "brown", "navy":
+		return paint{blend: fade(x0, y0, 1, x1, y1, 0.05), hatch: 5}
+	case "white", "cream", "grey", "ivory":
+		return paint{blend: fade(x0, y0, 3, x1, y1, 2), hatch: 5}
+	}
+	return paint{blend: fade(x0, y0, 2.5, x1, y1, 1.2), ink: accent, hatch: 5}
+}
+
+func glove(s *stage) {
+	p := s.tabletop().to(0, 0.3, 1, s.span(-0.35, 0.35))
+	hand := points(-1.2, 3.4, -1.35, 1.2, -1.55, -0.4, -1.6, -2.5, -1.15, -2.7, -0.85, -0.9, -0.65, -3.2, -0.15, -3.35, 0.05, -0.95,
+		0.35, -3.05, 0.85, -3, 0.85, -0.7, 1.25, -2.3, 1.7, -2.1, 1.6, 0.1, 2.4, -0.5, 2.9, -0.1, 1.9, 1.3, 1.3, 2.2, 1.25, 3.4)
+	o := smooth(hand, true, p.k)
+	p.shadow(0.35, o)
+	p.fill(cloth(s, 300, 200, 800, 900), p.all(o))
+	for _, x := range []float64{-0.7, 0, 0.7} {
+		p.curve(flat(0.2), 0.03, 0.06, 0.02, x, -0.2, x+0.05, 0.7, x*0.9, 1.5)
+	}
+	p.curve(flat(0.2), 0.05, 0.08, 0.03, 1.5, 0.3, 1, 0.9, 0.9, 1.7)
+	cuff := points(-1.4, 2.9, 1.4, 2.9, 1.5, 3.8, -1.5, 3.8)
+	p.fill(flat(0.6), p.all(cuff))
+	for i := range 12 {
+		x := -1.35 + float64(i)*0.245
+		p.line(flat(2.4), 0.04, x, 3, x, 3.7)
+	}
+	p.oval(flat(2.6), 0.9, 2.5, 0.16, 0.16)
+}
+
+func handkerchief(s *stage) {
+	p := s.tabletop().to(0, 0.1, 1, s.span(-0.3, 0.3))
+	o := smooth(points(-3.2, -2.4, -1, -2.9, 1.4, -2.6, 3.1, -2.9, 3.4, -0.6, 2.9, 1.3, 3.3, 2.9, 0.9, 2.5, -1, 3, -3.1, 2.7, -2.8, 0.5, -3.3, -0.8), true, p.k)
+	p.shadow(0.2, o)
+	fill := cloth(s, 250, 200, 800, 850)
+	if s.detail("colour") == "" {
+		fill = paint{blend: fade(250, 200, 3, 850, 850, 2.2), hatch: 5}
+	}
+	p.fill(fill, p.all(o))
+	p.inside(o, func() {
+		for _, fold := range [][]float64{
+			{-3, -2, -1, -0.6, 0.6, -0.9, 3.2, 0.4}, {-2.6, 1.8, -0.6, 0.6, 1, 1.3, 2.6, 2.6}, {0.5, -2.8, 0.2, -1.2, 1, 0.6, 0.4, 2.6}, {-1.9, -2.6, -1.6, -0.8, -2.2, 1, -1.8, 2.9},
+		} {
+			p.curve(flat(0.7), 0.02, 0.1, 0.02, fold...)
+			for i := range fold {
+				fold[i] += 0.1
+			}
+			p.curve(flat(3), 0.02, 0.08, 0.02, fold...)
+		}
+		p.to(1.9, 1.7, 1, -0.1).monogram()
+	})
+}
+
+// monogram is two embroidered letters in a wreath.
+func (p pen) monogram() {
+	p.curve(flat(0.1), 0.06, 0.1, 0.06, -0.5, 0.5, -0.2, -0.6, 0.1, 0.4, 0.4, -0.6, 0.6, 0.5)
+	p.arc(flat(0.1), 0.05, 0, 0, 0.85, 0.75, 0.6, 2.5)
+	for i := range 7 {
+		q := tip(2.1+float64(i)*0.35, 0.85)
+		p.oval(flat(0.1), q.x, q.y*0.88, 0.1, 0.07)
+	}
+}
+
+func umbrella(s *stage) {
+	p := s.tabletop().to(0, 0, 1, s.span(-0.85, -0.55))
+	roll := points(-3.3, -0.2, -2.4, -0.75, 0.5, -0.95, 2.2, -0.6, 2.3, 0.6, 0.5, 0.95, -2.4, 0.75, -3.3, 0.2)
+	o := smooth(roll, true, p.k)
+	p.shadow(0.4, o)
+	p.line(flat(1.2), 0.16, -4.6, 0, 4.2, 0)
+	p.fill(cloth(s, 350, 300, 700, 800), p.all(o))
+	p.inside(o, func() {
+		for i := range 5 {
+			y := -0.8 + float64(i)*0.4
+			p.curve(flat(0.1), 0.03, 0.1, 0.03, -3.2, y*0.3, -1, y*1.1, 1, y+0.1, 2.3, y*0.8)
+		}
+	})
+	p.rect(flat(0.1), -1.2, -0.95, 0.3, 1.9)
+	p.oval(flat(2.6), -1.05, -0.5, 0.13, 0.13)
+	p.line(flat(2.6), 0.2, -4.6, 0, -4.1, 0)
+	p.curve(flat(0.15), 0.3, 0.36, 0.3, 2.2, 0, 3.4, 0, 4.2, -0.1, 4.6, -0.8, 4.1, -1.4, 3.5, -1.1)
+	p.rect(flat(2.4), 2.4, -0.24, 0.3, 0.48)
+	for range 10 { // drops of rain
+		p.oval(flat(2.9), s.span(-3, 3), s.span(1.3, 3), s.span(0.05, 0.14), s.span(0.05, 0.1))
+	}
+}
+
+func footprint(s *stage) {
+	w, h := float64(s.w), float64(s.h)
+	ground := paint{blend: fade(0, 0, 1.7, w, h, 0.9), hatch: 6}
+	if s.pic.Weather == "snow" {
+		ground = paint{blend: fade(0, 0, 3, w, h, 2.2), hatch: 6}
+	}
+	s.everywhere(ground)
+	sheet := s.sheet()
+	for range 70 {
+		x, y, r := s.span(0, w), s.span(0, h), s.span(4, 22)
+		sheet.oval(flat(s.span(0.7, 1.5)), x, y, r, r*0.6)
+	}
+	for range 14 {
+		x, y := s.span(0, w), s.span(0, h)
+		for i := range 5 {
+			a := -2.2 + float64(i)*0.35
+			sheet.curve(flat(0.3), 6, 4, 1, x, y, x+math.Cos(a)*26, y+math.Sin(a)*30, x+math.Cos(a)*44, y+math.Sin(a)*64)
+		}
+	}
+	s.corners(0.5)
+	p := pen{canvas: s.canvas, o: pt{w / 2, h / 2}, k: 100, turn: s.span(-0.4, 0.4)}
+	sole := smooth(points(-0.9, -3.7, 0.2, -3.95, 1.15, -3.1, 1.35, -1.6, 0.9, -0.2, 0.75, 0.7, -0.85, 0.8, -1.1, -0.6, -1.5, -2.2), true, p.k)
+	heel := smooth(points(-0.85, 1.4, 0.8, 1.3, 1, 2.6, 0.6, 3.6, -0.5, 3.7, -1, 2.7), true, p.k)
+	for _, o := range [][]pt{sole, heel} {
+		p.fill(flat(2.4), p.to(0.09, 0.11, 1, 0).all(o))
+		p.fill(flat(0.15), p.all(o))
+		p.inside(o, func() {
+			for i := range 26 {
+				y := -3.9 + float64(i)*0.31
+				p.line(flat(1.1), 0.1, -1.7, y+0.2, -0.1, y-0.05, 1.6, y+0.2)
+			}
+		})
+	}
+	p.oval(flat(0.15), 0.05, 2.5, 0.3, 0.35)
+}
+
+func rope(s *stage) {
+	p := s.tabletop().to(0, 0.2, 1, s.span(-0.4, 0.4))
+	for turn := range 4 {
+		r := 3 - float64(turn)*0.52
+		if turn == 0 {
+			p.shadow(0.4, p.round(0, 0, r, r*0.86))
+		}
+		p.coil(r-0.24, turn)
+	}
+	p.strand(1.2, -0.2, 3.4, 3.2, 12)
+	for i := range 5 {
+		p.curve(flat(2.4), 0.1, 0.06, 0.02, 3.3, 3.1, 3.6, 3.3+float64(i)*0.05, 3.9, 3+float64(i)*0.25)
+	}
+}
+
+// coil is one turn of a rope.
+func (p pen) coil(r float64, turn int) {
+	p.arc(flat(0.2), 0.56, 0, 0, r, r*0.86, 0, 2*math.Pi)
+	n := int(r * 15)
+	for i := range n {
+		a := (float64(i) + float64(turn)*0.3) * 2 * math.Pi / float64(n)
+		q := pt{r * math.Cos(a), r * 0.86 * math.Sin(a)}
+		p.to(q.x, q.y, 1, a+0.7).oval(flat(2.3), 0, 0, 0.27, 0.11)
+	}
+}
+
+// strand is a straight piece of rope.
+func (p pen) strand(x0, y0, x1, y1 float64, n int) {
+	p.line(flat(0.2), 0.5, x0, y0, x1, y1)
+	a := math.Atan2(y1-y0, x1-x0)
+	for i := range n {
+		t := (float64(i) + 0.5) / float64(n)
+		p.to(lerp(x0, x1, t), lerp(y0, y1, t), 1, a+0.8).oval(flat(2.3), 0, 0, 0.26, 0.11)
+	}
+}

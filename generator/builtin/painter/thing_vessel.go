@@ -1,0 +1,128 @@
+package painter
+
+// glass is the paint of clear glass.
+func glass(from, to float64) paint {
+	return paint{blend: fade(from, 0, 2.7, to, 0, 1.5), hatch: 8}
+}
+
+// sideboard lays a table seen from the side, with a wall behind it, and returns a pen
+// whose origin is on the table's middle.
+func (s *stage) sideboard() pen {
+	w, h := float64(s.w), float64(s.h)
+	s.everywhere(paint{blend: halo(w*s.span(0.25, 0.4), h*0.3, w*0.9, h*0.9, 1.8, 0.15), hatch: ringed})
+	s.focus = pt{w * 0.3, h * 0.3}
+	edge := h * s.span(0.72, 0.77)
+	s.fill(paint{blend: fade(0, edge, 2, w, h, 0.6), hatch: 1}, points(-20, edge, w+20, edge, w+20, h+20, -20, h+20))
+	s.sheet().line(flat(0.3), 5, -20, edge, w+20, edge)
+	for range 5 {
+		y := s.span(edge+20, h)
+		s.sheet().line(flat(0.8), 3, s.span(0, w*0.5), y, s.span(w*0.5, w), y+s.span(-3, 3))
+	}
+	return pen{canvas: s.canvas, o: pt{w/2 + s.span(-40, 40), edge + 110}, k: 100}
+}
+
+// cast is the shadow of a thing of that half width on the sideboard.
+func (p pen) cast(half, length float64) {
+	p.poly(paint{op: shade, tone: 0.45}, -half, -0.1, half, -0.15, half+length, 0.75, length*0.6, 0.95)
+}
+
+func wineGlass(s *stage) {
+	p := s.sideboard()
+	p.cast(1.2, 3.2)
+	p.oval(glass(400, 640), 0, 0, 1.55, 0.32)
+	p.arc(flat(0.4), 0.05, 0, 0, 1.55, 0.32, 0, 6.3)
+	p.poly(glass(480, 560), -0.13, -2.6, 0.13, -2.6, 0.2, -0.35, 0.5, -0.1, -0.5, -0.1, -0.2, -0.35)
+	bowl := smooth(points(-1.25, -6.4, -1.6, -5, -1.35, -3.6, -0.5, -2.7, 0.5, -2.7, 1.35, -3.6, 1.6, -5, 1.25, -6.4), false, p.k)
+	p.fill(glass(350, 680), p.all(bowl))
+	p.inside(bowl, func() {
+		p.rect(paint{blend: fade(380, 0, 2.2, 660, 0, 0.9), ink: accent, hatch: 8}, -2, -4.4, 4, 2.2)
+		p.oval(glow(2.6), 0, -4.4, 1.55, 0.25)
+		if s.detail("detail") == "sediment" {
+			for range 60 {
+				p.oval(flat(0), s.span(-1.1, 1.1), s.span(-3.5, -2.75), 0.05, 0.04)
+			}
+		}
+	})
+	p.arc(flat(0.2), 0.05, 0, -6.4, 1.25, 0.24, 0, 6.3)
+	p.fill(flat(0.2), p.all(ribbon(bowl, 0.05, 0.07, 0.05)))
+	p.curve(flat(3), 0.04, 0.16, 0.04, -1.15, -6, -1.35, -5, -1.2, -3.9)
+	switch s.detail("detail") {
+	case "lipstick":
+		p.to(0.55, -6.2, 1, 0.1).lips()
+	case "cracked":
+		p.to(0, -4.9, 1, 0).cracks(s, 0.6, -0.7, 1.5)
+	}
+}
+
+// lips is the mark of a painted mouth.
+func (p pen) lips() {
+	p.blob(glow(1.7), -0.5, 0, -0.2, -0.2, 0, -0.12, 0.2, -0.2, 0.5, 0, 0.2, 0.06, -0.2, 0.06)
+	p.blob(glow(1.4), -0.45, 0.1, 0, 0.14, 0.45, 0.1, 0.2, 0.32, -0.2, 0.32)
+}
+
+func medicineBottle(s *stage) {
+	p := s.sideboard()
+	p.cast(1.6, 3)
+	body := smooth(points(-1.7, -0.1, -1.75, -2, -1.7, -4.2, -1.3, -4.9, -0.65, -5.2, 0.65, -5.2, 1.3, -4.9, 1.7, -4.2, 1.75, -2, 1.7, -0.1, 0, 0.1), true, p.k)
+	p.fill(paint{blend: fade(360, 0, 2.2, 680, 0, 0.8), ink: accent, hatch: 8}, p.all(body))
+	p.rect(paint{blend: fade(440, 0, 2.4, 590, 0, 1), ink: accent, hatch: 8}, -0.62, -5.9, 1.24, 0.8)
+	p.rect(flat(0.6), -0.8, -6.05, 1.6, 0.3)
+	p.rect(paint{blend: fade(450, 0, 2, 590, 0, 0.6), hatch: 6}, -0.5, -6.8, 1, 0.8)
+	label := box(0, -2.4, 3.1, 2.6)
+	p.fill(flat(2.9), p.all(label))
+	p.line(flat(0.3), 0.05, -1.45, -3.6, 1.45, -3.6, 1.45, -1.2, -1.45, -1.2, -1.45, -3.6)
+	p.to(0, -3, 1, 0).skull()
+	p.typed(s, -1.1, 1.1, -2.15, 0.26, flat(0))
+	p.writing(s, -1.1, 1.1, -1.6, -1.4, 0.5)
+	p.curve(flat(3), 0.05, 0.17, 0.05, -1.45, -4.2, -1.52, -2.4, -1.45, -0.6)
+}
+
+// skull warns of poison.
+func (p pen) skull() {
+	p.line(flat(0), 0.09, -0.5, 0.42, 0.5, 0.1)
+	p.line(flat(0), 0.09, 0.5, 0.42, -0.5, 0.1)
+	p.blob(flat(0), -0.32, -0.2, 0, -0.5, 0.32, -0.2, 0.18, 0.12, -0.18, 0.12)
+	p.oval(flat(2.9), -0.12, -0.15, 0.08, 0.09)
+	p.oval(flat(2.9), 0.12, -0.15, 0.08, 0.09)
+}
+
+func candle(s *stage) {
+	p := s.sideboard()
+	p.cast(1.4, 3)
+	s.bloom(p.at(0, -5), 460, 1.2)
+	p.oval(metal(p.o.y-50, p.o.y+60), 0, 0, 2.4, 0.5)
+	p.oval(flat(0.5), 0, -0.12, 1.9, 0.34)
+	p.arc(metal(p.o.y-120, p.o.y+20), 0.24, 2.5, -0.35, 0.6, 0.55, 0, 6.3)
+	p.rect(metal(p.o.y-100, p.o.y), -0.85, -1.1, 1.7, 1)
+	wax := points(-0.62, -3.9, -0.3, -4.15, 0.25, -4.05, 0.62, -3.8, 0.62, -0.9, -0.62, -0.9)
+	p.fill(paint{blend: fade(440, 0, 3, 590, 0, 1.7), hatch: 8}, p.all(wax))
+	for _, drip := range [][2]float64{{-0.62, 1.1}, {-0.2, 0.6}, {0.5, 1.6}} {
+		p.curve(flat(2.9), 0.2, 0.22, 0.16, drip[0], -3.9, drip[0]+0.05, -3.9+drip[1]*0.5, drip[0], -3.9+drip[1])
+	}
+	p.line(flat(0), 0.07, 0, -4.05, 0.05, -4.5)
+	p.blob(glow(2.4), 0.05, -6.1, 0.42, -4.9, 0.2, -4.3, -0.15, -4.3, -0.36, -4.9)
+	p.blob(flat(3), 0.05, -5.5, 0.2, -4.8, 0.05, -4.4, -0.14, -4.8)
+}
+
+func matchbox(s *stage) {
+	p := s.tabletop().to(0, 0.2, 1, s.span(-0.35, 0.35))
+	tray := box(-2.3, 0, 2.4, 2.7)
+	p.shadow(0.35, box(0, 0, 5.4, 3))
+	p.shadow(0.3, tray)
+	p.fill(flat(2.6), p.all(tray))
+	p.rect(flat(0.7), -3.3, -1.2, 2.2, 2.4)
+	for i := range 5 {
+		y := -0.9 + float64(i)*0.45
+		p.line(flat(2.8), 0.15, -3.1, y, -1, y)
+		p.oval(glow(1.8), -3.1, y, 0.17, 0.14)
+	}
+	p.rect(flat(0.2), -1.3, -1.5, 4.4, 3)
+	p.rect(glow(2), -1.15, -1.35, 4.1, 2.7)
+	p.oval(flat(2.9), 0.9, 0, 1.15, 1.05)
+	p.blob(flat(0.1), 0.9, -0.8, 1.4, 0.1, 1.1, 0.7, 0.7, 0.7, 0.4, 0.1)
+	p.blob(glow(2.4), 0.9, -0.3, 1.1, 0.3, 0.9, 0.6, 0.7, 0.3)
+	p.typed(s, -1, 2.8, -1.25, 0.2, flat(2.9))
+	p.typed(s, -1, 2.8, 1.08, 0.2, flat(2.9))
+	p.line(flat(2.7), 0.15, 0.6, 2.6, 2.9, 2.2)
+	p.line(flat(0.1), 0.2, 2.5, 2.27, 3.1, 2.18)
+}
