@@ -21,7 +21,7 @@ import (
 type Report struct {
 	Files   int      // pictures and variants looked at
 	Bytes   int64    // and read
-	Missing []string // named by a record, but not there
+	Missing []string // named by a record, but not there as a file
 	Damaged []string // not the bytes their name promises, or not to be read
 	Orphan  []string // named by no record, and older than an hour
 	Foreign []string // not ours
@@ -71,12 +71,9 @@ func (s *scrub) checkRecords(ctx context.Context, records iter.Seq2[string, erro
 			return err
 		}
 		s.named[maphash.String(s.seed, name)] = struct{}{}
-		if _, ok := parseFileName(name); !ok {
+		_, ok := parseFileName(name)
+		if info, err := s.cache.images.Lstat(name); !ok || err != nil || !info.Mode().IsRegular() {
 			s.report.Missing = append(s.report.Missing, name)
-		} else if _, err := s.cache.images.Lstat(name); errors.Is(err, fs.ErrNotExist) {
-			s.report.Missing = append(s.report.Missing, name)
-		} else if err != nil {
-			return err
 		}
 	}
 	return nil

@@ -25,8 +25,8 @@ func (c *Cache) write(key Key, files []file) error {
 	return err
 }
 
-// place does what write promises but for undoing; it returns the names of new
-// files.
+// place does what write promises but for undoing; it returns the names that were
+// not there before.
 func (c *Cache) place(key Key, files []file) (made []string, err error) {
 	c.tree.RLock()
 	defer c.tree.RUnlock()
@@ -52,10 +52,15 @@ func (c *Cache) place(key Key, files []file) (made []string, err error) {
 	}
 	for _, f := range files {
 		name := f.name.String()
-		if from, ok := staged[name]; ok {
-			if err := c.parent.Rename(from, path.Join(c.prefix, name)); err != nil {
-				return made, err
-			}
+		from, ok := staged[name]
+		if !ok {
+			continue
+		}
+		_, before := c.images.Lstat(name)
+		if err := c.parent.Rename(from, path.Join(c.prefix, name)); err != nil {
+			return made, err
+		}
+		if before != nil {
 			made = append(made, name)
 		}
 	}
@@ -72,8 +77,13 @@ func (c *Cache) place(key Key, files []file) (made []string, err error) {
 func (c *Cache) undo(key Key, made []string) {
 	c.tree.Lock()
 	defer c.tree.Unlock()
-	for _, name := range append(made, path.Join(key.Case, key.Type), key.Case) {
-		_ = c.images.Remove(name) // a folder in use stays; the rest Scrub reports
+	for _, name := range made {
+		_ = c.images.Remove(name) // what cannot be removed, Scrub reports
+	}
+	for _, folder := range []string{path.Join(key.Case, key.Type), key.Case} {
+		if info, err := c.images.Lstat(folder); err == nil && info.IsDir() {
+			_ = c.images.Remove(folder) // fails while it is in use
+		}
 	}
 }
 

@@ -51,8 +51,8 @@ func TestPutUndoesFolders(t *testing.T) {
 	if _, err := c.Put(t.Context(), testKey(), asPNG(quarters(9, 9))); err == nil {
 		t.Error("put: got no error, want one")
 	}
-	if left := files(t, filepath.Join(dir, "tmp")); len(left) > 0 {
-		t.Errorf("left in tmp: got %v, want nothing", left)
+	if diff := cmp.Diff([]string{"images/", "images/case-2026-11-21", "tmp/"}, files(t, dir)); diff != "" {
+		t.Errorf("files after it (-want +got):\n%s", diff)
 	}
 }
 
