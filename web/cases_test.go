@@ -159,26 +159,39 @@ func TestGenerateFails(t *testing.T) {
 	wantError(t, h.get(t, "/api/case/today"), 404, "not been generated")
 }
 
+// behindProxy trusts the address that a test says it comes from.
+func behindProxy(o *Options, _ *cases.Options) {
+	o.TrustedProxies = []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}
+}
+
 func TestGenerateIsLimitedByAddress(t *testing.T) {
 	t.Parallel()
-	h := drawn(t, func(o *Options, _ *cases.Options) {
-		o.TrustedProxies = []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}
-	})
+	h := newHouse(t, behindProxy)
+	h.generate.burst = 3
 	from := func(address string) answered {
 		return ask(t, h.url, asked{Method: "POST", Path: "/api/case/generate", Header: map[string]string{"X-Forwarded-For": address}})
 	}
-	for range generateBurst {
+	for range h.generate.burst {
 		if got := from("2001:db8::1"); got.Status != http.StatusOK {
 			t.Fatalf("within the limit: got %d", got.Status)
 		}
 	}
 	refused := from("2001:db8::2")
 	wantError(t, refused, 429, "Wait")
-	if refused.Header.Get("Retry-After") == "" {
-		t.Error("no Retry-After")
+	if refused.Header.Get("Retry-After") != "1" {
+		t.Errorf("Retry-After: got %q, want 1", refused.Header.Get("Retry-After"))
 	}
 	if got := from("2001:db8:0:1::1"); got.Status != http.StatusOK {
 		t.Errorf("another network: got %d, want 200", got.Status)
+	}
+	for range h.generate.burst + 1 {
+		if got := from(""); got.Status != http.StatusOK {
+			t.Errorf("this machine itself: got %d, want no limit", got.Status)
+		}
+	}
+	h.later.Store(int64(time.Second))
+	if got := from("2001:db8::2"); got.Status != http.StatusOK {
+		t.Errorf("after the wait: got %d, want 200", got.Status)
 	}
 }
 

@@ -78,23 +78,26 @@ func statusOf(kind fault.Kind) int {
 // people is logged, here and nowhere else, and only its request id is shown.
 func (s *Server) fail(c echo.Context, err error) {
 	status, f := explain(c, err)
-	isOurs := status >= http.StatusInternalServerError
-	switch left := c.Request().Context().Err() != nil; {
-	case c.Response().Committed || isOurs && left:
+	response := c.Response()
+	switch isOurs := status >= http.StatusInternalServerError; {
+	case isOurs && c.Request().Context().Err() != nil:
 		s.o.Log.Debug("nobody to tell of an error", "id", requestID(c), "route", c.Path(), "err", err)
-		if left {
-			c.Response().Status = statusClientGone
+		if !response.Committed {
+			response.Status = statusClientGone
 		}
 		return
 	case isOurs:
 		s.o.Log.Error("request failed", "id", requestID(c), "route", c.Path(), "err", err)
+	}
+	if response.Committed {
+		return
 	}
 	body := map[string]any{}
 	maps.Copy(body, f.Extra)
 	if status == http.StatusInternalServerError {
 		body["requestId"] = requestID(c)
 	}
-	header := c.Response().Header()
+	header := response.Header()
 	header.Set("Cache-Control", "no-store")
 	if wait := retryAfter(status, f.RetryAfter); wait > 0 {
 		header.Set("Retry-After", strconv.Itoa(wait))

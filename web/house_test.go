@@ -74,7 +74,7 @@ func (e easel) Draw(ctx context.Context, p mystery.Picture) (cases.Drawing, erro
 	case <-ctx.Done():
 		return cases.Drawing{}, ctx.Err()
 	}
-	picture := image.NewRGBA(image.Rect(0, 0, 400, 300))
+	picture := image.NewRGBA(image.Rect(0, 0, 336, 24))
 	draw.Draw(picture, picture.Bounds(), image.NewUniform(color.RGBA{uint8(p.Seed), uint8(p.Seed >> 8), uint8(len(p.Slot) * 9), 255}), image.Point{}, draw.Src)
 	var data bytes.Buffer
 	err := png.Encode(&data, picture)

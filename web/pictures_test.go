@@ -78,7 +78,7 @@ func TestPicture(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", name, v, want)
 		}
 	}
-	if picture, err := jpeg.Decode(bytes.NewReader(got.Body)); got.Status != 200 || err != nil || picture.Bounds().Dx() != 400 {
+	if picture, err := jpeg.Decode(bytes.NewReader(got.Body)); got.Status != 200 || err != nil || picture.Bounds().Dx() != 336 {
 		t.Errorf("got %d, %v", got.Status, err)
 	}
 	tag, modified := got.Header.Get("ETag"), got.Header.Get("Last-Modified")
