@@ -110,7 +110,7 @@ func (s *speaker) sighting(x sight) string {
 	}
 	key := "witness." + name + s.suspectID(x.by) + s.suspectID(x.of)
 	return s.novel(key, s.talk["witness"][name],
-		s.people[x.of].vars("b"), s.roomVars(x.room, ".b"), s.roomVars(s.paths[x.by][x.slot], ".me"), s.slotVars(x.slot))
+		s.people[x.of].vars("b"), s.roomVars(x.room, ".b"), s.slotVars(x.slot))
 }
 
 // witness tells whom the suspect saw.

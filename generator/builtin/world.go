@@ -51,16 +51,26 @@ type sight struct {
 	same               bool // the one who saw was in that room too
 }
 
-// growTries bounds the search for one skeleton. About one in forty fits.
-const growTries = 20000
+// The search for one skeleton is bounded: so many ways of the guilty one, and
+// with each that works so many of the innocents.
+const (
+	deedTries     = 1500
+	innocentTries = 60
+)
 
 // grow finds a skeleton for the floor plan that obeys the rules of the plot.
 func grow(rng *rand.Rand, doors [roomCount][roomCount]bool, p *plot) (*skeleton, bool) {
 	exits := exitsOf(doors)
-	for range growTries {
+	for range deedTries {
 		s := &skeleton{doors: doors, exits: exits}
-		if s.deed(rng, p) && s.walkAll(rng) && s.plausible(p) && s.deceive(rng, p) && s.watch(rng) {
-			return s, true
+		if !s.deed(rng, p) || s.guiltyWithBody(p) {
+			continue
+		}
+		pretexts := s.pretexts(p)
+		for range innocentTries {
+			if len(pretexts) > 0 && s.walkAll(rng) && s.plausible(p) && s.deceive(rng, pretexts) && s.watch(rng) {
+				return s, true
+			}
 		}
 	}
 	return nil, false
@@ -154,15 +164,21 @@ func (s *skeleton) walkAll(rng *rand.Rand) bool {
 	return true
 }
 
+// Nobody claims fewer or more stays than these.
+const (
+	minStays = 2
+	maxStays = 4
+)
+
 // plausible rejects evenings on which an innocent would have met the guilty one
-// or the body, or somebody hardly moved, or moved all the time.
+// or the body, or hardly moved, or moved all the time.
 func (s *skeleton) plausible(p *plot) bool {
 	for role, path := range s.paths {
-		if n := stays(path); n < 2 || n > 4 {
-			return false
-		}
 		if role == guilty {
 			continue
+		}
+		if n := stays(path); n < minStays || n > maxStays {
+			return false
 		}
 		for slot, room := range path {
 			met := s.lie.covers(slot) && room == s.paths[guilty][slot]
@@ -175,7 +191,7 @@ func (s *skeleton) plausible(p *plot) bool {
 			}
 		}
 	}
-	return !s.guiltyWithBody(p) && s.able() >= 2
+	return s.able() >= 2
 }
 
 // guiltyWithBody reports whether the guilty one would have to admit having been
@@ -215,32 +231,38 @@ func stays(path [slotCount]int) int {
 	return n
 }
 
-// deceive draws where the guilty one pretends to have been: somewhere they could
-// have walked to, that was empty then. Everybody must have equally much to tell.
-func (s *skeleton) deceive(rng *rand.Rand, p *plot) bool {
-	s.claims = s.paths
-	lie := s.lie
-	var places []int
+// pretexts returns the rooms where the guilty one might pretend to have been:
+// those they could have walked to, without blood in them.
+func (s *skeleton) pretexts(p *plot) []int {
+	var list []int
 	for room := range roomCount {
 		if room == s.place || room == s.trace || room == s.scene && !p.Slow {
 			continue
 		}
-		claim := s.paths[guilty]
-		for slot := lie.from; slot <= lie.to; slot++ {
-			claim[slot] = room
-		}
-		if s.walkable(claim) && s.emptyBut(guilty, room, lie) && stays(claim) <= 4 && stays(claim) >= 2 {
-			places = append(places, room)
+		claim := s.pretend(room)
+		if n := stays(claim); s.walkable(claim) && minStays <= n && n <= maxStays {
+			list = append(list, room)
 		}
 	}
-	if len(places) == 0 {
-		return false
+	return list
+}
+
+// pretend returns the guilty one's way with the lie put in.
+func (s *skeleton) pretend(room int) [slotCount]int {
+	claim := s.paths[guilty]
+	for slot := s.lie.from; slot <= s.lie.to; slot++ {
+		claim[slot] = room
 	}
-	room := places[rng.IntN(len(places))]
-	for slot := lie.from; slot <= lie.to; slot++ {
-		s.claims[guilty][slot] = room
-	}
-	return s.equalTales()
+	return claim
+}
+
+// deceive draws one of the pretexts that was empty then, so that nobody can deny
+// it. Everybody must have equally much to tell.
+func (s *skeleton) deceive(rng *rand.Rand, pretexts []int) bool {
+	room := pick(rng, pretexts)
+	s.claims = s.paths
+	s.claims[guilty] = s.pretend(room)
+	return s.emptyBut(guilty, room, s.lie) && s.equalTales()
 }
 
 // equalTales reports whether all claim equally many stays in equally many rooms.
@@ -288,9 +310,10 @@ func (s *skeleton) emptyBut(role, room int, during span) bool {
 	return true
 }
 
-// watch draws what everybody saw of each of the others, once each. What the
-// guilty one saw, and how they were seen, lies outside the lie.
+// watch draws what everybody saw of each of the others, once each, in two rooms.
+// What the guilty one saw, and how they were seen, lies outside the lie.
 func (s *skeleton) watch(rng *rand.Rand) bool {
+	s.sights = nil
 	for by := range roleCount {
 		for of := range roleCount {
 			if by == of {
@@ -301,6 +324,9 @@ func (s *skeleton) watch(rng *rand.Rand) bool {
 				return false
 			}
 			s.sights = append(s.sights, pick(rng, seen))
+		}
+		if n := len(s.sights); s.sights[n-1].room == s.sights[n-2].room {
+			return false
 		}
 	}
 	return true

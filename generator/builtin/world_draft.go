@@ -57,8 +57,8 @@ const (
 
 // newDraft decides on everything but the words. It reports false if chance made
 // something that does not fit together.
-func (w *Writer) newDraft(rng *rand.Rand, brief mystery.Brief) (*draft, bool) {
-	d := &draft{repertoire: w.repertoire, rng: rng, brief: brief, used: pools{}, said: sentences{}}
+func (w *Writer) newDraft(rng *rand.Rand, brief mystery.Brief, p *plot) (*draft, bool) {
+	d := &draft{repertoire: w.repertoire, rng: rng, brief: brief, plot: p, used: pools{}, said: sentences{}}
 	d.difficulty = brief.Difficulty
 	if d.difficulty == "" {
 		d.difficulty = difficultyOf(brief.Date)
@@ -68,7 +68,6 @@ func (w *Writer) newDraft(rng *rand.Rand, brief mystery.Brief) (*draft, bool) {
 	if !ok {
 		return nil, false
 	}
-	d.choosePlot()
 	d.skeleton, ok = grow(rng, doors, d.plot)
 	if !ok {
 		return nil, false
@@ -116,13 +115,18 @@ const (
 	namesApart    = 60
 )
 
-// recent returns what the newest n past cases say.
-func (d *draft) recent(n int, of func(mystery.Past) []string) []string {
+// recentOf returns what the newest n past cases say.
+func recentOf(past []mystery.Past, n int, of func(mystery.Past) []string) []string {
 	var list []string
-	for _, p := range d.brief.Past[:min(n, len(d.brief.Past))] {
+	for _, p := range past[:min(n, len(past))] {
 		list = append(list, of(p)...)
 	}
 	return list
+}
+
+// recent returns what the newest n past cases of the brief say.
+func (d *draft) recent(n int, of func(mystery.Past) []string) []string {
+	return recentOf(d.brief.Past, n, of)
 }
 
 // fresh returns the members of the list that are not among the recent, or the
@@ -187,9 +191,11 @@ func connected(doors [roomCount][roomCount]bool) bool {
 	return !slices.Contains(seen[:], false)
 }
 
-func (d *draft) choosePlot() {
-	recent := d.recent(plotsApart, func(p mystery.Past) []string { return []string{p.Plot} })
-	d.plot = pick(d.rng, fresh(d.plots, recent, func(p *plot) string { return p.ID }))
+// choosePlot draws how it was done, before anything else: a plot that is hard to
+// fit in must not be the rarer for it.
+func (r *repertoire) choosePlot(rng *rand.Rand, past []mystery.Past) *plot {
+	recent := recentOf(past, plotsApart, func(p mystery.Past) []string { return []string{p.Plot} })
+	return pick(rng, fresh(r.plots, recent, func(p *plot) string { return p.ID }))
 }
 
 // chooseWeapon draws the weapon, its class, and others that might have been it.

@@ -28,9 +28,9 @@ func NewWriter() *Writer {
 // author is what the writer signs with.
 const author = "builtin"
 
-// writeTries bounds how many drafts one call may throw away. About one in twenty
-// is thrown away.
-const writeTries = 60
+// writeTries bounds how many drafts one call may throw away. Of the plot that is
+// hardest to fit in, one draft in eight is kept.
+const writeTries = 150
 
 // Write writes the case that the brief asks for. The same brief always gives the
 // same case. It fails only if ctx ends, if the language is not English, or if no
@@ -43,12 +43,13 @@ func (w *Writer) Write(ctx context.Context, brief mystery.Brief) (*mystery.Case,
 		return nil, fmt.Errorf("the built-in writer knows no %q", brief.Language)
 	}
 	rng := rand.New(rand.NewChaCha8(streamKey(brief, "case"))) //nolint:gosec // the seed is secret, and a case must follow from it
+	plot := w.repertoire.choosePlot(rng, brief.Past)
 	var last []mystery.Violation
 	for range writeTries {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("write %s: %w", brief.ID, err)
 		}
-		d, ok := w.newDraft(rng, brief)
+		d, ok := w.newDraft(rng, brief, plot)
 		if !ok {
 			continue
 		}
