@@ -195,55 +195,69 @@ type roller struct {
 
 // Paint implements raster.Painter.
 func (r *roller) Paint(spans []raster.Span, _ bool) {
+	flat := tone8(r.paint.tone)
 	for _, s := range spans {
-		x0, x1 := max(s.X0, 0), min(s.X1, r.w)
 		if s.Y < 0 || s.Y >= r.h {
 			continue
 		}
-		for x := x0; x < x1; x++ {
-			i := s.Y*r.w + x
-			cover := int(s.Alpha >> 8)
+		for x := max(s.X0, 0); x < min(s.X1, r.w); x++ {
+			i, cover := s.Y*r.w+x, int(s.Alpha>>8)
 			if r.mask != nil {
 				cover = cover * int(r.mask[i]) / 255
 			}
-			if cover > 0 {
-				r.dab(x, s.Y, i, cover)
+			if cover == 0 {
+				continue
 			}
+			switch {
+			case r.paint.op != over:
+				r.temper(x, s.Y, i, cover)
+				continue
+			case r.paint.blend != nil:
+				r.lay(i, cover, tone8(r.paint.blend(r.across(x), float64(s.Y))))
+			default:
+				r.lay(i, cover, flat)
+			}
+			r.ink(i, cover)
 		}
 	}
 }
 
-func (r *roller) dab(x, y, i, cover int) {
+// across is x as the scene counts it.
+func (r *roller) across(x int) float64 {
+	if r.mirror {
+		return float64(r.w - 1 - x)
+	}
+	return float64(x)
+}
+
+func (r *roller) lay(i, cover, tone int) {
+	was := int(r.tone[i])
+	r.tone[i] = uint8(was + (tone-was)*cover/255)
+}
+
+// temper changes the tone that is there.
+func (r *roller) temper(x, y, i, cover int) {
 	t := r.paint.tone
 	if r.paint.blend != nil {
-		fx := float64(x)
-		if r.mirror {
-			fx = float64(r.w - 1 - x)
-		}
-		t = r.paint.blend(fx, float64(y))
+		t = r.paint.blend(r.across(x), float64(y))
 	}
 	was := int(r.tone[i])
-	switch r.paint.op {
-	case over:
-		r.tone[i] = uint8(was + (tone8(t)-was)*cover/255)
-		r.ink(i, cover)
-	case shade:
-		to := int(float64(was) * math.Max(0, math.Min(t, 1)))
-		r.tone[i] = uint8(was + (to-was)*cover/255)
-	case lighten:
+	if r.paint.op == lighten {
 		r.tone[i] = uint8(max(0, min(255, was+int(t*85)*cover/255)))
+		return
 	}
+	to := int(float64(was) * clamp01(t))
+	r.tone[i] = uint8(was + (to-was)*cover/255)
 }
 
 func (r *roller) ink(i, cover int) {
 	for k := range r.share {
-		to := 0
+		share, to := r.share[k], 0
 		if r.paint.ink == ink(k+1) {
 			to = 255
 		}
-		was := int(r.share[k][i])
-		if was != to {
-			r.share[k][i] = uint8(was + (to-was)*cover/255)
+		if was := int(share[i]); was != to {
+			share[i] = uint8(was + (to-was)*cover/255)
 		}
 	}
 	if cover > 127 {
@@ -252,7 +266,7 @@ func (r *roller) ink(i, cover int) {
 }
 
 func tone8(t float64) int {
-	return int(math.Max(0, math.Min(t, 3)) * 85)
+	return max(0, min(255, int(t*85)))
 }
 
 // masker keeps the coverage of a shape.

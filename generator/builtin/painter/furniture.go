@@ -63,8 +63,8 @@ func (s *stage) pipe(thick, tone float64, at ...vec) {
 	}
 }
 
-// table has four legs; the place is the middle between them.
-func (s *stage) table(x, z, w, d, h, tone float64) {
+// legged is a table with four legs; the place is the middle between them.
+func (s *stage) legged(x, z, w, d, h, tone float64) {
 	s.cast(x, 0, z, w*0.55, d*0.55)
 	for _, q := range [][2]float64{{-1, 1}, {1, 1}, {-1, -1}, {1, -1}} {
 		s.block(vec{x + q[0]*(w/2-0.07), 0, z + q[1]*(d/2-0.07)}, 0.08, h-0.06, 0.08, 0, tone-0.5)

@@ -11,7 +11,15 @@ func mix(a, b pt, t float64) pt {
 
 func lerp(a, b, t float64) float64 { return a + (b-a)*t }
 
-func clamp01(t float64) float64 { return math.Max(0, math.Min(t, 1)) }
+func clamp01(t float64) float64 {
+	if t < 0 {
+		return 0
+	}
+	if t > 1 {
+		return 1
+	}
+	return t
+}
 
 // points makes points of pairs of numbers.
 func points(xy ...float64) []pt {

@@ -24,7 +24,7 @@ func library(s *stage) {
 	s.ladder(vec{s.span(0.9, 1.6), 0, 5.2}, vec{s.span(1.2, 1.7), 3.2, 6.1}, 0.46)
 	x := s.span(-0.5, 0.1)
 	s.armchair(x+1.5, 4.5, s.span(-1.1, -0.5))
-	s.table(x, 4.0, 1.5, 0.8, 0.76, 1.2)
+	s.legged(x, 4.0, 1.5, 0.8, 0.76, 1.2)
 	s.openBook(vec{x + 0.3, 0.77, 3.9}, 0.5)
 	lamp := s.tableLamp(vec{x - 0.4, 0.76, 4.0}, 0.55)
 	s.lit(lamp, 900, 620)
@@ -54,7 +54,7 @@ func conservatory(s *stage) {
 		s.plant(s.span(1.7, 2.7), s.span(4.6, 6), s.span(1.5, 2.6))
 	}
 	s.plant(-2.3, 3.6, 1.9)
-	s.table(0.1, 4.6, 0.9, 0.9, 0.7, 2.2)
+	s.legged(0.1, 4.6, 0.9, 0.9, 0.7, 2.2)
 	s.armchair(-0.9, 4.8, 0.7)
 	s.armchair(1.2, 4.7, -0.6)
 	s.teapot(vec{0.1, 0.7, 4.6})
@@ -224,7 +224,7 @@ func kitchen(s *stage) {
 	s.stove(-3+x+0.8, 5.3)
 	s.potRail(b, x-0.2, 2.5)
 	s.block(vec{1.7, 0, 5.3}, 2.2, 0.9, 0.8, 0, 1.4)
-	s.table(s.span(-0.2, 0.6), 3.9, 2.2, 1.0, 0.82, 1.7)
+	s.legged(s.span(-0.2, 0.6), 3.9, 2.2, 1.0, 0.82, 1.7)
 	s.loaf(vec{0.1, 0.83, 3.8})
 	s.bowl(vec{0.9, 0.83, 3.9})
 	s.bar(flat(2.9), 0.05, vec{-0.5, 0.84, 3.55}, vec{-0.2, 0.84, 3.65})
@@ -326,7 +326,7 @@ func boathouse(s *stage) {
 	}
 	s.oars(s.left())
 	s.beams(0.7, 3)
-	s.rowingBoat(s.span(-0.35, 0.35), 4.3)
+	s.rowingBoat(s.span(-0.35, 0.35), 5.0)
 	s.coil(s.stand(2.3, 0, 3.4), 0.3)
 	s.crate(2.5, 0, 4.8, 0.6, 0.3, 1.3)
 	lamp := s.hanging(1.9, 2.3, 3.8, 0.3)
@@ -344,24 +344,40 @@ func (s *stage) oars(p pen) {
 
 // rowingBoat floats with its bow towards us.
 func (s *stage) rowingBoat(x, z float64) {
-	f := s.face(vec{x, 0.06, z}, vec{1, 0, 0}, vec{0, 0, 1})
-	f.oval(paint{op: shade, tone: 0.4}, 0.1, 0, 0.95, 2.1)
-	p := s.stand(x, 0, z-1.5)
-	g := s.face(vec{x, 0.5, z}, vec{1, 0, 0}, vec{0, 0, 1})
-	p.blob(glow(1.9), 0, 0.02, -0.4, 0.12, -0.76, 0.5, -0.8, 0.62, 0, 0.8, 0.8, 0.62, 0.76, 0.5, 0.4, 0.12)
-	p.blob(glow(0.9), 0.03, 0.03, 0.4, 0.12, 0.76, 0.5, 0.8, 0.62, 0.1, 0.8)
-	rim := points(0, -1.75, -0.5, -1.0, -0.8, 0.2, -0.62, 1.5, 0.62, 1.5, 0.8, 0.2, 0.5, -1.0)
-	o := g.all(smooth(rim, true, g.k))
-	s.fill(flat(2.7), g.all(smooth(points(0, -1.95, -0.6, -1.05, -0.92, 0.2, -0.72, 1.6, 0.72, 1.6, 0.92, 0.2, 0.6, -1.05), true, g.k)))
-	s.fill(flat(0.3), o)
-	s.clip(o, func() {
-		for i := range 5 {
-			g.rect(flat(1.2), -1, -1.2+float64(i)*0.6, 2, 0.05)
+	gunwale := func(u, side, grow float64) vec { // u: 0 at the bow, 1 at the stern
+		w := (0.78*math.Sin(math.Min(u*1.25+0.02, 1.57)) + grow) * side
+		return vec{x + w, 0.42 + 0.3*(1-u)*(1-u), z + lerp(-1.7-grow, 1.6+grow, u)}
+	}
+	rim := func(grow float64) []vec {
+		var o []vec
+		for i := range 13 {
+			o = append(o, gunwale(float64(i)/12, -1, grow))
 		}
-		g.rect(flat(2.2), -1, -0.6, 2, 0.34)
-		g.rect(flat(2.2), -1, 0.7, 2, 0.34)
-	})
-	p.line(flat(0), 0.035, 0, 0.1, 0, 0.72)
+		for i := range 13 {
+			o = append(o, gunwale(1-float64(i)/12, 1, grow))
+		}
+		return o
+	}
+	s.cast(x, 0, z, 0.8, 1.7)
+	for _, side := range []float64{-1, 1} {
+		var hull []vec
+		for i := range 13 {
+			hull = append(hull, gunwale(float64(i)/12, side, 0.05))
+		}
+		for i := range 13 {
+			q := gunwale(1-float64(i)/12, side*0.72, 0)
+			hull = append(hull, vec{q.x, 0, q.z*0.96 + z*0.04})
+		}
+		s.solid(glow(1.55-side*0.55), hull...)
+	}
+	s.solid(flat(2.8), rim(0.06)...)
+	s.solid(flat(0.25), rim(-0.04)...)
+	for _, u := range []float64{0.85, 0.62, 0.36} {
+		a, b, d := gunwale(u, -1, -0.04), gunwale(u, 1, -0.04), vec{0, 0, 0.3}
+		s.solid(flat(1.9), a.plus(vec{0, -0.08, 0}, 1), b.plus(vec{0, -0.08, 0}, 1), b.plus(d, 1), a.plus(d, 1))
+	}
+	s.bar(flat(2.5), 0.06, vec{x - 0.9, 0.55, z - 0.7}, vec{x + 0.4, 0.62, z + 1.5})
+	s.bar(flat(2.5), 0.06, vec{x + 0.9, 0.55, z - 0.6}, vec{x - 0.3, 0.62, z + 1.4})
 }
 
 // coil is a rope wound on the floor.
