@@ -36,7 +36,7 @@ const loneName = 4
 type reading struct {
 	intents  []intent
 	accusing bool
-	person   string // the other suspect it speaks of last
+	named    named // what it speaks of last
 }
 
 // reader understands what players type. It is made once and never changes.
@@ -64,15 +64,14 @@ func newReader() *reader {
 	return r
 }
 
-// read understands one message. person is the other suspect that was spoken of
-// before, if any.
-func (r *reader) read(names *caseNames, message, person string) reading {
+// read understands one message. before is what was spoken of before it.
+func (r *reader) read(names *caseNames, message string, before named) reading {
 	list, foreign := r.mended(names, message)
 	if foreign {
 		return reading{}
 	}
 	items := names.tagged(list)
-	names.resolve(items, person)
+	names.resolve(items, before)
 	var read reading
 	weigh := func(topic mystery.Topic, about string, weight int) {
 		i := slices.IndexFunc(read.intents, func(in intent) bool { return in.topic == topic && in.about == about })
@@ -83,9 +82,9 @@ func (r *reader) read(names *caseNames, message, person string) reading {
 		}
 	}
 	for i, it := range items {
+		read.named.note(it)
 		switch it.tag { //nolint:exhaustive // the others are weighed by the rules alone
 		case tagPerson:
-			read.person = it.id
 			weigh(mystery.TopicPerson, it.id, it.weight+r.lone(items, i))
 		case tagPlace:
 			weigh(mystery.TopicPlace, it.id, it.weight)
@@ -105,7 +104,7 @@ func (r *reader) read(names *caseNames, message, person string) reading {
 
 // about returns the id that an intent of the topic is about.
 func (n named) about(topic mystery.Topic) string {
-	switch topic { //nolint:exhaustive // the other topics are about nothing in particular
+	switch topic {
 	case mystery.TopicPerson:
 		return n.person
 	case mystery.TopicPlace:

@@ -1,6 +1,7 @@
 package builtin
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -23,7 +24,7 @@ type talk struct {
 
 // newTalk finds in the history which lines were said: those that an utterance
 // is or ends in, with or without their opening.
-func newTalk(q *mystery.Question, lines []mystery.Line) *talk {
+func (w *Witness) newTalk(q *mystery.Question, lines []mystery.Line) *talk {
 	t := &talk{q: q, lines: lines, count: map[int]int{}, last: -1}
 	var whole, rest []string
 	for _, l := range lines {
@@ -37,7 +38,7 @@ func newTalk(q *mystery.Question, lines []mystery.Line) *talk {
 		t.told = append(t.told, text)
 		if t.last = endOf(text, whole); t.last < 0 {
 			for _, l := range lines[len(rest):] {
-				rest = append(rest, strings.ToLower(withoutOpening(q, l)))
+				rest = append(rest, strings.ToLower(w.withoutOpening(q, l)))
 			}
 			t.last = endOf(text, rest)
 		}
@@ -68,14 +69,7 @@ func (r *reader) readings(names *caseNames, t *talk) reading {
 			asked = append(asked, u.Text)
 		}
 	}
-	person := ""
-	if n := len(asked); n > 0 {
-		person = r.read(names, asked[n-1], "").person
-	}
-	if person == "" && t.last >= 0 && t.lines[t.last].Topic == mystery.TopicPerson {
-		person = t.lines[t.last].About
-	}
-	read := r.read(names, t.q.Message, person)
+	read := r.read(names, t.q.Message, r.spokenOf(names, t, asked))
 	if len(read.intents) > 0 && isFollowUp(read.intents[0].topic) {
 		if in, ok := r.followed(names, t, asked, read.intents[0]); ok {
 			read.intents[0] = in
@@ -84,6 +78,30 @@ func (r *reader) readings(names *caseNames, t *talk) reading {
 	read.intents = slices.DeleteFunc(read.intents, func(in intent) bool { return isFollowUp(in.topic) })
 	read.intents = append(read.intents, intent{topic: mystery.TopicUnclear})
 	return read
+}
+
+// spokenOf returns what "she", "there" and "it" may stand for: what the last line
+// was about, and the suspect whom the last question named.
+func (r *reader) spokenOf(names *caseNames, t *talk, asked []string) named {
+	var n named
+	if t.last >= 0 {
+		about := t.lines[t.last].About
+		switch t.lines[t.last].Topic {
+		case mystery.TopicPerson:
+			n.person = about
+		case mystery.TopicPlace:
+			n.place = about
+		case mystery.TopicConfront:
+			n.clue = about
+		default:
+		}
+	}
+	if last := len(asked) - 1; last >= 0 {
+		if before := r.read(names, asked[last], named{}).named; before.person != "" {
+			n.person, n.place = before.person, cmp.Or(n.place, before.place)
+		}
+	}
+	return n
 }
 
 func isFollowUp(topic mystery.Topic) bool { return topic == readMore || topic == readThen }
@@ -95,7 +113,7 @@ func (r *reader) followed(names *caseNames, t *talk, asked []string, in intent) 
 		return intent{t.lines[t.last].Topic, t.lines[t.last].About, in.weight}, true
 	}
 	for back := range min(len(asked), maxBack) {
-		before := r.read(names, asked[len(asked)-1-back], "")
+		before := r.read(names, asked[len(asked)-1-back], named{})
 		if len(before.intents) > 0 && leadsOn(before.intents[0].topic) && !isFollowUp(before.intents[0].topic) {
 			return before.intents[0], true
 		}
@@ -105,7 +123,7 @@ func (r *reader) followed(names *caseNames, t *talk, asked []string, in intent) 
 
 // leadsOn reports whether one can ask for more of the topic.
 func leadsOn(topic mystery.Topic) bool {
-	switch topic { //nolint:exhaustive // all others lead on
+	switch topic {
 	case mystery.TopicGreet, mystery.TopicMeta, mystery.TopicUnclear:
 		return false
 	default:

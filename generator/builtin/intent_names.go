@@ -21,7 +21,6 @@ type form struct {
 // case that one suspect may be asked about.
 type caseNames struct {
 	*reader
-	objects map[string]bool   // words for things, which name a thing of the case without the rest of its name
 	forms   map[string][]form // by first key
 	targets []string          // every word of every form
 	persons map[string]string // pronoun by id of the other suspects
@@ -32,6 +31,8 @@ const (
 	personWeight  = 6
 	pronounWeight = 5 // a suspect by "he" or "she"
 	placeWeight   = 4
+	thereWeight   = 8 // a place by "there"
+	itWeight      = 7 // evidence by "it"
 )
 
 // newCaseNames gathers the names of the question's case. Evidence that the

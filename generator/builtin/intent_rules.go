@@ -182,7 +182,7 @@ func (r *rules) at(it item) []*pattern {
 }
 
 // named is what a match of a pattern names.
-type named struct{ person, place string }
+type named struct{ person, place, clue string }
 
 // match reports whether the pattern stands at item i, and what it names.
 func (p *pattern) match(items []item, i int) (named, bool) {
@@ -196,32 +196,42 @@ func (p *pattern) match(items []item, i int) (named, bool) {
 
 func (p *pattern) matchFrom(items []item, i, at int, n *named) bool {
 	if at == len(p.elements) {
-		return !p.atEnd || i >= len(items) || items[i].isStop()
+		return !p.atEnd || ends(items, i)
 	}
 	e := p.elements[at]
 	if e.gap {
-		for skip := 0; ; skip++ {
-			if p.matchFrom(items, i+skip, at+1, n) {
-				return true
-			}
-			if skip == maxGap || i+skip >= len(items) || items[i+skip].isStop() {
-				return false
-			}
-		}
+		return p.matchAfterGap(items, i, at+1, n)
 	}
-	if i < len(items) && !items[i].isStop() && e.fits(items[i]) && p.matchFrom(items, i+1, at+1, n) {
+	if !ends(items, i) && e.fits(items[i]) && p.matchFrom(items, i+1, at+1, n) {
 		n.note(items[i])
 		return true
 	}
 	return e.optional && p.matchFrom(items, i, at+1, n)
 }
 
-// note keeps the id of an item that names a suspect or a place.
+func (p *pattern) matchAfterGap(items []item, i, at int, n *named) bool {
+	for skip := range maxGap + 1 {
+		if p.matchFrom(items, i+skip, at, n) {
+			return true
+		}
+		if ends(items, i+skip) {
+			return false
+		}
+	}
+	return false
+}
+
+// ends reports whether the sentence ends before item i.
+func ends(items []item, i int) bool { return i >= len(items) || items[i].isStop() }
+
+// note keeps the id of what an item names.
 func (n *named) note(it item) {
-	switch it.tag { //nolint:exhaustive // no other kind of thing is asked for by a rule
+	switch it.tag { //nolint:exhaustive // no other kind of thing has an id
 	case tagPerson:
 		n.person = it.id
 	case tagPlace:
 		n.place = it.id
+	case tagClue:
+		n.clue = it.id
 	}
 }

@@ -86,31 +86,65 @@ func (n *caseNames) meant(f form, list []lexeme, i int) bool {
 
 // resolve tags "he", "she" and their like: with the suspect spoken of last, if
 // the pronoun is theirs, else as the victim. Of somebody dead it is the victim.
-func (n *caseNames) resolve(items []item, person string) {
-	for start := 0; start < len(items); {
-		end := start
-		for end < len(items) && !items[end].isStop() {
-			end++
-		}
-		sentence := items[start:end]
-		dead := slices.ContainsFunc(sentence, func(it item) bool {
-			return slices.Contains([]string{"kill", "murder", "dead", "die", "died", "death", "alive", "body"}, it.text) ||
-				slices.Contains([]string{"kill", "murder", "stab", "poison", "strangl"}, it.key)
-		})
+// "There" and "it" are the place and the evidence that was spoken of before.
+func (n *caseNames) resolve(items []item, before named) {
+	for _, sentence := range inSentences(items) {
+		dead := slices.ContainsFunc(sentence, isDeath)
 		for i := range sentence {
-			it := &sentence[i]
-			switch pronoun := nominative(it.text); {
+			switch it := &sentence[i]; {
 			case it.tag == tagPerson:
-				person = it.id
-			case it.tag != tagNone || pronoun == "":
-			case !dead && person != "" && n.persons[person] == pronoun:
-				it.tag, it.id, it.weight = tagPerson, person, pronounWeight
-			case pronoun != "they":
-				it.tag = tagVictim
+				before.person = it.id
+			case it.tag != tagNone:
+			case nominative(it.text) != "":
+				n.resolvePronoun(it, before.person, dead)
+			case before.place != "" && isThither(sentence, i):
+				it.tag, it.id, it.weight = tagPlace, before.place, thereWeight
+			case before.clue != "" && it.text == "it":
+				it.tag, it.id, it.weight = tagClue, before.clue, itWeight
 			}
 		}
-		start = end + 1
 	}
+}
+
+// inSentences cuts items at the stops.
+func inSentences(items []item) [][]item {
+	var list [][]item
+	for start := 0; start < len(items); start++ {
+		end := start
+		for !ends(items, end) {
+			end++
+		}
+		list = append(list, items[start:end])
+		start = end
+	}
+	return list
+}
+
+// resolvePronoun tags a pronoun, where person is the suspect spoken of last and
+// dead tells that the sentence is about somebody dead.
+func (n *caseNames) resolvePronoun(it *item, person string, dead bool) {
+	switch pronoun := nominative(it.text); {
+	case !dead && person != "" && n.persons[person] == pronoun:
+		it.tag, it.id, it.weight = tagPerson, person, pronounWeight
+	case pronoun != "they":
+		it.tag = tagVictim
+	}
+}
+
+// isDeath reports whether the item speaks of somebody's death.
+func isDeath(it item) bool {
+	return slices.Contains([]string{"dead", "die", "died", "death", "alive", "body"}, it.text) ||
+		slices.Contains([]string{"kill", "murder", "stab", "poison", "strangl"}, it.key)
+}
+
+// isThither reports whether item i is a "there" that names a place, and does not
+// say only that something is.
+func isThither(sentence []item, i int) bool {
+	return sentence[i].text == "there" && i > 0 && !isBeing(sentence[i-1]) && (i+1 == len(sentence) || !isBeing(sentence[i+1]))
+}
+
+func isBeing(it item) bool {
+	return slices.Contains([]string{"is", "are", "was", "were", "be", "been", "any", "anything", "anyone"}, it.text)
 }
 
 // nominative returns "he", "she" or "they" for any form of it, else nothing.

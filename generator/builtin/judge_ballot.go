@@ -186,25 +186,33 @@ func (b *ballot) exact(text []heard) int {
 	return -1
 }
 
+// phrase is one wording of a choice.
+type phrase struct {
+	choice int
+	words  []string
+}
+
+// phrases returns the wordings of all choices, the longest first. A single word
+// such as "will" is none: it says something only where it is the whole answer.
+func (b *ballot) phrases() []phrase {
+	var list []phrase
+	for i, ch := range b.choices {
+		for _, w := range ch.wordings {
+			if len(w) > 1 || len(w) == 1 && !b.silent[w[0]] {
+				list = append(list, phrase{i, w})
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(x, y phrase) int { return len(y.words) - len(x.words) })
+	return list
+}
+
 // named returns the choices that a wording in the text names, the longest
 // wordings first, and what is left of the text without them. What stands after a
 // negation is not named.
 func (b *ballot) named(text []heard) (names []int, rest []heard) {
-	type phrase struct {
-		choice int
-		words  []string
-	}
-	var phrases []phrase
-	for i, ch := range b.choices {
-		for _, w := range ch.wordings {
-			if len(w) > 1 || len(w) == 1 && !b.silent[w[0]] { // "will" says something only where it is the whole answer
-				phrases = append(phrases, phrase{i, w})
-			}
-		}
-	}
-	slices.SortStableFunc(phrases, func(x, y phrase) int { return len(y.words) - len(x.words) })
 	rest = slices.Clone(text)
-	for _, p := range phrases {
+	for _, p := range b.phrases() {
 		for at := 0; at+len(p.words) <= len(rest); at++ {
 			if !standsAt(rest[at:], p.words) {
 				continue

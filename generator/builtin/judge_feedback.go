@@ -30,27 +30,31 @@ func cluesTo(c *mystery.Case, question string) []string {
 	if question == askWho {
 		return lastClues(c)
 	}
-	t := c.World.Truth
 	for _, kind := range factsOn(question) {
 		var evidence, people []string
 		for _, f := range c.World.Facts {
-			about := f.Kind != mystery.FactMotive || f.Suspect == t.Culprit && f.Value == t.Motive && f.Source != t.Culprit
 			switch {
-			case f.Kind != kind || !about:
+			case f.Kind != kind || !bears(f, c.World.Truth):
 			case slices.Contains(c.EvidenceIDs(), f.Source):
 				evidence = append(evidence, f.Source)
 			case slices.Contains(c.SuspectIDs(), f.Source):
 				people = append(people, f.Source)
 			}
 		}
+		if len(evidence) == 0 {
+			evidence = people
+		}
 		if len(evidence) > 0 {
 			return evidence
 		}
-		if len(people) > 0 {
-			return people
-		}
 	}
 	return nil
+}
+
+// bears reports whether a fact bears on the truth: of motives only the culprit's,
+// and not from the culprit's own mouth.
+func bears(f mystery.Fact, t mystery.Truth) bool {
+	return f.Kind != mystery.FactMotive || f.Suspect == t.Culprit && f.Value == t.Motive && f.Source != t.Culprit
 }
 
 // factsOn returns the kinds of facts that bear on a question, the most direct

@@ -77,29 +77,34 @@ func several(names []int) finding {
 // partial returns what an answer amounts to that names no choice outright and
 // covers some in parts.
 func (b *ballot) partial(covers []float64) finding {
-	other := 0
+	rival := 0
 	for i := range covers {
-		if i > 0 && (other == 0 || covers[i] > covers[other]) {
-			other = i
+		if i > 0 && (rival == 0 || covers[i] > covers[rival]) {
+			rival = i
 		}
 	}
-	rival := 0.0
-	if other > 0 {
-		rival = covers[other]
+	most := 0.0
+	if rival > 0 {
+		most = covers[rival]
 	}
-	lead := covers[0] - rival
+	lead := covers[0] - most
+	for _, step := range []struct {
+		lead float64
+		finding
+	}{
+		{leadWhole, finding{gradeRight, fullScore}},
+		{leadMost, finding{gradeRight, mostScore}},
+		{leadPart, finding{gradePart, partScore}},
+		{leadLittle, finding{gradePart, littleScore}},
+	} {
+		if lead >= step.lead {
+			return step.finding
+		}
+	}
 	switch {
-	case lead >= leadWhole:
-		return finding{gradeRight, fullScore}
-	case lead >= leadMost:
-		return finding{gradeRight, mostScore}
-	case lead >= leadPart:
-		return finding{gradePart, partScore}
-	case lead >= leadLittle:
-		return finding{gradePart, littleScore}
-	case -lead >= leadLittle:
-		return b.chosen(other)
-	case rival >= leadPart:
+	case lead <= -leadLittle:
+		return b.chosen(rival)
+	case most >= leadPart:
 		return finding{gradeSeveral, severalScore}
 	default:
 		return finding{grade: gradeUnknown}

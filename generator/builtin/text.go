@@ -141,10 +141,32 @@ func writePlain(b *strings.Builder, r rune) {
 
 // expand takes a contraction apart and drops a possessive ending.
 func expand(word string) []string {
-	if !strings.Contains(word, "'") {
+	first, ending, short := strings.Cut(word, "'")
+	if !short {
 		return []string{word}
 	}
-	bare := strings.ReplaceAll(word, "'", "")
+	if parts := irregular(word); parts != nil {
+		return parts
+	}
+	verbs := map[string]string{"re": "are", "ve": "have", "ll": "will", "m": "am", "d": "would"}
+	if strings.HasPrefix(first, "w") && first != "we" {
+		verbs["d"] = "did" // "where'd you go"
+	}
+	switch {
+	case ending == "t" && len(first) > 2 && strings.HasSuffix(first, "n"):
+		return []string{first[:len(first)-1], "not"}
+	case verbs[ending] != "":
+		return []string{first, verbs[ending]}
+	case ending == "s" && takesIs(first):
+		return []string{first, "is"}
+	default:
+		return []string{strings.ReplaceAll(strings.TrimSuffix(word, "'s"), "'", "")}
+	}
+}
+
+// irregular returns the parts of a contraction that is not made of them; nil for
+// all others.
+func irregular(word string) []string {
 	switch word {
 	case "can't":
 		return []string{"can", "not"}
@@ -152,27 +174,23 @@ func expand(word string) []string {
 		return []string{"will", "not"}
 	case "shan't":
 		return []string{"shall", "not"}
+	case "ain't":
+		return []string{"are", "not"}
 	case "let's":
 		return []string{"let", "us"}
+	default:
+		return nil
 	}
-	for _, ending := range [][2]string{{"n't", "not"}, {"'re", "are"}, {"'ve", "have"}, {"'ll", "will"}, {"'m", "am"}, {"'d", "would"}} {
-		if first, ok := strings.CutSuffix(word, ending[0]); ok && first != "" {
-			if ending[0] == "'d" && strings.HasPrefix(first, "w") && first != "we" {
-				return []string{first, "did"} // "where'd you go"
-			}
-			return []string{strings.ReplaceAll(first, "'", ""), ending[1]}
-		}
+}
+
+// takesIs reports whether "'s" after the word is short for "is".
+func takesIs(word string) bool {
+	switch word {
+	case "what", "where", "who", "how", "when", "why", "it", "that", "there", "he", "she", "here":
+		return true
+	default:
+		return false
 	}
-	if first, ok := strings.CutSuffix(word, "'s"); ok && first != "" {
-		first = strings.ReplaceAll(first, "'", "")
-		switch first {
-		case "what", "where", "who", "how", "when", "why", "it", "that", "there", "he", "she", "here":
-			return []string{first, "is"}
-		default:
-			return []string{first}
-		}
-	}
-	return []string{bare}
 }
 
 // stem drops the usual English inflections: plural, -ed, -ing. It need not give
@@ -181,23 +199,27 @@ func stem(word string) string {
 	if len(word) < 4 || word == "evening" || strings.ContainsAny(word, "0123456789") {
 		return word
 	}
-	s := word
-	switch {
-	case strings.HasSuffix(s, "ies") && len(s) > 4:
-		s = s[:len(s)-3] + "y"
-	case hasAnySuffix(s, "sses", "shes", "ches", "xes", "zes"):
-		s = s[:len(s)-2]
-	case strings.HasSuffix(s, "s") && !hasAnySuffix(s, "ss", "us", "is"):
-		s = s[:len(s)-1]
-	case strings.HasSuffix(s, "ied") && len(s) > 4:
-		s = s[:len(s)-3] + "y"
-	case strings.HasSuffix(s, "ed") && len(s) > 4 && hasVowel(s[:len(s)-2]):
-		s = root(s[:len(s)-2])
-	case strings.HasSuffix(s, "ing") && len(s) > 5 && hasVowel(s[:len(s)-3]):
-		s = root(s[:len(s)-3])
-	}
+	s := withoutEnding(word)
 	if len(s) > 4 {
 		s = strings.TrimSuffix(s, "e")
+	}
+	return s
+}
+
+func withoutEnding(s string) string {
+	n := len(s)
+	switch {
+	case n > 4 && hasAnySuffix(s, "ies", "ied"):
+		return s[:n-3] + "y"
+	case hasAnySuffix(s, "sses", "shes", "ches", "xes", "zes"):
+		return s[:n-2]
+	case strings.HasSuffix(s, "s") && !hasAnySuffix(s, "ss", "us", "is"):
+		return s[:n-1]
+	}
+	for _, ending := range []string{"ed", "ing"} {
+		if rest, ok := strings.CutSuffix(s, ending); ok && len(rest) > 2 && hasVowel(rest) {
+			return root(rest)
+		}
 	}
 	return s
 }

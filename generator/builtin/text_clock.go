@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	halfDay  = 12 * 60
+	halfDay  = 12 * hourMinutes
 	wholeDay = 2 * halfDay
 )
 
@@ -84,37 +84,52 @@ func readFraction(list []lexeme, i int, word string) (clock, bool) {
 	if sign == 0 {
 		sign = 1
 	}
-	return newClock(hour*60+sign*minutes, n+used, hour > 12), true
+	return newClock(hour*hourMinutes+sign*minutes, n+used, hour > 12), true
 }
 
 // readDigits reads "9:30", "21:30", "9pm", "930pm", "2130" and "21h30".
 func readDigits(word string) (clock, bool) {
-	half := ""
+	hours, minutes, half := splitDigits(word)
+	hour, ok := digitsBelow(hours, 25)
+	minute := 0
+	if ok && minutes != "" {
+		minute, ok = digitsBelow(minutes, hourMinutes)
+		ok = ok && len(minutes) == 2
+	}
+	if !ok {
+		return clock{}, false
+	}
+	c := newClock(hour*hourMinutes+minute, 1, hour > 12 || hours == "00")
+	c.setHalf(half)
+	return c, true
+}
+
+// splitDigits parts the hours of a time in digits from its minutes and its half of
+// the day. Without hours it is no time: a bare number is not.
+func splitDigits(word string) (hours, minutes, half string) {
 	for _, h := range []string{"am", "pm"} {
 		if rest, ok := strings.CutSuffix(word, h); ok {
 			word, half = rest, h
 		}
 	}
 	hours, minutes, split := strings.Cut(strings.Replace(word, "h", ":", 1), ":")
-	if n := len(word); !split && (n == 4 || n == 3 && !strings.HasSuffix(word, "00")) {
-		hours, minutes, split = word[:n-2], word[n-2:], true
+	n := len(word)
+	switch {
+	case split:
+		return hours, minutes, half
+	case n == 4, n == 3 && !strings.HasSuffix(word, "00"):
+		return word[:n-2], word[n-2:], half
+	case half != "":
+		return word, "", half
+	default:
+		return "", "", ""
 	}
-	if !split && half == "" {
-		return clock{}, false
-	}
-	hour, err := strconv.Atoi(hours)
-	if err != nil || hour < 0 || hour > 24 {
-		return clock{}, false
-	}
-	minute := 0
-	if minutes != "" {
-		if minute, err = strconv.Atoi(minutes); err != nil || minute < 0 || minute > 59 || len(minutes) != 2 {
-			return clock{}, false
-		}
-	}
-	c := newClock(hour*60+minute, 1, hour > 12 || hours == "00")
-	c.setHalf(half)
-	return c, true
+}
+
+// digitsBelow reads a number below the limit.
+func digitsBelow(s string, limit int) (int, bool) {
+	n, err := strconv.Atoi(s)
+	return n, err == nil && n >= 0 && n < limit
 }
 
 // readWords reads "nine", "nine o'clock", "nine thirty", "9 30", "ten to nine"
@@ -127,25 +142,46 @@ func readWords(list []lexeme, i int, bare bool) (clock, bool) {
 	if c, ok := readMinutes(list, i, number, n); ok {
 		return c, true
 	}
-	if number > 24 {
+	if number == 0 || number > 24 {
 		return clock{}, false
 	}
-	switch next := wordAt(list, i+n); {
-	case next == "oclock" || next == "h":
-		return newClock(number*60, n+1, number > 12), true
-	case next == "o" && wordAt(list, i+n+1) == "clock":
-		return newClock(number*60, n+2, number > 12), true
-	case halfOf(list, i+n) != "":
-		return newClock(number*60, n, number > 12), true
+	return readHour(list, i, number, n, bare)
+}
+
+// readHour reads the rest of a time that begins at lexeme i with the hour, which
+// takes n lexemes.
+func readHour(list []lexeme, i, number, n int, bare bool) (clock, bool) {
+	end := i + n
+	minute, length := numberAt(list, end)
+	switch {
+	case oclockAt(list, end) > 0:
+		minute, n = 0, n+oclockAt(list, end)
+	case length > 0 && minute >= 10 && minute < hourMinutes:
+		n += length
+	case bare || halfOf(list, end) != "" || isIntroduced(list, i, end) && number <= 12:
+		minute = 0
+	default:
+		return clock{}, false
 	}
-	if minute, used := numberAt(list, i+n); used > 0 && minute >= 10 && minute <= 59 && number > 0 {
-		return newClock(number*60+minute, n+used, number > 12), true
+	return newClock(number*hourMinutes+minute, n, number > 12), true
+}
+
+// oclockAt returns how many lexemes an "o'clock" at lexeme i takes; 0: none.
+func oclockAt(list []lexeme, i int) int {
+	switch {
+	case wordAt(list, i) == "oclock", wordAt(list, i) == "h":
+		return 1
+	case wordAt(list, i) == "o" && wordAt(list, i+1) == "clock":
+		return 2
+	default:
+		return 0
 	}
-	introduced := slices.Contains([]string{"at", "around", "about", "by", "until", "till", "before", "after", "since"}, wordAt(list, i-1))
-	if number >= 1 && (bare || introduced && number <= 12 && wordAt(list, i+n) == "") {
-		return newClock(number*60, n, number > 12), true
-	}
-	return clock{}, false
+}
+
+// isIntroduced reports whether the word before lexeme i leads one to expect a
+// time, and none follows at end that it could be the number of.
+func isIntroduced(list []lexeme, i, end int) bool {
+	return wordAt(list, end) == "" && slices.Contains([]string{"at", "around", "about", "by", "until", "till", "before", "after", "since"}, wordAt(list, i-1))
 }
 
 // readMinutes reads the rest of "ten to nine" and "twenty minutes past nine".
@@ -164,7 +200,7 @@ func readMinutes(list []lexeme, i, number, n int) (clock, bool) {
 	if used == 0 {
 		return clock{}, false
 	}
-	return newClock(hour*60+sign*number, n+1+used, hour > 12), true
+	return newClock(hour*hourMinutes+sign*number, n+1+used, hour > 12), true
 }
 
 // newClock makes a clock of minutes that may lie outside the day.
@@ -201,26 +237,29 @@ func (c *clock) setHalf(half string) {
 // halfOf returns "am" or "pm" if lexeme i begins words that say so.
 func halfOf(list []lexeme, i int) string {
 	first, second := wordAt(list, i), wordAt(list, i+1)
-	if first == "in" && second == "the" || first == "at" {
-		first = wordAt(list, i+1)
-		if second == "the" {
-			first = wordAt(list, i+2)
-		}
-		switch first {
-		case "morning":
-			return "am"
-		case "evening", "afternoon", "night":
-			return "pm"
-		}
-		return ""
-	}
 	if second == "" {
 		second = wordAt(list, i+2) // "p.m." has a stop inside
 	}
 	switch {
+	case first == "in" && second == "the":
+		return halfNamed(wordAt(list, i+2))
+	case first == "at":
+		return halfNamed(second)
 	case first == "am", first == "a" && second == "m":
 		return "am"
 	case first == "pm", first == "p" && second == "m":
+		return "pm"
+	default:
+		return ""
+	}
+}
+
+// halfNamed returns the half of the day that a part of it belongs to.
+func halfNamed(part string) string {
+	switch part {
+	case "morning":
+		return "am"
+	case "evening", "afternoon", "night":
 		return "pm"
 	default:
 		return ""

@@ -61,20 +61,6 @@ func (s *speller) correct(word string) string {
 	return found
 }
 
-// near reports whether got is want but for slips that somebody may make in a
-// word of that length.
-func near(got, want string) bool {
-	if got == want {
-		return true
-	}
-	most := maxSlips(len(got))
-	if len(got) < 3 || abs(len(got)-len(want)) > most {
-		return false
-	}
-	d := slips(got, want)
-	return d <= most && plausible(got, want, d)
-}
-
 // maxSlips returns how many slips a word of the length may hold.
 func maxSlips(length int) int {
 	if length >= 8 {

@@ -28,9 +28,15 @@ func TestFold(t *testing.T) {
 
 func TestStem(t *testing.T) {
 	for _, group := range [][]string{
-		{"kill", "kills", "killed", "killing"}, {"stab", "stabbed", "stabbing"}, {"argue", "argued", "arguing", "argues"},
-		{"hate", "hated", "hates"}, {"carry", "carried", "carries"}, {"watch", "watches", "watched"}, {"quarrel", "quarrelled"},
-		{"strangle", "strangled", "strangling"}, {"notice", "noticed", "noticing"},
+		{"kill", "kills", "killed", "killing"},
+		{"stab", "stabbed", "stabbing"},
+		{"argue", "argued", "arguing", "argues"},
+		{"hate", "hated", "hates"},
+		{"carry", "carried", "carries"},
+		{"watch", "watches", "watched"},
+		{"quarrel", "quarrelled"},
+		{"strangle", "strangled", "strangling"},
+		{"notice", "noticed", "noticing"},
 	} {
 		for _, word := range group[1:] {
 			if stem(word) != stem(group[0]) {

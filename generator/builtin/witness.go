@@ -16,11 +16,14 @@ import (
 type Witness struct {
 	reader   *reader
 	prefixes map[string][]string // witness_retell.txt
+	telling  []string            // words by which a sentence speaks of telling
+	leaning  []string            // words by which a sentence leans on the one before
 }
 
 // NewWitness returns a witness that understands English.
 func NewWitness() *Witness {
-	return &Witness{reader: newReader(), prefixes: sections("witness_retell.txt")}
+	lists := sections("witness_retell.txt")
+	return &Witness{reader: newReader(), prefixes: lists, telling: allWords(lists["telling"]), leaning: allWords(lists["leaning"])}
 }
 
 // maxMessage is how much of a message is read, in characters.
@@ -44,7 +47,7 @@ func (w *Witness) Answer(ctx context.Context, q mystery.Question) (mystery.Reply
 	if utf8.RuneCountInString(q.Message) > maxMessage {
 		q.Message = string([]rune(q.Message)[:maxMessage])
 	}
-	t := newTalk(&q, lines)
+	t := w.newTalk(&q, lines)
 	names := w.reader.newCaseNames(&q)
 	read := w.reader.readings(names, t)
 	reply := w.speak(t, read.intents)

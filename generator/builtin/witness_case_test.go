@@ -22,12 +22,18 @@ func handmade() *mystery.Case {
 			{ID: id + "-suspect-3", Name: "Marguerite d'Albret", Pronoun: "she", Archetype: "The Opera Singer"},
 		},
 		Places: []mystery.Place{
-			{ID: "loc-1", Name: "Library"}, {ID: "loc-2", Name: "The Conservatory"}, {ID: "loc-3", Name: "Wine Cellar"},
-			{ID: "loc-4", Name: "Billiard Room"}, {ID: "loc-5", Name: "Boathouse"},
+			{ID: "loc-1", Name: "Library"},
+			{ID: "loc-2", Name: "The Conservatory"},
+			{ID: "loc-3", Name: "Wine Cellar"},
+			{ID: "loc-4", Name: "Billiard Room"},
+			{ID: "loc-5", Name: "Boathouse"},
 		},
 		Evidence: []mystery.Evidence{
-			{ID: "ev-1", Name: "A broken pocket watch"}, {ID: "ev-2", Name: "A torn letter"}, {ID: "ev-3", Name: "An engraved cuff-button"},
-			{ID: "ev-4", Name: "The cellar ledger"}, {ID: "ev-5", Name: "A glass with sediment"},
+			{ID: "ev-1", Name: "A broken pocket watch"},
+			{ID: "ev-2", Name: "A torn letter"},
+			{ID: "ev-3", Name: "An engraved cuff-button"},
+			{ID: "ev-4", Name: "The cellar ledger"},
+			{ID: "ev-5", Name: "A glass with sediment"},
 		},
 		Options: mystery.Options{
 			Who:   []string{"Clara Voss", "Henry Okafor", "Marguerite d'Albret"},

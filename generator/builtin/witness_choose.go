@@ -101,7 +101,7 @@ func (w *Witness) again(t *talk, lines []int) mystery.Reply {
 	}
 	reply, oldest := replyWith(t.lines[lines[0]], t.lines[lines[0]].Text), len(t.told)+1
 	for _, i := range lines {
-		text := withoutOpening(t.q, t.lines[i])
+		text := w.withoutOpening(t.q, t.lines[i])
 		prefixes := w.prefixesFor(t.lines[i], tone)
 		for n := range prefixes {
 			text, ok := w.join(prefixes[(n+len(t.told))%len(prefixes)], text, t.q.Case)
@@ -116,32 +116,39 @@ func (w *Witness) again(t *talk, lines []int) mystery.Reply {
 	return reply
 }
 
-// withoutOpening returns a line's text without the few words that it may begin
-// with as an answer to a first question ("Gladly. ", "Must we? Very well. "). They
-// stay if they name somebody or some place, if what follows leans on them, or if
-// little follows.
-func withoutOpening(q *mystery.Question, l mystery.Line) string {
-	const short, long = 6, 8
-	text := l.Text
+// withoutOpening returns a line's text without the sentences that it may begin
+// with as an answer to a first question ("Gladly. ", "Must we? Very well. ", "I
+// have told the constable already. "): short ones and such as speak of telling,
+// if they name nobody and no place, if enough follows, and if what follows does
+// not lean on them.
+func (w *Witness) withoutOpening(q *mystery.Question, l mystery.Line) string {
+	const short, enough = 6, 8
+	if isManner(l.Topic) {
+		return l.Text
+	}
+	text, rest := l.Text, l.Text
 	for {
-		end := strings.IndexAny(text, ".?!")
+		end := strings.IndexAny(rest, ".?!")
 		if end < 0 {
 			return text
 		}
-		opening, rest := text[:end+1], strings.TrimSpace(text[end+1:])
-		words := wordsOf(rest)
-		leans := len(words) < long || slices.Contains([]string{"and", "but", "so", "then", "still", "or", "because", "not", "that"}, words[0])
-		if leans || isManner(l.Topic) || len(wordsOf(opening)) > short || len(q.Case.MentionsIn(opening, q.SuspectID)) > 0 {
+		opening := rest[:end]
+		rest = strings.TrimLeft(rest[end+1:], ".?! ")
+		said, follows := wordsOf(opening), wordsOf(rest)
+		tells := slices.ContainsFunc(said, func(word string) bool { return slices.Contains(w.telling, word) })
+		if len(follows) < enough || len(said) > short && !tells || len(q.Case.MentionsIn(opening, q.SuspectID)) > 0 {
 			return text
 		}
-		text = rest
+		if !slices.Contains(w.leaning, follows[0]) {
+			text = rest
+		}
 	}
 }
 
 // isManner reports whether lines on the topic tell nothing but the suspect's
 // manners.
 func isManner(topic mystery.Topic) bool {
-	switch topic { //nolint:exhaustive // all others tell something
+	switch topic {
 	case mystery.TopicGreet, mystery.TopicChat, mystery.TopicAbuse, mystery.TopicMeta, mystery.TopicUnclear, mystery.TopicAccuse:
 		return true
 	default:
