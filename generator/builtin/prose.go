@@ -148,19 +148,19 @@ func (d *draft) novel(name string, list []string, more ...vars) string {
 	return ""
 }
 
-// sentences is a set of sentences, without regard to capitals.
-type sentences map[string]bool
+// saidBefore is a set of sentences, without regard to capitals.
+type saidBefore map[string]bool
 
 // shortSentence is the number of words up to which a sentence may be repeated.
 const shortSentence = 3
 
-func (s sentences) add(text string) {
+func (s saidBefore) add(text string) {
 	for _, one := range split(text) {
 		s[one] = true
 	}
 }
 
-func (s sentences) anyOf(text string) bool {
+func (s saidBefore) anyOf(text string) bool {
 	return slices.ContainsFunc(split(text), func(one string) bool { return s[one] })
 }
 

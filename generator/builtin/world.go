@@ -173,25 +173,27 @@ const (
 // plausible rejects evenings on which an innocent would have met the guilty one
 // or the body, or hardly moved, or moved all the time.
 func (s *skeleton) plausible(p *plot) bool {
-	for role, path := range s.paths {
-		if role == guilty {
-			continue
-		}
-		if n := stays(path); n < minStays || n > maxStays {
+	for _, path := range [][slotCount]int{s.paths[framed], s.paths[witness]} {
+		if n := stays(path); n < minStays || n > maxStays || s.meets(path, p) {
 			return false
-		}
-		for slot, room := range path {
-			met := s.lie.covers(slot) && room == s.paths[guilty][slot]
-			body := slot >= s.slot && (room == s.scene || room == s.place)
-			if p.Slow {
-				body = slot == slotCount-1 && room == s.scene
-			}
-			if met || body {
-				return false
-			}
 		}
 	}
 	return s.able() >= 2
+}
+
+// meets reports whether somebody on that path would have met the guilty one or
+// the body.
+func (s *skeleton) meets(path [slotCount]int, p *plot) bool {
+	for slot, room := range path {
+		body := slot >= s.slot && (room == s.scene || room == s.place)
+		if p.Slow {
+			body = slot == slotCount-1 && room == s.scene
+		}
+		if body || s.lie.covers(slot) && room == s.paths[guilty][slot] {
+			return true
+		}
+	}
+	return false
 }
 
 // guiltyWithBody reports whether the guilty one would have to admit having been

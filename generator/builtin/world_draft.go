@@ -41,7 +41,7 @@ type draft struct {
 	facts []mystery.Fact
 	doing [roleCount][]string // what they say they did in each stay they claim
 	used  pools
-	said  sentences
+	said  saidBefore
 	asked int // the slot that everybody is asked about first
 	base  vars
 	exact int   // the minute of the deed that a clock shows
@@ -58,7 +58,7 @@ const (
 // newDraft decides on everything but the words. It reports false if chance made
 // something that does not fit together.
 func (w *Writer) newDraft(rng *rand.Rand, brief mystery.Brief, p *plot) (*draft, bool) {
-	d := &draft{repertoire: w.repertoire, rng: rng, brief: brief, plot: p, used: pools{}, said: sentences{}}
+	d := &draft{repertoire: w.repertoire, rng: rng, brief: brief, plot: p, used: pools{}, said: saidBefore{}}
 	d.difficulty = brief.Difficulty
 	if d.difficulty == "" {
 		d.difficulty = difficultyOf(brief.Date)

@@ -2,7 +2,7 @@ package mystery
 
 import "slices"
 
-// The police are the source of facts that everybody knows from the start.
+// Police is the source of facts that everybody knows from the start.
 const Police = "police"
 
 // The kinds of facts. In all of them a slot is a stretch of time: "during From

@@ -55,21 +55,27 @@ func checkAnswers(c *Case, breach report) {
 			breach("the answer to %s, %q, is not among the choices", q.name, q.answer)
 		}
 	}
+	if c.Solution.Culprit != c.World.Truth.Culprit {
+		breach("the solution's culprit is not the world's")
+	}
+	answers, truth := c.Solution.Answers, c.World.Truth
+	agree := func(question, answer, want string) {
+		if want != "" && !strings.EqualFold(answer, want) {
+			breach("the answer to %s is %q, but in the world it is %q", question, answer, want)
+		}
+	}
 	for _, s := range c.Suspects {
-		if s.ID == c.Solution.Culprit && s.Name != c.Solution.Answers.Who {
-			breach("the culprit is %q, but the answer to who is %q", s.Name, c.Solution.Answers.Who)
+		if s.ID == truth.Culprit {
+			agree("who", answers.Who, s.Name)
 		}
 	}
 	for _, p := range c.Places {
-		if p.ID == c.World.Truth.Place && p.Name != c.Solution.Answers.Where {
-			breach("it happened in %q, but the answer to where is %q", p.Name, c.Solution.Answers.Where)
+		if p.ID == truth.Place {
+			agree("where", answers.Where, p.Name)
 		}
 	}
-	if slot := c.World.Truth.Slot; slot >= 0 && slot < len(c.World.Slots) && !strings.EqualFold(c.World.Slots[slot], c.Solution.Answers.When) {
-		breach("it happened %q, but the answer to when is %q", c.World.Slots[slot], c.Solution.Answers.When)
-	}
-	if c.Solution.Culprit != c.World.Truth.Culprit {
-		breach("the solution's culprit is not the world's")
+	if truth.Slot >= 0 && truth.Slot < len(c.World.Slots) {
+		agree("when", answers.When, c.World.Slots[truth.Slot])
 	}
 }
 

@@ -135,7 +135,7 @@ func checkRedHerring(c *Case, breach report) {
 
 // speaksAgainst reports whether a fact makes the suspect look guilty.
 func (w *World) speaksAgainst(f Fact, suspect string) bool {
-	switch f.Kind { //nolint:exhaustive // the other kinds accuse nobody
+	switch f.Kind {
 	case FactMotive, FactMeans:
 		return f.Suspect == suspect
 	case FactAt, FactBeen:

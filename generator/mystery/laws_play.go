@@ -38,37 +38,15 @@ func checkPoints(c *Case, breach report) {
 	}
 }
 
-// checkTestimony demands that every suspect has something to say to everything.
+// checkTestimony demands that every suspect has something to say to everything,
+// in a tone there is, and never the same words twice.
 func checkTestimony(c *Case, breach report) {
 	for _, t := range c.Testimony {
 		who := SlotOf(t.SuspectID)
-		need := func(topic Topic, about string, least int) {
-			n := 0
-			for _, l := range t.Lines {
-				if l.Topic == topic && l.About == about {
-					n++
-				}
+		for _, n := range c.needs(t.SuspectID) {
+			if got := t.count(n.topic, n.about); got < n.least {
+				breach("%s has %d lines on %s %s in place of at least %d", who, got, n.topic, SlotOf(n.about), n.least)
 			}
-			if n < least {
-				breach("%s has %d lines on %s %s in place of at least %d", who, n, topic, SlotOf(about), least)
-			}
-		}
-		for _, topic := range EarningTopics() {
-			need(topic, "", 2)
-		}
-		for _, id := range c.SuspectIDs() {
-			if id != t.SuspectID {
-				need(TopicPerson, id, 1)
-			}
-		}
-		for _, id := range c.PlaceIDs() {
-			need(TopicPlace, id, 1)
-		}
-		for _, id := range c.EvidenceIDs() {
-			need(TopicConfront, id, 1)
-		}
-		for _, topic := range []Topic{TopicAccuse, TopicGreet, TopicChat, TopicAbuse, TopicMeta, TopicUnclear} {
-			need(topic, "", 2)
 		}
 		seen := map[string]bool{}
 		for _, l := range t.Lines {
@@ -76,11 +54,49 @@ func checkTestimony(c *Case, breach report) {
 				breach("%s says twice: %s", who, l.Text)
 			}
 			seen[l.Text] = true
-			if l.Tone != "" && !slices.Contains([]Tone{Cooperative, Nervous, Defensive, Aggressive}, l.Tone) {
+			if !slices.Contains([]Tone{"", Cooperative, Nervous, Defensive, Aggressive}, l.Tone) {
 				breach("%s has a line in the tone %q", who, l.Tone)
 			}
 		}
 	}
+}
+
+// need is how many lines a suspect must have on something.
+type need struct {
+	topic Topic
+	about string
+	least int
+}
+
+// needs lists what a suspect must have lines on.
+func (c *Case) needs(suspect string) []need {
+	var list []need
+	for _, topic := range append(EarningTopics(), TopicAccuse, TopicGreet, TopicChat, TopicAbuse, TopicMeta, TopicUnclear) {
+		list = append(list, need{topic, "", 2})
+	}
+	for _, id := range c.SuspectIDs() {
+		if id != suspect {
+			list = append(list, need{TopicPerson, id, 1})
+		}
+	}
+	for _, id := range c.PlaceIDs() {
+		list = append(list, need{TopicPlace, id, 1})
+	}
+	for _, id := range c.EvidenceIDs() {
+		list = append(list, need{TopicConfront, id, 1})
+	}
+	return list
+}
+
+// count returns how many lines there are on something.
+func (t *Testimony) count(topic Topic, about string) int {
+	n := 0
+	for _, l := range t.Lines {
+		if l.Topic == topic && l.About == about {
+			n++
+		}
+	}
+	return n
 }
 
 // checkEqualPoints demands that the points to be earned from a suspect tell

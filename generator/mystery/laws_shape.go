@@ -62,35 +62,37 @@ func checkIDs(c *Case, breach report) {
 
 func checkReferences(c *Case, breach report) {
 	suspects, places, evidence := c.SuspectIDs(), c.PlaceIDs(), c.EvidenceIDs()
-	known := func(list []string, id, where string) {
-		if !slices.Contains(list, id) {
-			breach("%s names the unknown %q", where, id)
+	known := func(list []string, where string, ids ...string) {
+		for _, id := range ids {
+			if !slices.Contains(list, id) {
+				breach("%s names the unknown %q", where, id)
+			}
 		}
 	}
-	known(places, c.Scene.PlaceID, "the scene")
-	known(suspects, c.Solution.Culprit, "the solution")
+	known(places, "the scene", c.Scene.PlaceID)
+	known(suspects, "the solution", c.Solution.Culprit)
 	for _, e := range c.Evidence {
-		known(places, e.PlaceID, e.ID)
-	}
-	for i, card := range c.Intro.Suspects.Cards {
-		if i < len(c.Suspects) && (card.SuspectID != c.Suspects[i].ID || card.Name != c.Suspects[i].Name) {
-			breach("card %d is not of suspect %d", i+1, i+1)
-		}
-	}
-	for i, t := range c.Testimony {
-		if i < len(suspects) && t.SuspectID != suspects[i] {
-			breach("testimony %d is not of suspect %d", i+1, i+1)
-		}
+		known(places, e.ID, e.PlaceID)
 	}
 	for i, step := range c.Solution.Reasoning {
-		for _, id := range step.Clues {
-			known(slices.Concat(suspects, evidence), id, fmt.Sprintf("step %d", i+1))
-		}
+		known(slices.Concat(suspects, evidence), fmt.Sprintf("step %d", i+1), step.Clues...)
 	}
 	for from, doors := range c.World.Doors {
-		known(places, from, "the floor plan")
-		for _, to := range doors {
-			known(places, to, "the floor plan")
+		known(places, "the floor plan", append(slices.Clip(doors), from)...)
+	}
+	checkOrder(c, breach)
+}
+
+// checkOrder demands that cards and testimonies are in the suspects' order.
+func checkOrder(c *Case, breach report) {
+	for i, s := range c.Suspects {
+		if i < len(c.Intro.Suspects.Cards) {
+			if card := c.Intro.Suspects.Cards[i]; card.SuspectID != s.ID || card.Name != s.Name {
+				breach("card %d is not of suspect %d", i+1, i+1)
+			}
+		}
+		if i < len(c.Testimony) && c.Testimony[i].SuspectID != s.ID {
+			breach("testimony %d is not of suspect %d", i+1, i+1)
 		}
 	}
 }
@@ -122,17 +124,21 @@ func checkPictures(c *Case, breach report) {
 		if i < len(slots) && p.Slot != slots[i] {
 			breach("picture %d is of %q in place of %q", i+1, p.Slot, slots[i])
 		}
-		if kind, ok := KindOf(p.Slot); !ok || p.Kind != kind {
-			breach("%s is a picture of kind %q", p.Slot, p.Kind)
-		}
-		if p.Subject == "" || p.Setting == "" || p.Alt == "" || p.Prompt == "" {
-			breach("%s lacks subject, setting, alternative text or prompt", p.Slot)
-		}
-		if (p.Person != nil) != (p.Kind == Portrait) {
-			breach("%s: a person belongs in portraits only", p.Slot)
-		}
-		if len(c.Pictures) > 0 && p.Palette != c.Pictures[0].Palette {
+		if p.Palette != c.Pictures[0].Palette {
 			breach("%s: palette %q is not that of the others", p.Slot, p.Palette)
 		}
+		checkPicture(p, breach)
+	}
+}
+
+func checkPicture(p Picture, breach report) {
+	if kind, ok := KindOf(p.Slot); !ok || p.Kind != kind {
+		breach("%s is a picture of kind %q", p.Slot, p.Kind)
+	}
+	if slices.Contains([]string{p.Subject, p.Setting, p.Alt, p.Prompt}, "") {
+		breach("%s lacks subject, setting, alternative text or prompt", p.Slot)
+	}
+	if (p.Person != nil) != (p.Kind == Portrait) {
+		breach("%s: a person belongs in portraits only", p.Slot)
 	}
 }

@@ -5,20 +5,19 @@ import "slices"
 func checkFacts(c *Case, breach report) {
 	suspects, places := c.SuspectIDs(), c.PlaceIDs()
 	sources := slices.Concat([]string{Police}, suspects, c.EvidenceIDs())
+	known := func(list []string, id string) bool { return id == "" || slices.Contains(list, id) }
+	slot := func(n int) bool { return n >= 0 && n < len(c.World.Slots) }
 	for _, f := range c.World.Facts {
 		if !slices.Contains(FactKinds(), f.Kind) {
 			breach("fact %s is of the unknown kind %q", f.ID, f.Kind)
 		}
-		if !slices.Contains(sources, f.Source) {
+		if f.Source == "" || !known(sources, f.Source) {
 			breach("fact %s has the unknown source %q", f.ID, f.Source)
 		}
-		if f.Suspect != "" && !slices.Contains(suspects, f.Suspect) {
-			breach("fact %s is about the unknown suspect %q", f.ID, f.Suspect)
+		if !known(suspects, f.Suspect) || !known(places, f.Place) {
+			breach("fact %s is about the unknown %q or %q", f.ID, f.Suspect, f.Place)
 		}
-		if f.Place != "" && !slices.Contains(places, f.Place) {
-			breach("fact %s is about the unknown place %q", f.ID, f.Place)
-		}
-		if f.From < 0 || f.To < 0 || f.From >= len(c.World.Slots) || f.To >= len(c.World.Slots) {
+		if !slot(f.From) || !slot(f.To) {
 			breach("fact %s is about slots %d to %d of %d", f.ID, f.From, f.To, len(c.World.Slots))
 		}
 		if f.Text == "" {
@@ -88,13 +87,47 @@ func (w *World) lacks(suspect, trait string) bool {
 	})
 }
 
-// Holds reports whether a fact is true in the world. Facts of traits, motives and
-// means are true by being stated; only their contradictions are found out.
+// Holds reports whether a fact is true in the world. That somebody has a trait or
+// a motive, or could have had the means, is true by being stated; only
+// contradictions are found out.
 func (w *World) Holds(f Fact) bool {
+	return slices.Contains(FactKinds(), f.Kind) && w.whereaboutsHold(f) && w.deedHolds(f) && w.personHolds(f)
+}
+
+// whereaboutsHold is Holds for facts of whereabouts, and true for others.
+func (w *World) whereaboutsHold(f Fact) bool {
+	switch f.Kind {
+	case FactAt:
+		return w.stayed(f.Suspect, f.Place, f.From, f.To)
+	case FactNotAt:
+		return !w.visited(f.Suspect, f.Place, f.From, f.To)
+	case FactBeen:
+		return w.visited(f.Suspect, f.Place, f.From, f.To)
+	case FactCulpritAt:
+		return w.visited(w.Truth.Culprit, f.Place, f.From, f.To)
+	case FactTrace:
+		return w.anybody(func(id string) bool { return w.visited(id, f.Place, f.From, f.To) && !w.lacks(id, f.Value) })
+	case FactLocked:
+		return !w.anybody(func(id string) bool { return w.visited(id, f.Place, f.From, f.To) })
+	default:
+		return true
+	}
+}
+
+// anybody reports whether something is so of any suspect.
+func (w *World) anybody(is func(id string) bool) bool {
+	for id := range w.Truth.Paths {
+		if is(id) {
+			return true
+		}
+	}
+	return false
+}
+
+// deedHolds is Holds for facts of the deed, and true for others.
+func (w *World) deedHolds(f Fact) bool {
 	t := w.Truth
 	switch f.Kind {
-	case FactAt, FactNotAt, FactBeen, FactTrace, FactLocked, FactCulpritAt:
-		return w.movementHolds(f)
 	case FactAlive:
 		return t.Slot > f.To
 	case FactDead:
@@ -107,54 +140,32 @@ func (w *World) Holds(f Fact) bool {
 		return t.Place != f.Place
 	case FactManner:
 		return f.Value == w.Plot
-	case FactCulpritTrait:
-		return !w.lacks(t.Culprit, f.Value)
-	case FactHasTrait:
-		return !w.lacks(f.Suspect, f.Value)
 	case FactWeapon:
 		return t.Weapon == f.Value
 	case FactNotWeapon:
 		return t.Weapon != f.Value
+	default:
+		return true
+	}
+}
+
+// personHolds is Holds for facts of traits, means and motives, and true for
+// others.
+func (w *World) personHolds(f Fact) bool {
+	t := w.Truth
+	switch f.Kind {
+	case FactCulpritTrait:
+		return !w.lacks(t.Culprit, f.Value)
+	case FactHasTrait:
+		return !w.lacks(f.Suspect, f.Value)
 	case FactKept:
 		return t.Weapon != f.Value || w.visited(t.Culprit, f.Place, f.From, t.Slot)
 	case FactNoMeans:
 		return f.Suspect != t.Culprit || f.Value != t.Weapon
 	case FactNoMotive:
 		return f.Suspect != t.Culprit || f.Value != t.Motive
-	case FactFound, FactLacksTrait, FactCandidate, FactMeans, FactMotive:
+	default:
 		return true
-	default:
-		return false
-	}
-}
-
-// movementHolds is Holds for facts of whereabouts.
-func (w *World) movementHolds(f Fact) bool {
-	switch f.Kind { //nolint:exhaustive // the others are not of whereabouts
-	case FactAt:
-		return w.stayed(f.Suspect, f.Place, f.From, f.To)
-	case FactNotAt:
-		return !w.visited(f.Suspect, f.Place, f.From, f.To)
-	case FactBeen:
-		return w.visited(f.Suspect, f.Place, f.From, f.To)
-	case FactCulpritAt:
-		return w.visited(w.Truth.Culprit, f.Place, f.From, f.To)
-	case FactTrace:
-		for id := range w.Truth.Paths {
-			if w.visited(id, f.Place, f.From, f.To) && !w.lacks(id, f.Value) {
-				return true
-			}
-		}
-		return false
-	case FactLocked:
-		for id := range w.Truth.Paths {
-			if w.visited(id, f.Place, f.From, f.To) {
-				return false
-			}
-		}
-		return w.Truth.Place != f.Place || !f.covers(w.Truth.Slot)
-	default:
-		return false
 	}
 }
 

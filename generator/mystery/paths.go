@@ -67,7 +67,7 @@ func (s *solver) newPlan(facts []Fact, culprit string) *plan {
 	}
 	budget := maxVisits
 	for _, f := range facts {
-		switch f.Kind { //nolint:exhaustive // the other kinds say nothing of whereabouts
+		switch f.Kind {
 		case FactAt, FactNotAt, FactLocked:
 			p.restrict(f)
 		case FactBeen, FactCulpritAt, FactTrace:
@@ -75,6 +75,7 @@ func (s *solver) newPlan(facts []Fact, culprit string) *plan {
 				budget--
 				p.require(f, culprit, facts)
 			}
+		default: // says nothing of whereabouts
 		}
 	}
 	return p
@@ -103,7 +104,7 @@ func (p *plan) restrict(f Fact) {
 // require applies a fact that binds at least one slot of its range.
 func (p *plan) require(f Fact, culprit string, facts []Fact) {
 	v := visit{slices.Index(p.places, f.Place), f.From, f.To}
-	switch f.Kind { //nolint:exhaustive // the only three kinds that come here
+	switch f.Kind {
 	case FactBeen:
 		p.visits[f.Suspect] = append(p.visits[f.Suspect], v)
 	case FactCulpritAt:
@@ -119,6 +120,7 @@ func (p *plan) require(f Fact, culprit string, facts []Fact) {
 			}
 		}
 		p.traces = append(p.traces, t)
+	default: // binds no visit
 	}
 }
 

@@ -77,16 +77,22 @@ func (s *solver) against(culprit string, believed []Fact) []Hypothesis {
 				continue
 			}
 			for _, weapon := range weapons {
-				if !plan.possible(culprit, slot, p, fetching(believed, weapon, slot)) {
-					continue
-				}
-				for _, motive := range motives {
-					found = append(found, Hypothesis{culprit, slot, place, weapon, motive})
+				if plan.possible(culprit, slot, p, fetching(believed, weapon, slot)) {
+					found = append(found, withMotives(Hypothesis{culprit, slot, place, weapon, ""}, motives)...)
 				}
 			}
 		}
 	}
 	return found
+}
+
+// withMotives returns the hypothesis once with each of the motives.
+func withMotives(h Hypothesis, motives []string) []Hypothesis {
+	list := make([]Hypothesis, 0, len(motives))
+	for _, h.Motive = range motives {
+		list = append(list, h)
+	}
+	return list
 }
 
 // contradictoryTraits reports whether somebody both has and lacks a trait, or
@@ -149,7 +155,7 @@ func possibleWeapons(facts []Fact, culprit string) []string {
 		}
 	}
 	if len(certain) > 0 {
-		candidates = certain
+		candidates = slices.Clone(certain)
 	}
 	if len(candidates) == 0 {
 		return []string{""}
@@ -166,7 +172,7 @@ func possibleWeapons(facts []Fact, culprit string) []string {
 func deedPossible(facts []Fact, slot int, place string) bool {
 	for _, f := range facts {
 		ok := true
-		switch f.Kind { //nolint:exhaustive // the other kinds say nothing of the deed
+		switch f.Kind {
 		case FactAlive:
 			ok = slot > f.To
 		case FactDead:
@@ -179,6 +185,7 @@ func deedPossible(facts []Fact, slot int, place string) bool {
 			ok = place != f.Place
 		case FactLocked:
 			ok = place != f.Place || !f.covers(slot)
+		default: // says nothing of the deed
 		}
 		if !ok {
 			return false

@@ -62,6 +62,7 @@ func TestSolve(t *testing.T) {
 		}, []string{"ben"}},
 		{"no means", []Fact{police(Fact{Kind: FactCandidate, Value: "poker"}), police(Fact{Kind: FactNoMeans, Suspect: "ben", Value: "poker"})}, []string{"ann", "cat"}},
 		{"another weapon", []Fact{police(Fact{Kind: FactWeapon, Value: "poker"}), police(Fact{Kind: FactNotWeapon, Value: "poker"})}, nil},
+		{"one weapon, told twice", []Fact{police(Fact{Kind: FactWeapon, Value: "poker"}), police(Fact{Kind: FactWeapon, Value: "poker"})}, people()},
 		{"two weapons", []Fact{police(Fact{Kind: FactWeapon, Value: "poker"}), police(Fact{Kind: FactWeapon, Value: "rope"})}, nil},
 		{"a motive dispelled", []Fact{
 			police(Fact{Kind: FactMotive, Suspect: "ann", Value: "debt"}), police(Fact{Kind: FactNoMotive, Suspect: "ann", Value: "debt"}),
@@ -181,7 +182,7 @@ func knowable(w *World, f Fact) bool {
 		return false
 	}
 	if (f.Kind == FactCandidate || f.Kind == FactKept) && f.Value != t.Weapon {
-		return slices.ContainsFunc(w.Facts, func(g Fact) bool { return g.Kind == FactCandidate && g.Value == t.Weapon })
+		return slices.ContainsFunc(w.Facts, func(g Fact) bool { return g.Kind == FactCandidate && g.Value == t.Weapon && !g.MayBeLie(t.Culprit) })
 	}
 	return f.MayBeLie(t.Culprit) || w.Holds(f)
 }
