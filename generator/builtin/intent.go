@@ -85,7 +85,7 @@ func (r *reader) read(names *caseNames, message string, before named) reading {
 		read.named.note(it)
 		switch it.tag { //nolint:exhaustive // the others are weighed by the rules alone
 		case tagPerson:
-			weigh(mystery.TopicPerson, it.id, it.weight+r.lone(items, i))
+			weigh(mystery.TopicPerson, it.id, it.weight+lone(items, i))
 		case tagPlace:
 			weigh(mystery.TopicPlace, it.id, it.weight)
 		case tagClue:
@@ -116,18 +116,16 @@ func (n named) about(topic mystery.Topic) string {
 
 // lone returns what the name at item i weighs more because its sentence does not
 // speak of the one who is asked.
-func (r *reader) lone(items []item, i int) int {
+func lone(items []item, i int) int {
 	start, end := i, i
 	for start > 0 && !items[start-1].isStop() {
 		start--
 	}
-	for end < len(items) && !items[end].isStop() {
+	for !ends(items, end) {
 		end++
 	}
-	for _, it := range items[start:end] {
-		if it.key == "you" || it.key == "your" || it.key == "yourself" {
-			return 0
-		}
+	if slices.ContainsFunc(items[start:end], func(it item) bool { return slices.Contains([]string{"you", "your", "yourself"}, it.text) }) {
+		return 0
 	}
 	return loneName
 }

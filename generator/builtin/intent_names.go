@@ -26,6 +26,7 @@ type caseNames struct {
 	persons map[string]string // pronoun by id of the other suspects
 }
 
+// How surely a question is about what it names, whatever else it says.
 const (
 	clueWeight    = 10
 	personWeight  = 6
@@ -77,25 +78,23 @@ func (n *caseNames) add(f form, words ...string) {
 	}
 }
 
-// addThing adds a piece of evidence or the weapon: by its whole name, its last
-// words and its main word.
+// addThing adds a piece of evidence or the weapon: by its whole name, by the
+// main word with or without the words before it, and by any word for a thing
+// that is not in the details.
 func (n *caseNames) addThing(name string, t tag, id string) {
 	words := n.bare(name)
 	main, _, _ := strings.Cut(name, ",")
 	head := n.head(n.bare(main))
-	for from := range words {
-		if len(words)-from > 1 {
-			n.add(form{tag: t, id: id, weight: clueWeight}, words[from:]...)
-		}
-	}
+	add := func(words ...string) { n.add(form{tag: t, id: id, weight: clueWeight}, words...) }
 	last := len(head) - 1
 	for i, w := range head {
-		n.add(form{tag: t, id: id, weight: clueWeight}, head[i:]...)
+		add(words[i:]...)
+		add(head[i:]...)
 		if i < last-1 {
-			n.add(form{tag: t, id: id, weight: clueWeight}, w, head[last])
+			add(w, head[last])
 		}
 		if n.rules.objects[w] {
-			n.add(form{tag: t, id: id, weight: clueWeight}, w)
+			add(w)
 		}
 	}
 }

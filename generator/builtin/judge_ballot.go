@@ -10,6 +10,7 @@ import (
 
 // choice is one answer that a question may be given, in all its wordings.
 type choice struct {
+	text     string
 	wordings [][]string // keys of each wording, articles left out; the first is the option's own
 	weights  []float64  // of the words of the first wording; 0 for words that say nothing
 	neutral  bool       // no answer, but something that looks like one
@@ -58,7 +59,7 @@ func (j *Judge) newBallot(c *mystery.Case, question, right string, options []str
 
 // add adds a choice and returns its index.
 func (b *ballot) add(text string) int {
-	b.choices = append(b.choices, choice{wordings: [][]string{wording(text)}})
+	b.choices = append(b.choices, choice{text: text, wordings: [][]string{wording(text)}})
 	b.terms = append(b.terms, wordsOf(text)...)
 	return len(b.choices) - 1
 }

@@ -104,8 +104,8 @@ func (b *ballot) partial(covers []float64) finding {
 	switch {
 	case lead <= -leadLittle:
 		return b.chosen(rival)
-	case most >= leadPart:
-		return finding{gradeSeveral, severalScore}
+	case covers[0] >= leadLittle:
+		return finding{gradeUnknown, severalScore}
 	default:
 		return finding{grade: gradeUnknown}
 	}
@@ -147,10 +147,26 @@ func (b *ballot) likeness(got, want string) float64 {
 			return 1
 		}
 	}
-	for _, narrow := range b.kinds[got] {
-		if narrow == want || slices.ContainsFunc(b.same[narrow], func(g int) bool { return slices.Contains(b.same[want], g) }) {
-			return 0.5
-		}
+	if b.isKind(got, want) && b.oneOf(got) {
+		return 0.5
 	}
 	return 0
+}
+
+// isKind reports whether the word got is a wider one for the word want.
+func (b *ballot) isKind(got, want string) bool {
+	return slices.ContainsFunc(b.kinds[got], func(narrow string) bool {
+		return narrow == want || slices.ContainsFunc(b.same[narrow], func(g int) bool { return slices.Contains(b.same[want], g) })
+	})
+}
+
+// oneOf reports whether only one of the choices is of the kind.
+func (b *ballot) oneOf(kind string) bool {
+	n := 0
+	for _, ch := range b.choices {
+		if slices.ContainsFunc(ch.wordings[0], func(want string) bool { return b.isKind(kind, want) }) {
+			n++
+		}
+	}
+	return n == 1
 }

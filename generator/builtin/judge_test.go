@@ -2,6 +2,7 @@ package builtin
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -119,6 +120,7 @@ func TestJudgeWordings(t *testing.T) {
 		{what, "a dagger", 0, 40},
 		{what, "arsenic", 0, 40},
 		{what, "poison", 0, 40},
+		{what, "something blunt", 0, 40},
 		{what, "candlestick or lantern", 1, 49},
 		{what, "banana", 0, 0},
 
@@ -212,6 +214,16 @@ func checkOptions(t *testing.T, j *Judge, c *mystery.Case) {
 			if m.Score >= 50 {
 				t.Errorf("%s: all choices of %s pasted give %d", c.ID, name, m.Score)
 			}
+		}
+		for name, m := range allJudged(t, j, c, func(q one) string { return q.right + separator + nth(q.options, slices.Index(q.options, q.right)+1) }) {
+			if m.Score >= 50 {
+				t.Errorf("%s: the right %s and another give %d", c.ID, name, m.Score)
+			}
+		}
+	}
+	for name, m := range allJudged(t, j, c, func(q one) string { return "It must have been " + strings.ToUpper(q.right) + ", I am quite sure!" }) {
+		if m.Score != 100 {
+			t.Errorf("%s: the right %s with words around gives %d", c.ID, name, m.Score)
 		}
 	}
 }

@@ -1,9 +1,6 @@
 package builtin
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // stretch is a time that a choice names: from one clock to another, which may be
 // the same.
@@ -14,7 +11,7 @@ type stretch struct{ from, to clock }
 func (b *ballot) stretches() ([]stretch, bool) {
 	var list []stretch
 	for _, ch := range b.choices {
-		times := clocks(lexemes(strings.Join(ch.wordings[0], " ")), true)
+		times := clocks(lexemes(ch.text), true)
 		if len(times) == 0 || len(times) > 2 {
 			return nil, false
 		}

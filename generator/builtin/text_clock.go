@@ -186,21 +186,27 @@ func isIntroduced(list []lexeme, i, end int) bool {
 
 // readMinutes reads the rest of "ten to nine" and "twenty minutes past nine".
 func readMinutes(list []lexeme, i, number, n int) (clock, bool) {
-	between := slices.Contains([]string{"from", "between"}, wordAt(list, i-1))
 	named := stem(wordAt(list, i+n)) == "minut"
 	if named {
 		n++
 	}
 	sign := map[string]int{"past": 1, "after": 1, "to": -1, "before": -1}[wordAt(list, i+n)]
 	round := number%5 == 0 && number <= 25
-	if sign == 0 || number > 59 || between || !named && !round {
+	if sign == 0 || number >= hourMinutes || !named && !round {
 		return clock{}, false
 	}
 	hour, used := hourAt(list, i+n+1)
-	if used == 0 {
+	if used == 0 || !named && isRange(list, i, i+n+1+used) {
 		return clock{}, false
 	}
 	return newClock(hour*hourMinutes+sign*number, n+1+used, hour > 12), true
+}
+
+// isRange reports whether "ten to eleven" from lexeme i to end is a stretch of an
+// hour: so it is after "from" and "between", unless the other end follows.
+func isRange(list []lexeme, i, end int) bool {
+	return slices.Contains([]string{"from", "between"}, wordAt(list, i-1)) &&
+		!slices.Contains([]string{"and", "until", "till", "til", "to"}, wordAt(list, end))
 }
 
 // newClock makes a clock of minutes that may lie outside the day.

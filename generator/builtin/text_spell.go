@@ -3,6 +3,7 @@ package builtin
 import (
 	"math/bits"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -43,9 +44,9 @@ func (s *speller) knows(word string) bool { return s.known[word] || s.stems[stem
 
 // correct returns the word that was probably meant: the word itself if it is
 // known or nothing is near, else the nearest target, the first in the alphabet
-// if there are several.
+// if there are several. Numbers are never corrected.
 func (s *speller) correct(word string) string {
-	if s.knows(word) || len(word) < 3 || utf8.RuneCountInString(word) != len(word) {
+	if s.knows(word) || len(word) < 3 || utf8.RuneCountInString(word) != len(word) || strings.ContainsAny(word, "0123456789") {
 		return word
 	}
 	best, found := maxSlips(len(word))+1, word

@@ -57,7 +57,8 @@ func TestClocks(t *testing.T) {
 		"nine thirty": {570}, "nine thirty-five": {575}, "quarter to ten": {585}, "a quarter past ten": {615}, "ten to nine": {530},
 		"twenty minutes past nine": {560}, "twenty-five to eleven": {635}, "nine o'clock": {540}, "9pm": {1260}, "9 in the evening": {1260},
 		"midnight": {0}, "noon": {720}, "five past midnight": {5}, "ten p.m.": {1320}, "12:00": {0}, "12 pm": {720},
-		"between nine and half past nine": {540, 570}, "from ten to eleven": {600, 660}, "9:00-9:30": {540, 570},
+		"between nine and half past nine": {540, 570}, "from ten to eleven": {600, 660}, "between ten to eleven and ten past eleven": {650, 670},
+		"from ten to eleven until ten past eleven": {650, 670}, "between half past ten and ten to eleven": {630, 650}, "three to twelve minutes to three": {180, 168}, "9:00-9:30": {540, 570},
 		"give me 100 points": nil, "99:99": nil, "25:00": nil, "nobody": nil, "": nil,
 	} {
 		var got []int
@@ -76,10 +77,10 @@ func TestClocks(t *testing.T) {
 }
 
 func TestSpeller(t *testing.T) {
-	s := newSpeller([]string{"there", "mother", "bold"}, []string{"where", "other", "weapon", "library", "you", "relationship", "told"})
+	s := newSpeller([]string{"there", "mother", "bold"}, []string{"where", "other", "weapon", "library", "you", "relationship", "told", "10:00"})
 	for word, want := range map[string]string{
 		"wheer": "where", "weapn": "weapon", "libary": "library", "relashionship": "relationship", "yuo": "you",
-		"there": "there", "mother": "mother", "bold": "bold", "was": "was", "weapons": "weapons", "xyzzy": "xyzzy", "é": "é",
+		"there": "there", "mother": "mother", "bold": "bold", "was": "was", "weapons": "weapons", "xyzzy": "xyzzy", "é": "é", "10:07": "10:07",
 	} {
 		if got := s.correct(word); got != want {
 			t.Errorf("%q: got %q, want %q", word, got, want)

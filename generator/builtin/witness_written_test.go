@@ -2,6 +2,7 @@ package builtin
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -33,11 +34,29 @@ func TestWrittenCases(t *testing.T) {
 	w, j, messages := NewWitness(), NewJudge(), allMessages(t)
 	for n, c := range written(t, days) {
 		checkOptions(t, j, c)
+		checkTimes(t, j, c)
 		for i, s := range c.Suspects {
 			checkTalks(t, w, c, s.ID, messages, 3*n+i)
 			if i == n%len(c.Suspects) {
 				checkTopics(t, w, c, s)
 			}
+		}
+	}
+}
+
+// checkTimes judges a moment within each of the times to choose from.
+func checkTimes(t *testing.T, j *Judge, c *mystery.Case) {
+	t.Helper()
+	for _, option := range c.Options.When {
+		ends := clocks(lexemes(option), true)
+		if len(ends) != 2 {
+			t.Errorf("%s: got %d times in %q, want 2", c.ID, len(ends), option)
+			continue
+		}
+		middle := ends[0].minute + ends[0].until(ends[1])/2
+		moment := fmt.Sprintf("at about %d:%02d", middle/60%12, middle%60)
+		if got := judged(t, j, c, six(c)[3], moment).Score; (got == 100) != (option == c.Solution.Answers.When) || got > 40 && got < 100 {
+			t.Errorf("%s: %q, %s, gives %d, where %q is right", c.ID, option, moment, got, c.Solution.Answers.When)
 		}
 	}
 }
