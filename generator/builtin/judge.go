@@ -70,9 +70,9 @@ const (
 )
 
 // Judge marks the six answers. The right choice of the case's options, or another
-// wording of it, gives 100; a part of it 50 to 79; another choice at most 40, and
-// another suspect 0; several choices in one answer at most 45; nothing, or
-// nothing that can be made out, 0. The feedback of each is one sentence. The
+// wording of it, gives 100; most of it 85; a part of it 50 to 79; another choice
+// at most 40, and another suspect 0; what fits several choices at most 25;
+// nothing, or nothing that can be made out, 0. The feedback of each is one sentence. The
 // error is that of a context that has ended, or that there is no case.
 func (j *Judge) Judge(ctx context.Context, c *mystery.Case, a mystery.Answers) (mystery.Verdict, error) {
 	if err := ctx.Err(); err != nil {
