@@ -1,0 +1,259 @@
+package painter
+
+import "math"
+
+// outside returns the settings as they are seen from outside, by name.
+func outside() map[string]scene {
+	return map[string]scene{
+		"manor": manorOutside, "lighthouse": lighthouseOutside, "train": trainOutside,
+		"theatre": theatreOutside, "hotel": hotelOutside, "museum": museumOutside,
+	}
+}
+
+// open starts an outdoor scene: the sky with its light on one side.
+func (s *stage) open(horizon, lightX, lightY float64) pt {
+	s.mirror = s.odds(50)
+	s.cam = newCamera(vec{0, 1.6, 0}, 0, 900, pt{800, horizon})
+	at := pt{lightX + s.span(-60, 60), lightY + s.span(-25, 25)}
+	s.everywhere(flat(0))
+	s.heavens(horizon, at)
+	return at
+}
+
+// close lets the weather fall on everything.
+func (s *stage) close() {
+	s.weather(points(0, 0, 1600, 0, 1600, 900, 0, 900))
+	s.corners(0.72)
+}
+
+// lamp tone of a window: lit at night, a dark pane by day.
+func (s *stage) pane2(lit int) paint {
+	if s.night && s.odds(lit) {
+		return glow(2.7)
+	}
+	if s.night {
+		return flat(0)
+	}
+	return flat(0.25)
+}
+
+// ground tone outdoors: snow is bright, night is dark.
+func (s *stage) earth() float64 {
+	t := s.skyLow * 0.36
+	if s.pic.Weather == "snow" {
+		t = s.skyLow*0.5 + 0.95
+	}
+	return t
+}
+
+// wall tone of a building against the sky.
+func (s *stage) masonry() float64 {
+	if s.night {
+		return 0.12 + s.skyLow*0.2
+	}
+	return 1.1
+}
+
+func manorOutside(s *stage) {
+	at := s.open(560, 1180, 170)
+	s.hills(540, 110, s.skyLow*0.3, false)
+	s.firs(600, -20, 480, 90, 0.1)
+	s.firs(590, 1080, 1620, 80, 0.1)
+	e := s.earth()
+	s.fill(paint{hatch: 2, blend: fade(0, 560, e+0.5, 0, 900, e-0.25)}, smooth(points(-40, 960, -40, 640, 300, 596, 760, 566, 1240, 590, 1640, 650, 1640, 960), true, 1))
+	s.house(s.ground(s.span(690, 800), 585, 1.08))
+	drive := []pt{{760, 590}, {840, 660}, {690, 760}, {810, 930}}
+	for _, layer := range []struct{ tone, by float64 }{{e - 0.6, 1.12}, {math.Min(3, e+1.3), 1}} {
+		s.fill(flat(layer.tone).carve(1), ribbon(smooth(drive, false, 1), 26*layer.by, 80*layer.by, 330*layer.by))
+	}
+	if s.night {
+		s.bloom(pt{770, 560}, 130, 0.8)
+	}
+	s.gates(at)
+	s.bareTree(120, 930, 190, 0.12, 46, 6)
+	s.bareTree(1510, 940, 170, -0.16, 38, 6)
+	s.close()
+}
+
+// house is a country house with gables, bays and chimneys, 620 wide.
+func (s *stage) house(p pen) {
+	m := s.masonry()
+	for _, x := range []float64{-250, -120, 60, 210} {
+		p.rect(flat(m), x, 250, 40, 150)
+		p.rect(flat(m-0.6), x+24, 250, 16, 150)
+		p.rect(flat(m+0.7), x-5, 396, 50, 12)
+		for i := range 3 {
+			p.rect(flat(m+0.3), x+2+float64(i)*13, 408, 9, 18)
+		}
+	}
+	p.rect(flat(m+0.35).carve(0), -310, 0, 620, 230)
+	p.poly(flat(m-0.35).carve(4), -330, 228, -270, 322, 270, 322, 330, 228)
+	roof := m - 0.3
+	if s.pic.Weather == "snow" {
+		roof = 2.8
+	}
+	p.poly(flat(roof).carve(4), -330, 240, -270, 326, 270, 326, 330, 240)
+	for _, g := range []float64{-240, 0, 240} {
+		w := 74.0
+		if g == 0 {
+			w = 92
+		}
+		p.poly(flat(m+0.55).carve(0), g-w, 0, g+w, 0, g+w, 236, g, 236+w*1.15, g-w, 236)
+		p.poly(flat(m-0.4), g+w*0.35, 0, g+w, 0, g+w, 236, g+w*0.35, 236+w*0.72)
+		p.line(flat(0), 9, g-w-10, 228, g, 240+w*1.16, g+w+10, 228)
+		s.mullioned(p, g-22, 252, 44, 52, 40)
+	}
+	for row := range 2 {
+		y := 34 + float64(row)*104
+		for _, x := range []float64{-284, -242, -200, -134, -96, 90, 128, 194, 234, 276} {
+			s.mullioned(p, x-14, y, 28, 66, 42)
+		}
+	}
+	p.fill(flat(0), p.all(archway(-30, 0, 60, 88)))
+	p.fill(s.pane2(100), p.all(archway(-22, 0, 44, 78)))
+	p.rect(flat(0), -2, 0, 4, 78)
+	s.mullioned(p, -52, 128, 104, 76, 70)
+	p.rect(flat(m+1), -310, 112, 620, 7)
+}
+
+// mullioned is a window with bars.
+func (s *stage) mullioned(p pen, x, y, w, h float64, lit int) {
+	p.rect(flat(0), x-4, y-4, w+8, h+8)
+	p.rect(s.pane2(lit), x, y, w, h)
+	n := max(2, int(w/14))
+	for i := 1; i < n; i++ {
+		p.rect(flat(0), x+w*float64(i)/float64(n)-1.5, y, 3, h)
+	}
+	p.rect(flat(0), x, y+h*0.6, w, 3)
+}
+
+// gates frame the foreground: two pillars and wrought iron.
+func (s *stage) gates(pt) {
+	p := s.ground(0, 920, 1)
+	for _, side := range []float64{330, 1130} {
+		p.rect(flat(0), side-10, 0, 150, 350)
+		p.rect(flat(1.0).carve(0), side+8, 0, 100, 330)
+		p.rect(flat(0.35), side+70, 0, 44, 330)
+		for i := range 6 {
+			p.rect(flat(0), side, 40+float64(i)*54, 120, 5)
+		}
+		p.rect(flat(0), side-24, 344, 178, 24)
+		p.rect(flat(1.5), side-16, 352, 130, 9)
+		p.oval(flat(0), side+65, 404, 44, 44)
+		p.oval(flat(1.5), side+54, 414, 22, 22)
+	}
+	for _, gate := range [][2]float64{{470, 170}, {1120, -170}} {
+		for i := range 8 {
+			x := gate[0] + gate[1]*float64(i)/8
+			h := 210 + 14*float64(i)*0 - 8*float64(i)
+			p.rect(flat(0), x-3, 0, 7, h+50)
+			p.poly(flat(0), x-9, h+46, x, h+78, x+9, h+46)
+		}
+		p.line(flat(0), 9, gate[0], 60, gate[0]+gate[1], 60)
+		p.line(flat(0), 9, gate[0], 230, gate[0]+gate[1], 172)
+		p.arc(flat(0), 6, gate[0]+gate[1]*0.5, 130, 52, 46, 0, 2*math.Pi)
+	}
+}
+
+func lighthouseOutside(s *stage) {
+	at := s.open(600, 330, 180)
+	s.sea(600, 910, at.x)
+	p := s.sheet()
+	s.fill(flat(0.35).carve(5), smooth(points(1700, 640, 1560, 560, 1420, 548, 1300, 520, 1120, 512, 1020, 530, 960, 580, 930, 660, 860, 720, 840, 800, 760, 850, 700, 940, 1700, 960), true, 1))
+	p.blob(flat(1.5).carve(5), 960, 590, 1020, 536, 1120, 518, 1060, 600, 1010, 640, 1000, 740, 930, 800, 880, 850, 860, 800, 900, 720, 940, 670)
+	p.blob(flat(1.1).carve(6), 1180, 600, 1300, 560, 1380, 640, 1300, 760, 1240, 860, 1180, 800)
+	head := pt{1120, 178}
+	if s.night || s.pic.Hour == "dawn" {
+		s.lightBeam(head)
+	}
+	s.tower(s.ground(1120, 530, 1))
+	s.keepersHouse(s.ground(1330, 552, 1))
+	s.breakers(p)
+	s.gulls(p, 300, 900, 260, 470)
+	s.close()
+}
+
+// lightBeam sweeps both ways from the lantern.
+func (s *stage) lightBeam(at pt) {
+	dy := s.span(-60, 80)
+	s.fill(paint{op: lighten, blend: fade(at.x, 0, 2.3, at.x-1200, 0, 0.5)}, points(at.x, at.y-12, at.x, at.y+12, -80, at.y+dy+190, -80, at.y+dy-70))
+	s.fill(paint{op: lighten, blend: fade(at.x, 0, 1.8, at.x+700, 0, 0.3)}, points(at.x, at.y-12, at.x, at.y+12, 1700, at.y-dy*0.4+90, 1700, at.y-dy*0.4-60))
+}
+
+// tower is a banded lighthouse, 400 high.
+func (s *stage) tower(p pen) {
+	body := points(-74, -10, 74, -10, 46, 300, -46, 300)
+	o := p.all(body)
+	a, b := p.at(-60, 0), p.at(70, 0)
+	s.fill(paint{hatch: 8, blend: fade(a.x, 0, 2.9, b.x, 0, 0.2)}, o)
+	s.clip(o, func() {
+		for _, y := range []float64{20, 150} {
+			s.fill(paint{hatch: 8, ink: accent, blend: fade(a.x, 0, 2.3, b.x, 0, 0.5)}, p.all(points(-90, y, 90, y, 90, y+66, -90, y+66)))
+		}
+		for _, y := range []float64{70, 120, 250} {
+			p.rect(flat(0), -9, y, 16, 30)
+			p.rect(s.pane2(80), -6, y+3, 10, 22)
+		}
+	})
+	p.rect(flat(0), -66, 296, 132, 14)
+	for x := -62.0; x <= 62; x += 15.5 {
+		p.rect(flat(0), x-2, 306, 4, 30)
+	}
+	p.rect(flat(0), -66, 332, 132, 5)
+	p.rect(flat(3), -34, 308, 68, 62)
+	p.rect(glow(2.9), -20, 316, 40, 46)
+	for x := -34.0; x <= 34; x += 17 {
+		p.rect(flat(0), x-2, 308, 4, 62)
+	}
+	p.blob(glow(1.5), -46, 370, 46, 370, 30, 400, 0, 414, -30, 400)
+	p.blob(flat(0), 8, 370, 46, 370, 30, 400, 4, 414)
+	p.line(flat(0), 4, 0, 408, 0, 446)
+	if s.night {
+		s.bloom(p.at(0, 340), 170, 1.3)
+	}
+}
+
+func (s *stage) keepersHouse(p pen) {
+	m := s.masonry()
+	p.rect(flat(m+1.3), -100, -30, 200, 110)
+	p.rect(flat(m+0.3), 50, -30, 50, 110)
+	roof := flat(0.1)
+	if s.pic.Weather == "snow" {
+		roof = flat(3)
+	}
+	p.poly(roof.carve(4), -120, 76, -80, 136, 84, 136, 120, 76)
+	p.rect(flat(0), -70, 130, 30, 46)
+	s.mullioned(p, -78, 10, 34, 40, 100)
+	s.mullioned(p, 4, 10, 34, 40, 50)
+	p.rect(flat(0), -30, -30, 26, 60)
+}
+
+// breakers throw spray against the rocks.
+func (s *stage) breakers(p pen) {
+	for i := range 9 {
+		x, y := lerp(700, 930, float64(i)/8)+s.span(-30, 30), lerp(890, 690, float64(i)/8)+s.span(-16, 16)
+		r := s.span(24, 52)
+		p.blob(flat(2.9), x-r*1.6, y+r*0.3, x-r, y-r*0.4, x-r*0.4, y-r*0.2, x, y-r*1.1, x+r*0.4, y-r*0.3, x+r, y-r*0.7, x+r*1.2, y+r*0.3)
+		p.blob(flat(1.8), x-r, y+r*0.3, x-r*0.2, y-r*0.2, x+r*0.8, y+r*0.3)
+		for range 7 {
+			q := s.span(1.5, 5)
+			p.oval(flat(3), x+s.span(-70, 60), y-s.span(20, 110), q, q)
+		}
+	}
+	for i := range 5 {
+		y := 800 + float64(i)*26
+		p.curve(flat(2.8), 2, 12, 2, s.span(40, 200), y, s.span(260, 420), y-22, s.span(480, 640), y+6)
+	}
+}
+
+func (s *stage) gulls(p pen, x0, x1, y0, y1 float64) {
+	for range 5 {
+		x, y, k := s.span(x0, x1), s.span(y0, y1), s.span(12, 26)
+		with := flat(3)
+		if !s.night {
+			with = flat(0)
+		}
+		p.curve(with, 1, k*0.24, 2, x-k*1.6, y-k*0.5, x-k*0.7, y-k*0.6, x, y)
+		p.curve(with, 2, k*0.24, 1, x, y, x+k*0.7, y-k*0.7, x+k*1.6, y-k*0.4)
+	}
+}
