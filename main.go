@@ -38,7 +38,7 @@ import (
 )
 
 // version is stamped by make build.
-var version = "" //nolint:gochecknoglobals // set with -ldflags -X
+var version = ""
 
 // CLI is the command line.
 type CLI struct {
@@ -237,8 +237,7 @@ type generateCommand struct {
 func (c *generateCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error) {
 	report := c.reporter(out)
 	h, err := open(&cli.Settings, newLog("warn"))
-	var inUse *store.InUseError
-	if errors.As(err, &inUse) {
+	if inUse, ok := errors.AsType[*store.InUseError](err); ok {
 		server, err := web.Find(cli.Data)
 		if err != nil {
 			return errors.Join(inUse, err)

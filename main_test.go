@@ -19,15 +19,19 @@ import (
 
 // image is what the tests read of a picture.
 type image struct {
-	URL, State    string
-	Width, Height int
+	URL    string `json:"url"`
+	State  string `json:"state"`
+	Width  int    `json:"width"`
+	Height int    `json:"height"`
 }
 
 // caseView is what the tests read of a case.
 type caseView struct {
-	ID, Date, Title, ImageStatus string
-	Suspects                     []struct{ ID, Name string }
-	Images                       map[string]image
+	ID          string           `json:"id"`
+	Date        string           `json:"date"`
+	Title       string           `json:"title"`
+	ImageStatus string           `json:"imageStatus"`
+	Images      map[string]image `json:"images"`
 }
 
 // untilDrawn waits until all pictures of a case are stored.
@@ -196,8 +200,8 @@ func TestGenerate(t *testing.T) {
 	}
 	lines := strings.Split(strings.TrimSpace(out), "\n")
 	var last struct {
-		CaseID, State string
-		Stored        int
+		State  string `json:"state"`
+		Stored int    `json:"stored"`
 	}
 	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &last); err != nil || last.Stored != mystery.PictureCount || last.State != "completed" {
 		t.Fatalf("last line: got %s, %v, want all pictures stored", lines[len(lines)-1], err)

@@ -119,22 +119,9 @@ func (a *Auth) SetupCode() (code string, needed bool) {
 
 // setUp makes the first account with the one-time code, which is then void.
 func (a *Auth) setUp(ctx context.Context, code, name, password string) error {
-	want, needed := a.SetupCode()
-	if !needed {
-		return fault.New(fault.Conflict, "There is an operator already. Sign in instead.")
-	}
-	if err := a.allow("setup"); err != nil {
-		return err
-	}
-	if subtle.ConstantTimeCompare([]byte(strings.TrimSpace(code)), []byte(want)) != 1 {
-		return fault.New(fault.Forbidden, "That is not the setup code. The server printed it when it started, and left it in the file setup-code of the data directory.")
-	}
 	name = strings.TrimSpace(name)
-	if n := utf8.RuneCountInString(name); n < 1 || n > maxNameLength {
-		return fault.New(fault.Invalid, "A name has 1 to %d characters.", maxNameLength)
-	}
-	if n := utf8.RuneCountInString(password); n < minPasswordLength || n > maxPasswordLength {
-		return fault.New(fault.Invalid, "A password has %d to %d characters.", minPasswordLength, maxPasswordLength)
+	if err := a.checkSetup(code, name, password); err != nil {
+		return err
 	}
 	hash, err := a.hash(ctx, password)
 	if err != nil {
@@ -142,7 +129,7 @@ func (a *Auth) setUp(ctx context.Context, code, name, password string) error {
 	}
 	err = a.db.Update(func(tx *store.Tx) error {
 		if accounts().Count(tx, "") > 0 {
-			return fault.New(fault.Conflict, "There is an operator already. Sign in instead.")
+			return alreadySetUp()
 		}
 		record := account{Name: name, Hash: hash, CreatedAt: a.o.Now().UTC()}
 		return errors.Join(accounts().Put(tx, accountKey(name), record), settingRecords().Delete(tx, setupKey))
@@ -157,6 +144,31 @@ func (a *Auth) setUp(ctx context.Context, code, name, password string) error {
 		return fmt.Errorf("remove the setup code: %w", err)
 	}
 	return nil
+}
+
+// checkSetup returns why no account can be made of this.
+func (a *Auth) checkSetup(code, name, password string) error {
+	want, needed := a.SetupCode()
+	if !needed {
+		return alreadySetUp()
+	}
+	if err := a.allow("setup"); err != nil {
+		return err
+	}
+	if subtle.ConstantTimeCompare([]byte(strings.TrimSpace(code)), []byte(want)) != 1 {
+		return fault.New(fault.Forbidden, "That is not the setup code. The server printed it when it started, and left it in the file setup-code of the data directory.")
+	}
+	if n := utf8.RuneCountInString(name); n < 1 || n > maxNameLength {
+		return fault.New(fault.Invalid, "A name has 1 to %d characters.", maxNameLength)
+	}
+	if n := utf8.RuneCountInString(password); n < minPasswordLength || n > maxPasswordLength {
+		return fault.New(fault.Invalid, "A password has %d to %d characters.", minPasswordLength, maxPasswordLength)
+	}
+	return nil
+}
+
+func alreadySetUp() error {
+	return fault.New(fault.Conflict, "There is an operator already. Sign in instead.")
 }
 
 // accountKey makes names that differ in case the same account.

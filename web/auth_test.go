@@ -41,8 +41,7 @@ func newTestAuth(t testing.TB, db *store.DB, codeFile string) *Auth {
 
 // kindOf is the kind of a fault, 0 for any other error or none.
 func kindOf(err error) fault.Kind {
-	var f *fault.Error
-	if errors.As(err, &f) {
+	if f, ok := errors.AsType[*fault.Error](err); ok {
 		return f.Kind
 	}
 	return 0

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/alexedwards/scs/v2"
+	"github.com/alexedwards/scs/v2/memstore"
 
 	"casebook/store"
 )
@@ -30,6 +31,9 @@ type sessions struct{ manager *scs.SessionManager }
 
 func newSessions(db *store.DB, now func() time.Time, basePath string, secure bool) sessions {
 	manager := scs.New()
+	if memory, ok := manager.Store.(*memstore.MemStore); ok {
+		memory.StopCleanup() // it is replaced, and would never stop by itself
+	}
 	manager.Store = sessionStore{db, now}
 	manager.HashTokenInStore = true
 	manager.Lifetime, manager.IdleTimeout = sessionLifetime, sessionIdle
@@ -42,7 +46,7 @@ func newSessions(db *store.DB, now func() time.Time, basePath string, secure boo
 func (s sessions) begin(ctx context.Context, name string) (http.Cookie, error) {
 	ctx, err := s.manager.Load(ctx, "") // a new token: one from before signing in is never kept
 	if err != nil {
-		return http.Cookie{}, err
+		return http.Cookie{}, err //nolint:gosec // no cookie at all
 	}
 	s.manager.Put(ctx, sessionName, name)
 	token, expiry, err := s.manager.Commit(ctx)
@@ -79,7 +83,7 @@ func (s sessions) load(r *http.Request) (context.Context, error) {
 
 func (s sessions) cookie(value string, expires time.Time) http.Cookie {
 	c := s.manager.Cookie
-	return http.Cookie{
+	return http.Cookie{ //nolint:gosec // Secure when the public address is
 		Name: c.Name, Value: value, Path: c.Path, Expires: expires, HttpOnly: true, Secure: c.Secure, SameSite: c.SameSite,
 	}
 }

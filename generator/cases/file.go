@@ -45,7 +45,7 @@ func (s *Service) file(id string) error {
 	if err != nil {
 		return fmt.Errorf("file %s: %w", id, err)
 	}
-	if err := os.MkdirAll(s.o.Folder, 0o755); err != nil { //nolint:gosec // backups are read by other users
+	if err := os.MkdirAll(s.o.Folder, 0o700); err != nil {
 		return fmt.Errorf("file %s: %w", id, err)
 	}
 	if err := renameio.WriteFile(s.fileName(id), data, 0o600); err != nil {

@@ -222,33 +222,31 @@ const (
 // metrics older than seven days.
 func (s *Service) Sweep(_ context.Context) error {
 	now := s.o.Now()
+	over := func(v statusRecord) bool {
+		return v.State == DrawCompleted && v.EndedAt != nil && now.Sub(*v.EndedAt) > keepStatus
+	}
+	old := func(v metricRecord) bool { return now.Sub(v.At) > keepMetrics }
 	err := s.db.Update(func(tx *store.Tx) error {
-		for item, err := range statuses().All(tx, store.Range{}) {
-			if err != nil {
-				return err
-			}
-			v := item.Value
-			if v.State == DrawCompleted && v.EndedAt != nil && now.Sub(*v.EndedAt) > keepStatus {
-				if err := statuses().Delete(tx, item.Key); err != nil {
-					return err
-				}
-			}
-		}
-		for item, err := range metrics().All(tx, store.Range{}) {
-			if err != nil {
-				return err
-			}
-			if now.Sub(item.Value.At) <= keepMetrics {
-				break
-			}
-			if err := metrics().Delete(tx, item.Key); err != nil {
-				return err
-			}
-		}
-		return nil
+		return errors.Join(dropWhere(tx, statuses(), over), dropWhere(tx, metrics(), old))
 	})
 	if err != nil {
 		return fmt.Errorf("sweep: %w", err)
+	}
+	return nil
+}
+
+// dropWhere deletes the records for which gone is true.
+func dropWhere[T any](tx *store.Tx, c store.Collection[T], gone func(T) bool) error {
+	for item, err := range c.All(tx, store.Range{}) {
+		if err != nil {
+			return err
+		}
+		if !gone(item.Value) {
+			continue
+		}
+		if err := c.Delete(tx, item.Key); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -74,7 +74,7 @@ func (s *Service) Delete(_ context.Context, ref string) (Done, error) {
 			return err
 		}
 		_, err = s.o.Queue.Add(tx, jobs.Spec{
-			Kind: purgeKind, Name: id, Arg: purgeArg{id, now}, At: now.Add(purgeAfter), Again: true,
+			Kind: purgeKind, Name: id + " " + store.SortableTime(now), Arg: purgeArg{id, now}, At: now.Add(purgeAfter),
 		})
 		tx.OnCommit(func() { s.hub.tell(id) })
 		return err

@@ -14,44 +14,22 @@ import (
 // endRound notes how a round ended: completed, partial (a later run heals it) or
 // failed (likewise). It returns the outcome as the queue wants it.
 func (s *Service) endRound(r round) error {
-	var state DrawState
-	var stored int
+	state, stored := DrawCompleted, 0 // of a case that is gone or made anew: nothing left to do
 	err := s.db.Update(func(tx *store.Tx) error {
 		current, err := living(tx, r.id)
 		if errors.Is(err, store.ErrNotFound) || err == nil && current.Edition != r.edition {
-			state = DrawCompleted // nothing left to do for this round
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		bySlot, err := picturesOf(tx, r.id)
-		if err != nil {
-			return err
-		}
-		state, stored = outcome(bySlot)
-		status, err := statuses().Get(tx, r.id)
-		if err != nil {
-			return err
-		}
-		now := s.o.Now().UTC()
-		status.State, status.EndedAt = state, &now
-		status.Rounds++
-		if state != DrawCompleted {
-			if err := s.addHeal(tx, r.id, status.Rounds, healAt(now, status.Rounds, bySlot)); err != nil {
-				return err
-			}
-		}
-		if err := s.measure(tx, r, stored, now); err != nil {
-			return err
-		}
-		tx.OnCommit(func() { s.hub.tell(r.id) })
-		return statuses().Put(tx, r.id, status)
+		state, stored, err = s.conclude(tx, r)
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("end drawing %s: %w", r.id, err)
 	}
-	s.o.Log.Info("case drawn", "case", r.id, "stored", stored, "of", r.total, "took", s.o.Now().Sub(r.started).Round(time.Millisecond))
+	s.o.Log.Info("case drawn", "case", r.id, "stored", stored, "of", r.total, "took", s.o.Now().Sub(r.started).Round(time.Millisecond).String())
 	if err := s.file(r.id); err != nil {
 		return err
 	}
@@ -63,6 +41,30 @@ func (s *Service) endRound(r round) error {
 	default:
 		return jobs.Permanent(fmt.Errorf("no picture of %s could be drawn", r.id))
 	}
+}
+
+// conclude records the outcome of a round and adds the healing run if one is
+// needed.
+func (s *Service) conclude(tx *store.Tx, r round) (state DrawState, stored int, err error) {
+	bySlot, err := picturesOf(tx, r.id)
+	if err != nil {
+		return "", 0, err
+	}
+	status, err := statuses().Get(tx, r.id)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return "", 0, err
+	}
+	state, stored = outcome(bySlot)
+	now := s.o.Now().UTC()
+	status.State, status.EndedAt = state, &now
+	status.Rounds++
+	if state != DrawCompleted {
+		if err := s.addHeal(tx, r.id, status.Rounds, healAt(now, status.Rounds, bySlot)); err != nil {
+			return "", 0, err
+		}
+	}
+	tx.OnCommit(func() { s.hub.tell(r.id) })
+	return state, stored, errors.Join(s.measure(tx, r, stored, now), statuses().Put(tx, r.id, status))
 }
 
 // outcome is the state of a case whose round has ended.

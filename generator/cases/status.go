@@ -37,8 +37,7 @@ func (s *Service) drawing(ref string) (d drawing, err error) {
 	d.caseID = ref
 	err = s.db.View(func(tx *store.Tx) error {
 		c, err := s.visible(tx, ref)
-		var f *fault.Error
-		if errors.As(err, &f) {
+		if _, ok := errors.AsType[*fault.Error](err); ok {
 			return nil
 		}
 		if err != nil {
