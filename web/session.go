@@ -46,7 +46,7 @@ func newSessions(db *store.DB, now func() time.Time, basePath string, secure boo
 func (s sessions) begin(ctx context.Context, name string) (http.Cookie, error) {
 	ctx, err := s.manager.Load(ctx, "") // a new token: one from before signing in is never kept
 	if err != nil {
-		return http.Cookie{}, err //nolint:gosec // no cookie at all
+		return http.Cookie{}, err
 	}
 	s.manager.Put(ctx, sessionName, name)
 	token, expiry, err := s.manager.Commit(ctx)

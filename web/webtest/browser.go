@@ -103,19 +103,6 @@ func (p *Page) Do(what string, actions ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// Text returns the text of the first element that the CSS selector matches, once
-// there is one.
-func (p *Page) Text(selector string) string {
-	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, patience/2)
-	defer cancel()
-	text, err := chromedp.Run(ctx, chromedp.Text(chromedp.CSS(selector)))
-	if err != nil {
-		p.t.Fatalf("text of %s: %v", selector, err)
-	}
-	return text
-}
-
 // Eval evaluates a JavaScript expression in a tab and decodes its value.
 func Eval[T any](p *Page, expression string) T {
 	p.t.Helper()
