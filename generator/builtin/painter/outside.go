@@ -62,10 +62,7 @@ func manorOutside(s *stage) {
 	e := s.earth()
 	s.fill(paint{hatch: 2, blend: fade(0, 560, e+0.5, 0, 900, e-0.25)}, smooth(points(-40, 960, -40, 640, 300, 596, 760, 566, 1240, 590, 1640, 650, 1640, 960), true, 1))
 	s.house(s.ground(s.span(690, 800), 585, 1.08))
-	drive := []pt{{760, 590}, {840, 660}, {690, 760}, {810, 930}}
-	for _, layer := range []struct{ tone, by float64 }{{e - 0.6, 1.12}, {math.Min(3, e+1.3), 1}} {
-		s.fill(flat(layer.tone).carve(1), ribbon(smooth(drive, false, 1), 26*layer.by, 80*layer.by, 330*layer.by))
-	}
+	s.winding(770, 592, 930, 20, 190, e)
 	if s.night {
 		s.bloom(pt{770, 560}, 130, 0.8)
 	}
@@ -75,15 +72,30 @@ func manorOutside(s *stage) {
 	s.close()
 }
 
+// winding is a drive that comes down towards us in bends.
+func (s *stage) winding(x, top, low, narrow, wide, earth float64) {
+	for _, layer := range []struct{ tone, grow float64 }{{earth - 0.6, 1.12}, {math.Min(3, earth+1.3), 1}} {
+		var left, right []pt
+		for i := range 25 {
+			t := float64(i) / 24
+			mid := x + math.Sin(t*5.2)*lerp(20, 120, t)
+			half := lerp(narrow, wide, t*t) * layer.grow
+			y := lerp(top, low, math.Pow(t, 1.25))
+			left, right = append(left, pt{mid - half, y}), append(right, pt{mid + half, y})
+		}
+		s.fill(flat(layer.tone).carve(1), append(left, reverse(right)...))
+	}
+}
+
 // house is a country house with gables, bays and chimneys, 620 wide.
 func (s *stage) house(p pen) {
 	m := s.masonry()
 	for _, x := range []float64{-250, -120, 60, 210} {
 		p.rect(flat(m), x, 250, 40, 150)
 		p.rect(flat(m-0.6), x+24, 250, 16, 150)
-		p.rect(flat(m+0.7), x-5, 396, 50, 12)
+		p.rect(flat(0), x-6, 394, 52, 13)
 		for i := range 3 {
-			p.rect(flat(m+0.3), x+2+float64(i)*13, 408, 9, 18)
+			p.rect(flat(0), x+2+float64(i)*13, 404, 9, 24)
 		}
 	}
 	p.rect(flat(m+0.35).carve(0), -310, 0, 620, 230)

@@ -6,8 +6,8 @@ import "math"
 func trainOutside(s *stage) {
 	s.open(620, 1230, 160)
 	s.ranges(s.sheet())
-	s.hills(700, 120, s.skyLow*0.22, false)
-	s.firs(760, -20, 1620, 96, 0.1)
+	s.hills(720, 110, s.skyLow*0.1, false)
+	s.firs(770, -20, 1620, 90, 0)
 	s.viaduct(s.ground(0, 560, 1))
 	s.express(s.ground(s.span(1040, 1180), 560, 1))
 	p := s.sheet()
@@ -22,8 +22,8 @@ func (s *stage) ranges(p pen) {
 	for i, n := range []int{6, 5} {
 		for k := range n {
 			x := 1700*(float64(k)+s.span(0.2, 0.8))/float64(n) - 50
-			h := s.span(240, 380) * (1 - 0.3*float64(i))
-			y := 640 + 40*float64(i)
+			h := s.span(330, 470) * (1 - 0.3*float64(i))
+			y := 620 + 50*float64(i)
 			w := h * s.span(0.8, 1.1)
 			t := s.skyLow*0.42 - 0.18*float64(i)
 			p.poly(flat(t+0.25).carve(5), x-w, y, x, y-h, x+w*0.2, y-h*0.6, x+w*0.1, y)
@@ -36,8 +36,8 @@ func (s *stage) ranges(p pen) {
 
 // viaduct crosses the whole picture on tall arches.
 func (s *stage) viaduct(p pen) {
-	m := s.masonry() + 0.45
-	p.rect(flat(m+0.5), -20, -46, 1640, 46)
+	m := s.masonry() + 0.8
+	p.rect(flat(m+0.6), -20, -46, 1640, 46)
 	p.rect(flat(0), -20, -52, 1640, 8)
 	p.rect(flat(0), -20, -6, 1640, 7)
 	for x := -60.0; x < 1640; x += 218 {
@@ -149,13 +149,11 @@ func hotelOutside(s *stage) {
 	s.fill(paint{hatch: 2, blend: fade(0, 600, e+0.6, 0, 900, e-0.3)}, smooth(points(-40, 960, -40, 690, 260, 640, 640, 628, 1100, 634, 1640, 690, 1640, 960), true, 1))
 	s.grandHotel(s.ground(s.span(800, 900), 650, 1))
 	s.cableway()
-	p := s.sheet()
-	road := smooth([]pt{{860, 655}, {760, 710}, {980, 780}, {820, 930}}, false, 1)
-	s.fill(flat(math.Min(3, e+1.4)).carve(1), ribbon(road, 22, 60, 210))
+	s.winding(850, 656, 930, 16, 170, e)
 	for _, q := range []pt{{640, 800}, {1110, 830}} {
 		s.streetLamp(s.ground(q.x, q.y, 0.8))
 	}
-	p.blob(flat(0), -40, 960, -40, 850, 160, 800, 420, 850, 560, 960)
+	s.sheet().blob(flat(0), -40, 960, -40, 850, 160, 800, 420, 850, 560, 960)
 	s.firs(880, -30, 430, 210, 0)
 	s.firs(930, 1270, 1640, 250, 0)
 	s.close()

@@ -36,7 +36,8 @@ func glove(s *stage) {
 
 func handkerchief(s *stage) {
 	p := s.tabletop().to(0, 0.1, 1, s.span(-0.3, 0.3))
-	o := smooth(points(-3.2, -2.4, -1, -2.9, 1.4, -2.6, 3.1, -2.9, 3.4, -0.6, 2.9, 1.3, 3.3, 2.9, 0.9, 2.5, -1, 3, -3.1, 2.7, -2.8, 0.5, -3.3, -0.8), true, p.k)
+	sheet := []float64{-3.1, -2.9, -1, -3.05, 1.3, -2.85, 3.1, -3.1, 3.2, -1, 3, 1, 3.2, 1.4, 1.5, 3.1, 0.6, 2.95, -1, 3.1, -3.1, 2.9, -2.95, 0.8, -3.2, -0.8}
+	o := points(sheet...)
 	p.shadow(0.2, o)
 	fill := cloth(s, 250, 200, 800, 850)
 	if s.detail("colour") == "" {
@@ -44,17 +45,25 @@ func handkerchief(s *stage) {
 	}
 	p.fill(fill, p.all(o))
 	p.inside(o, func() {
-		for _, fold := range [][]float64{
-			{-3, -2, -1, -0.6, 0.6, -0.9, 3.2, 0.4}, {-2.6, 1.8, -0.6, 0.6, 1, 1.3, 2.6, 2.6}, {0.5, -2.8, 0.2, -1.2, 1, 0.6, 0.4, 2.6}, {-1.9, -2.6, -1.6, -0.8, -2.2, 1, -1.8, 2.9},
-		} {
-			p.curve(flat(0.7), 0.02, 0.1, 0.02, fold...)
-			for i := range fold {
-				fold[i] += 0.1
-			}
-			p.curve(flat(3), 0.02, 0.08, 0.02, fold...)
+		for _, d := range []float64{2.62, 2.78} { // the hem
+			p.line(flat(0.6), 0.035, -d, -d, d, -d, d, d, -d, d, -d, -d)
 		}
-		p.to(1.9, 1.7, 1, -0.1).monogram()
+		for i := range 26 {
+			x := -2.6 + float64(i)*0.208
+			p.line(flat(0.3), 0.05, x, -2.7, x+0.08, -2.7)
+			p.line(flat(0.3), 0.05, -2.7, x, -2.7, x+0.08)
+		}
+		for _, x := range []float64{-1, 1} { // pressed folds
+			p.poly(paint{op: shade, tone: 0.72}, x, -3.2, x+0.5, -3.2, x+0.2, 3.2, x, 3.2)
+			p.line(flat(3), 0.045, x, -3.1, x, 3.1)
+			p.line(flat(0.9), 0.03, x+0.05, -3.1, x+0.05, 3.1)
+			p.line(flat(3), 0.04, -3.1, x, 3.1, x)
+		}
+		p.to(-1.75, 1.75, 1, 0).monogram()
 	})
+	p.shadow(0.14, points(3.2, 1.4, 1.5, 3.1, 1.25, 1.2))
+	p.poly(flat(2.9).carve(3), 3.2, 1.4, 1.5, 3.1, 1.25, 1.2)
+	p.line(flat(0.6), 0.03, 2.7, 1.52, 1.5, 1.42, 1.66, 2.6)
 }
 
 // monogram is two embroidered letters in a wreath.
