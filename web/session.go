@@ -59,7 +59,7 @@ func (s sessions) end(r *http.Request) (http.Cookie, error) {
 	if err == nil {
 		err = s.manager.Destroy(ctx)
 	}
-	gone := s.cookie("", time.Unix(1, 0))
+	gone := s.cookie("", time.Unix(1, 0)) //nolint:gosec // cookie sets all three
 	gone.MaxAge = -1
 	return gone, err
 }
