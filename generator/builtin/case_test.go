@@ -80,6 +80,9 @@ func eachCase(t *testing.T, cases []*mystery.Case, check func(*testing.T, *myste
 // the talk.
 func checkSolvable(t *testing.T, c *mystery.Case) {
 	t.Helper()
+	if cost := mystery.CheapestSearch(c); cost <= mystery.StartPoints {
+		t.Errorf("everything can be found for %d points, which a player has from the start", cost)
+	}
 	possible := func(sources ...string) int {
 		known := c.World.FactsFrom(append(sources, mystery.Police)...)
 		return len(mystery.Culprits(mystery.Solve(&c.World, c.SuspectIDs(), c.PlaceIDs(), known)))

@@ -83,8 +83,7 @@ func (s *speaker) onExtra(answer answerer, p placed, id string) {
 		s.add(mystery.TopicConfront, id, "", s.text(s.motives[subject].Confess), s.own(mystery.FactMotive, subject)...)
 		s.add(mystery.TopicConfront, id, mystery.Defensive, s.line(section, "self_hard"))
 	case roleBeen:
-		label, _, _ := s.stayedIn(s.place)
-		answer(section, "self", s.roomVars(s.place, "").with(vars{"label": label}))
+		answer(section, "self", s.claimVars(subject, s.stayAt(subject, s.extra.slot)))
 	case roleClear:
 		answer(section, "self", s.roomVars(s.claims[subject][s.extra.slot], "").with(s.slotVars(s.extra.slot)))
 	}

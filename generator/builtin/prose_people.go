@@ -12,6 +12,7 @@ type person struct {
 	first, last string
 	title       string // Mr, Miss, Mrs, Dr
 	look        mystery.Person
+	years       string     // the age in words
 	archetype   *archetype // nil for the victim
 }
 
@@ -98,6 +99,7 @@ func (d *draft) newPerson(a *archetype, others []person, used []string) person {
 	if p.look.Dress == "dress" && p.look.Sex == man {
 		p.look.Dress = "suit"
 	}
+	p.years = pick(d.rng, d.talk["looks"][p.look.Age])
 	cultures := shuffled(d.rng, d.cultures)
 	for try := range castTries {
 		c := cultures[try%len(cultures)]
@@ -155,7 +157,6 @@ func (d *draft) face(p *person, c *culture) {
 func (p person) looks() string {
 	l := p.look
 	build := map[string]string{"slight": "slight ", "heavy": "heavily built "}[l.Build]
-	age := map[string]string{"young": "in the late twenties", "middle": "of about forty-five", "old": "nearer seventy than sixty"}[l.Age]
 	hair := map[string]string{
 		"short": l.Hair + " hair cut short", "long": "long " + l.Hair + " hair", "bun": l.Hair + " hair in a bun",
 		"curly": "curly " + l.Hair + " hair", "bob": "bobbed " + l.Hair + " hair", "bald": "a bald head",
@@ -173,7 +174,7 @@ func (p person) looks() string {
 	if l.Hat != "" {
 		features = append(features, article(l.Hat)+" that stays on")
 	}
-	return article(build+l.Sex) + " " + age + " with " + listed(features)
+	return article(build+l.Sex) + " " + p.years + " with " + listed(features)
 }
 
 // article puts the right indefinite article before a phrase.

@@ -120,7 +120,7 @@ func (d *draft) explanation() string {
 	}
 	motive := d.text(d.motives[guilty].Closing, v, d.people[guilty].vars("a"))
 	return strings.Join([]string{
-		tell("scene") + " " + quoted(d.plot.Closing),
+		tell("scene") + " " + quoted(pick(d.rng, d.plot.Closing)),
 		cleared + " " + tell("alibi"),
 		tell("lie"),
 		"\"" + motive + "\" " + tell("end"),

@@ -54,8 +54,8 @@ type sight struct {
 // The search for one skeleton is bounded: so many ways of the guilty one, and
 // with each that works so many of the innocents.
 const (
-	deedTries     = 1500
-	innocentTries = 60
+	deedTries     = 4000
+	innocentTries = 30
 )
 
 // grow finds a skeleton for the floor plan that obeys the rules of the plot.

@@ -29,8 +29,8 @@ type placed struct {
 // dealTries bounds the search for rooms to put the evidence in.
 const dealTries = 40
 
-// dealCards draws the five cards, where each lies and how well it is hidden. No
-// room holds more than two.
+// dealCards draws the five cards, where each lies and how well it is hidden. To
+// find them all costs more than a player has at first: talk has to earn it.
 func (d *draft) dealCards() bool {
 	for range dealTries {
 		hand := []placed{
@@ -49,7 +49,7 @@ func (d *draft) dealCards() bool {
 			names[d.nameOf(hand[i])] = true
 			objects[d.objectOf(hand[i])] = true
 		}
-		if slices.Max(count[:]) <= 2 && len(names) == len(hand) && len(objects) == len(hand) {
+		if slices.Max(count[:]) <= 2 && searchCost(hand) > mystery.StartPoints && len(names) == len(hand) && len(objects) == len(hand) {
 			copy(d.cards[:], shuffled(d.rng, hand))
 			return true
 		}
@@ -57,13 +57,23 @@ func (d *draft) dealCards() bool {
 	return false
 }
 
-// drawCard draws a card of the role with one of the tags that fits the room and
-// the wound.
+// searchCost returns the points that the cheapest search for everything costs.
+func searchCost(hand []placed) int {
+	var cost [roomCount]int
+	total := 0
+	for _, p := range hand {
+		more := max(p.hidden.Cost()-cost[p.room], 0)
+		cost[p.room] += more
+		total += more
+	}
+	return total
+}
+
+// drawCard draws a card of the role with one of the tags.
 func (d *draft) drawCard(role string, tags []string) *card {
 	var list []*card
 	for _, c := range d.repertoire.cards {
-		fits := (!c.Wall || !d.rooms[d.place].OpenAir) && (!c.Blood || d.class.Bleeds)
-		if c.Role == role && slices.Contains(tags, c.Tag) && fits {
+		if c.Role == role && slices.Contains(tags, c.Tag) && d.fits(c) {
 			list = append(list, c)
 		}
 	}
@@ -78,6 +88,12 @@ func (d *draft) hidings() []mystery.Hiding {
 		mystery.Hard:   {mystery.Obvious, mystery.Mid, mystery.Mid, mystery.Deep, mystery.Deep},
 	}[d.difficulty]
 	return shuffled(d.rng, mix)
+}
+
+// fits reports whether a card suits the setting, the room and the wound.
+func (d *draft) fits(c *card) bool {
+	return (!c.Wall || !d.rooms[d.place].OpenAir) && (!c.Blood || d.class.Bleeds) &&
+		(len(c.Settings) == 0 || slices.Contains(c.Settings, d.setting.ID))
 }
 
 // lies draws the room a card lies in: what was lost lies where it was lost, the

@@ -31,7 +31,6 @@ type repertoire struct {
 // setting is a kind of house with its rooms and people.
 type setting struct {
 	ID         string      `toml:"id"`
-	Kind       string      `toml:"kind"`
 	Prep       string      `toml:"prep"` // at, aboard …
 	Houses     []string    `toml:"houses"`
 	Staff      string      `toml:"staff"` // who looks after the place, with the article
@@ -131,28 +130,29 @@ type plot struct {
 	Slow    bool     `toml:"slow"`  // the victim died later, elsewhere
 	How     string   `toml:"how"`
 	Aliases []string `toml:"aliases"`
-	Closing string   `toml:"closing"`
+	Closing []string `toml:"closing"`
 }
 
 // card is a piece of evidence in words.
 type card struct {
-	Role       string `toml:"role"`
-	Tag        string `toml:"tag"`
-	Object     string `toml:"object"`
-	Type       string `toml:"type"`
-	Name       string `toml:"name"`
-	Text       string `toml:"text"`
-	Suggestion string `toml:"suggestion"`
-	Meaning    string `toml:"meaning"`
-	Hint       string `toml:"hint"` // empty: where the room has room for it
-	At         string `toml:"at"`   // place, scene or any; empty: place
-	State      string `toml:"state"`
-	Detail     string `toml:"detail"`
-	Colour     string `toml:"colour"`
-	TagText    string `toml:"tag_text"`
-	Wall       bool   `toml:"wall"`  // needs a wall to hang on
-	Blood      bool   `toml:"blood"` // needs a wound that bleeds
-	False      bool   `toml:"false"` // shows a wrong time
+	Role       string   `toml:"role"`
+	Tag        string   `toml:"tag"`
+	Object     string   `toml:"object"`
+	Type       string   `toml:"type"`
+	Name       string   `toml:"name"`
+	Text       string   `toml:"text"`
+	Suggestion string   `toml:"suggestion"`
+	Meaning    string   `toml:"meaning"`
+	Hint       string   `toml:"hint"` // empty: where the room has room for it
+	At         string   `toml:"at"`   // place, scene or any; empty: place
+	State      string   `toml:"state"`
+	Detail     string   `toml:"detail"`
+	Colour     string   `toml:"colour"`
+	TagText    string   `toml:"tag_text"`
+	Settings   []string `toml:"settings"` // where there is such a thing; empty: everywhere
+	Wall       bool     `toml:"wall"`     // needs a wall to hang on
+	Blood      bool     `toml:"blood"`    // needs a wound that bleeds
+	False      bool     `toml:"false"`    // shows a wrong time
 }
 
 type motive struct {

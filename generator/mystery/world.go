@@ -6,7 +6,7 @@ package mystery
 type World struct {
 	Setting string              `json:"setting"`
 	Plot    string              `json:"plot"`  // how it was done and hidden, e.g. "stopped-clock"
-	Slots   []string            `json:"slots"` // labels of the time slots, in order, e.g. "half past nine"
+	Slots   []string            `json:"slots"` // labels of the time slots, in order, e.g. "between nine and half past nine"
 	Doors   map[string][]string `json:"doors"` // place id → place ids reachable in one slot (symmetric; staying is always possible)
 	Truth   Truth               `json:"truth"`
 	Facts   []Fact              `json:"facts"`
@@ -35,5 +35,5 @@ type Fact struct {
 	Text    string   `json:"text"` // the fact in one plain sentence
 }
 
-// FactKind says what a fact means to the solver.
+// FactKind says what a fact means to the solver: see the kinds.
 type FactKind string
