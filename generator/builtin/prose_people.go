@@ -52,8 +52,8 @@ func (p person) vars(prefix string) vars {
 		he, him, his, hers, sibling = "she", "her", "her", "hers", "sister"
 	}
 	return vars{
-		prefix: p.name(), prefix + ".mr": p.title + " " + p.last, prefix + ".first": p.first, prefix + ".last": p.last,
-		prefix + ".he": he, prefix + ".him": him, prefix + ".his": his, prefix + ".hers": hers, prefix + ".himself": him + "self", prefix + ".sibling": sibling,
+		prefix: p.name(), prefix + ".mr": p.title + " " + p.last,
+		prefix + ".he": he, prefix + ".him": him, prefix + ".his": his, prefix + ".hers": hers, prefix + ".sibling": sibling,
 	}
 }
 

@@ -48,7 +48,7 @@ func (d *draft) renderPictures() []mystery.Picture {
 		p.Seed = d.rng.Uint64()
 		pictures = append(pictures, p)
 	}
-	outside := d.text(d.plainLine("alt", "establishing"), vars{"hour": plain.Hour, "weather": pick(d.rng, d.talk["weather"][plain.Weather])})
+	outside := d.text(d.plainLine("alt", "establishing"), vars{"weather": pick(d.rng, d.talk["weather"][plain.Weather])})
 	add("establishing", d.setting.ID, outside, outside, nil, nil)
 	for position := range roleCount {
 		p := d.people[d.at(position)]

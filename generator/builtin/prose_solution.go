@@ -78,14 +78,14 @@ func (d *draft) solutionVars() vars {
 	}
 	v := vars{
 		"the": "the " + d.weapon.Name, "shows": d.shown().Shows, "lacks": d.shown().Lacks, "left": d.lost().Left, "option": lowered(d.motives[guilty].Option),
-		"inspector": pick(d.rng, d.intro.Closing["inspectors"]), "label.u": d.label(span{d.traceSlot, d.traceSlot}), "done": d.class.Done,
+		"inspector": pick(d.rng, d.intro.Closing["inspectors"]), "label.u": d.label(span{d.traceSlot, d.traceSlot}),
 		"meaning.time": d.meaning(roleTime), "meaning.place": d.meaning(rolePlace),
 	}
 	return v.with(
 		d.people[framed].vars("a"), d.people[witness].vars("b"), d.people[guilty].vars("c"), d.slotVars(d.slot),
 		d.roomVars(hall, ".hall"), d.roomVars(d.trace, ".trace"), d.roomVars(d.claims[guilty][d.traceSlot], ".claim"), d.roomVars(d.home, ".home"),
 		d.roomVars(d.paths[framed][d.slot], ".a"), d.roomVars(d.paths[witness][d.slot], ".q"),
-		vars{"time.home": timeWords(d.boundary(d.homeFrom)), "claim.t": d.in(d.claims[guilty][d.slot])},
+		vars{"time.home": timeWords(d.boundary(d.homeFrom))},
 	)
 }
 

@@ -79,8 +79,6 @@ type class struct {
 	Text   string   `toml:"text"`
 	Found  []string `toml:"found"`
 	Slide  []string `toml:"slide"`
-	Deed   string   `toml:"deed"`
-	Done   string   `toml:"done"`
 }
 
 type weapon struct {
