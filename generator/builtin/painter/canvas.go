@@ -67,7 +67,10 @@ func (p paint) in(i ink) paint {
 // canvas is the block that is cut: a tone for every pixel, the share of each
 // ink but the key, and the way lines run.
 type canvas struct {
-	w, h    int
+	w, h    int // as scenes count
+	zoom    float64
+	cols    int // in pixels
+	rows    int
 	tone    []uint8
 	hatch   []uint8
 	share   [3][]uint8 // accent, skin, hair
@@ -80,14 +83,16 @@ type canvas struct {
 	stopped func() error
 }
 
-func newCanvas(w, h int, seed uint64, stopped func() error) *canvas {
+// newCanvas returns an uncut block of w by h, with zoom pixels to the unit.
+func newCanvas(w, h int, zoom float64, seed uint64, stopped func() error) *canvas {
+	cols, rows := int(float64(w)*zoom), int(float64(h)*zoom)
 	c := &canvas{
-		w: w, h: h, rough: 1.1, noise: newNoise(seed), stopped: stopped,
-		tone: make([]uint8, w*h), hatch: make([]uint8, w*h),
-		ras: raster.NewRasterizer(w, h), focus: pt{float64(w) / 2, float64(h) / 2},
+		w: w, h: h, zoom: zoom, cols: cols, rows: rows, rough: 1.1, noise: newNoise(seed), stopped: stopped,
+		tone: make([]uint8, cols*rows), hatch: make([]uint8, cols*rows),
+		ras: raster.NewRasterizer(cols, rows), focus: pt{float64(w) / 2, float64(h) / 2},
 	}
 	for i := range c.share {
-		c.share[i] = make([]uint8, w*h)
+		c.share[i] = make([]uint8, cols*rows)
 	}
 	c.ras.UseNonZeroWinding = true
 	return c
@@ -113,7 +118,7 @@ func (c *canvas) within(outlines [][]pt, draw func()) {
 		return
 	}
 	before := c.mask
-	m := &masker{w: c.w, mask: make([]uint8, c.w*c.h), within: before}
+	m := &masker{w: c.cols, mask: make([]uint8, c.cols*c.rows), within: before}
 	c.trace(outlines)
 	c.ras.Rasterize(m)
 	c.ras.Clear()
@@ -126,25 +131,32 @@ func (c *canvas) trace(outlines [][]pt) {
 	for _, o := range outlines {
 		o = c.cropped(c.strayed(o))
 		for i, q := range o {
-			x, y := q.x, q.y
-			if c.mirror {
-				x = float64(c.w) - x
-			}
-			f := fixed.Point26_6{X: fixed.Int26_6(math.Round(x * 64)), Y: fixed.Int26_6(math.Round(y * 64))}
 			if i == 0 {
-				c.ras.Start(f)
+				c.ras.Start(c.fixed(q))
 			} else {
-				c.ras.Add1(f)
+				c.ras.Add1(c.fixed(q))
 			}
 		}
 		if len(o) > 0 {
-			x := o[0].x
-			if c.mirror {
-				x = float64(c.w) - x
-			}
-			c.ras.Add1(fixed.Point26_6{X: fixed.Int26_6(math.Round(x * 64)), Y: fixed.Int26_6(math.Round(o[0].y * 64))})
+			c.ras.Add1(c.fixed(o[0]))
 		}
 	}
+}
+
+// across is a pixel's x as the scene counts it.
+func (c *canvas) across(x int) float64 {
+	if c.mirror {
+		x = c.cols - 1 - x
+	}
+	return float64(x) / c.zoom
+}
+
+// fixed is a point in 64ths of a pixel.
+func (c *canvas) fixed(q pt) fixed.Point26_6 {
+	if c.mirror {
+		q.x = float64(c.w) - q.x
+	}
+	return fixed.Point26_6{X: fixed.Int26_6(math.Round(q.x * c.zoom * 64)), Y: fixed.Int26_6(math.Round(q.y * c.zoom * 64))}
 }
 
 // strayed lets an outline wander as a hand does. Points that two shapes share
@@ -197,11 +209,11 @@ type roller struct {
 func (r *roller) Paint(spans []raster.Span, _ bool) {
 	flat := tone8(r.paint.tone)
 	for _, s := range spans {
-		if s.Y < 0 || s.Y >= r.h {
+		if s.Y < 0 || s.Y >= r.rows {
 			continue
 		}
-		for x := max(s.X0, 0); x < min(s.X1, r.w); x++ {
-			i, cover := s.Y*r.w+x, int(s.Alpha>>8)
+		for x := max(s.X0, 0); x < min(s.X1, r.cols); x++ {
+			i, cover := s.Y*r.cols+x, int(s.Alpha>>8)
 			if r.mask != nil {
 				cover = cover * int(r.mask[i]) / 255
 			}
@@ -213,21 +225,13 @@ func (r *roller) Paint(spans []raster.Span, _ bool) {
 				r.temper(x, s.Y, i, cover)
 				continue
 			case r.paint.blend != nil:
-				r.lay(i, cover, tone8(r.paint.blend(r.across(x), float64(s.Y))))
+				r.lay(i, cover, tone8(r.paint.blend(r.across(x), float64(s.Y)/r.zoom)))
 			default:
 				r.lay(i, cover, flat)
 			}
 			r.ink(i, cover)
 		}
 	}
-}
-
-// across is x as the scene counts it.
-func (r *roller) across(x int) float64 {
-	if r.mirror {
-		return float64(r.w - 1 - x)
-	}
-	return float64(x)
 }
 
 func (r *roller) lay(i, cover, tone int) {
@@ -239,7 +243,7 @@ func (r *roller) lay(i, cover, tone int) {
 func (r *roller) temper(x, y, i, cover int) {
 	t := r.paint.tone
 	if r.paint.blend != nil {
-		t = r.paint.blend(r.across(x), float64(y))
+		t = r.paint.blend(r.across(x), float64(y)/r.zoom)
 	}
 	was := int(r.tone[i])
 	if r.paint.op == lighten {

@@ -37,16 +37,27 @@ func New() *Painter {
 // picture 1600×900, evidence 1024×1024. A subject that it does not know gets a
 // scene that fits its kind; the only error is that of an ended context.
 func (p *Painter) Draw(ctx context.Context, pic mystery.Picture) (image.Image, error) {
-	w, h := size(pic.Kind)
-	r := rand.New(rand.NewPCG(pic.Seed, fingerprint(pic)))
-	s := &stage{canvas: newCanvas(w, h, r.Uint64(), ctx.Err), r: r, pic: pic}
-	s.setHour()
+	return p.draw(ctx, pic, 1)
+}
+
+// draw is Draw at a size other than the full one, 1.
+func (p *Painter) draw(ctx context.Context, pic mystery.Picture, zoom float64) (image.Image, error) {
+	s := newStage(ctx, pic, zoom)
 	p.scene(pic)(s)
 	img := s.print(palette(pic))
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("paint %s: %w", pic.Slot, err)
 	}
 	return img, nil
+}
+
+// newStage returns a stage under the picture's light with nothing on it.
+func newStage(ctx context.Context, pic mystery.Picture, zoom float64) *stage {
+	w, h := size(pic.Kind)
+	r := rand.New(rand.NewPCG(pic.Seed, fingerprint(pic)))
+	s := &stage{canvas: newCanvas(w, h, zoom, r.Uint64(), ctx.Err), r: r, pic: pic}
+	s.setHour()
+	return s
 }
 
 // scene finds what to cut for a picture.

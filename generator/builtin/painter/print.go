@@ -22,19 +22,19 @@ const pitch = 9 * 256
 // print inks the block and presses it on paper. It gives up early when the work
 // was stopped.
 func (c *canvas) print(with inks) *image.RGBA {
-	p := &press{canvas: c, inks: with, margin: max(c.w, c.h) / 56}
+	p := &press{canvas: c, inks: with, margin: max(c.cols, c.rows) / 56}
 	for i := range p.cos {
 		s, co := math.Sincos(float64(i) * math.Pi / 16)
 		p.cos[i], p.sin[i] = int(math.Round(co*256)), int(math.Round(s*256))
 	}
 	p.slipX, p.slipY = 1+c.noise.dust(3, 5)%2, c.noise.dust(9, 4)%3-1
-	img := image.NewRGBA(image.Rect(0, 0, c.w, c.h))
-	for y := range c.h {
+	img := image.NewRGBA(image.Rect(0, 0, c.cols, c.rows))
+	for y := range c.rows {
 		if y%64 == 0 && c.stopped() != nil {
 			return img
 		}
-		row := img.Pix[y*img.Stride : y*img.Stride+c.w*4]
-		for x := range c.w {
+		row := img.Pix[y*img.Stride : y*img.Stride+c.cols*4]
+		for x := range c.cols {
 			col := p.pixel(x, y)
 			row[x*4], row[x*4+1], row[x*4+2], row[x*4+3] = uint8(col[0]), uint8(col[1]), uint8(col[2]), 255
 		}
@@ -45,7 +45,7 @@ func (c *canvas) print(with inks) *image.RGBA {
 func (p *press) pixel(x, y int) rgb {
 	paper := p.inks[key][3]
 	soft, dust := p.noise.at(x, y), p.noise.dust(x, y)
-	edge := min(x, y, p.w-1-x, p.h-1-y)*256 - p.margin*256 + p.noise.at(x*2, y*2)*3
+	edge := min(x, y, p.cols-1-x, p.rows-1-y)*256 - p.margin*256 + p.noise.at(x*2, y*2)*3
 	var col rgb
 	switch {
 	case edge <= 0:
@@ -64,7 +64,7 @@ func (p *press) pixel(x, y int) rgb {
 
 // inked is the colour of a pixel before the paper's grain.
 func (p *press) inked(x, y, soft, dust int) rgb {
-	i := y*p.w + x
+	i := y*p.cols + x
 	t := int(p.tone[i]) * 3
 	step, part := min(t/255, 2), t-min(t/255, 2)*255
 	cover := p.carved(x, y, int(p.hatch[i]), part, soft)
@@ -73,8 +73,8 @@ func (p *press) inked(x, y, soft, dust int) rgb {
 	}
 	col := p.inks[key][step].mix(p.inks[key][step+1], cover)
 	j := i
-	if x >= p.slipX && y >= p.slipY && y-p.slipY < p.h {
-		j = (y-p.slipY)*p.w + x - p.slipX
+	if x >= p.slipX && y >= p.slipY && y-p.slipY < p.rows {
+		j = (y-p.slipY)*p.cols + x - p.slipX
 	}
 	for k, share := range p.share {
 		s := int(share[j])
@@ -113,13 +113,9 @@ func (p *press) wave(x, y, hatch, soft int) int {
 	var across int
 	switch uint8(hatch) {
 	case ringed, rayed:
-		fx := float64(x)
-		if p.mirror {
-			fx = float64(p.w - 1 - x)
-		}
-		dx, dy := fx-p.focus.x, float64(y)-p.focus.y
+		dx, dy := p.across(x)-p.focus.x, float64(y)/p.zoom-p.focus.y
 		if uint8(hatch) == ringed {
-			across = int(math.Sqrt(float64(dx*dx)+float64(dy*dy)) * 256)
+			across = int(math.Sqrt(float64(dx*dx)+float64(dy*dy)) * p.zoom * 256)
 		} else {
 			across = int(math.Atan2(dy, dx) * 34 * pitch / math.Pi)
 		}

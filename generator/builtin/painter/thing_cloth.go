@@ -8,7 +8,9 @@ func cloth(s *stage, x0, y0, x1, y1 float64) paint {
 	switch s.detail("colour") {
 	case "black", "dark", "brown", "navy":
 		return paint{blend: fade(x0, y0, 1, x1, y1, 0.05), hatch: 5}
-	case "white", "cream", "grey", "ivory":
+	case "grey":
+		return paint{blend: fade(x0, y0, 2.1, x1, y1, 0.9), hatch: 5}
+	case "white", "cream", "ivory":
 		return paint{blend: fade(x0, y0, 3, x1, y1, 2), hatch: 5}
 	}
 	return paint{blend: fade(x0, y0, 2.5, x1, y1, 1.2), ink: accent, hatch: 5}
@@ -59,7 +61,9 @@ func handkerchief(s *stage) {
 			p.line(flat(0.9), 0.03, x+0.05, -3.1, x+0.05, 3.1)
 			p.line(flat(3), 0.04, -3.1, x, 3.1, x)
 		}
-		p.to(-1.75, 1.75, 1, 0).monogram()
+		if s.detail("tag") != "" {
+			p.to(-1.75, 1.75, 1, 0).monogram()
+		}
 	})
 	p.shadow(0.14, points(3.2, 1.4, 1.5, 3.1, 1.25, 1.2))
 	p.poly(flat(2.9).carve(3), 3.2, 1.4, 1.5, 3.1, 1.25, 1.2)
