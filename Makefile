@@ -7,7 +7,7 @@ LINT        := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.
 DEADCODE    := go run golang.org/x/tools/cmd/deadcode@v0.50.0
 PLATFORMS   := linux/amd64 linux/arm64 linux/arm darwin/arm64 windows/amd64
 
-.PHONY: help run build test check lint dead tidy race cover client browser fuzz fix bench golden release clean
+.PHONY: help run build test check lint dead tidy race cover client browser fuzz fix bench golden screens release clean
 
 help: ## List what make can do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,7 +35,13 @@ tidy:
 	@out=$$(go fix -diff ./... 2>&1); if [ -n "$$out" ]; then echo "$$out"; exit 1; fi
 
 race:
-	go test -race -timeout 20m ./...
+	CASEBOOK_TEST_KILLS=50 go test -race -timeout 20m ./...
+
+SCREENS ?= /tmp/casebook-screens
+screens: ## Take screenshots of the client into SCREENS
+	mkdir -p $(SCREENS)
+	CASEBOOK_TEST_SCREENS=$(SCREENS) go test ./static -count=1 -run 'WholeGame|Dark|Operator'
+	@echo "screens: $(SCREENS)"
 
 # Packages whose statements must be covered by tests, and how far.
 COVERED := ./store ./generator/jobs ./generator/mystery ./imagecache
@@ -49,7 +55,7 @@ FUZZTIME ?= 5s
 fuzz: ## Fuzz every parser of outside input (FUZZTIME=10m for longer)
 	@set -e; for dir in $$(grep -rlE '^func Fuzz' --include='*_test.go' . | grep -v node_modules | xargs -n1 dirname | sort -u); do \
 	  for name in $$(grep -hoE '^func Fuzz[A-Za-z0-9_]*' $$dir/*_test.go | sed 's/func //'); do \
-	    echo "fuzz $$dir $$name"; go test $$dir -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) >/tmp/casebook-fuzz.log 2>&1 || { cat /tmp/casebook-fuzz.log; exit 1; }; \
+	    echo "fuzz $$dir $$name"; go test $$dir -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x >/tmp/casebook-fuzz.log 2>&1 || { cat /tmp/casebook-fuzz.log; exit 1; }; \
 	  done; done
 
 fix: ## Format and mend what tools can mend
@@ -62,7 +68,7 @@ bench: ## Run the benchmarks
 
 golden: ## Write the golden files anew, and the client's types from them
 	go test ./store ./web -update
-	cd static && npm run --silent types
+	cd static && npm run --silent generate
 
 release: ## Build every platform into dist/, with checksums
 	rm -rf dist && mkdir dist

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -266,8 +267,8 @@ func TestArchive(t *testing.T) {
 // missing file, and in the end that everything is whole.
 func TestKill(t *testing.T) {
 	rounds := 6
-	if os.Getenv("CASEBOOK_TEST_STRICT") != "" {
-		rounds = 50
+	if n, err := strconv.Atoi(os.Getenv("CASEBOOK_TEST_KILLS")); err == nil {
+		rounds = n
 	}
 	data := t.TempDir()
 	acknowledged := map[string]bool{} // questions that were answered

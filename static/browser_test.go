@@ -26,6 +26,8 @@ func click(selector string) chromedp.Action[chromedp.Void] {
 // shoot takes a screenshot if they are wanted.
 func shoot(p *webtest.Page, name string) {
 	if shots() != "" {
+		p.Until("pictures and motion have come to rest", `[...document.images].every((i) => !i.checkVisibility() || i.loading === "lazy" || i.complete && i.naturalWidth > 0) &&
+			document.getAnimations().every((a) => a.playState !== "running" || a.effect.getComputedTiming().iterations === Infinity)`)
 		p.Screenshot(filepath.Join(shots(), name+".png"))
 	}
 }
@@ -52,7 +54,7 @@ func TestWholeGame(t *testing.T) {
 		t.Run(screen.name, func(t *testing.T) {
 			_, p := open(t, screen.width, screen.height, screen.args...)
 			p.Do("see today's case", chromedp.WaitVisible(chromedp.CSS("cb-title h1")))
-			p.Until("all pictures of the first page are there", `[...document.images].every((i) => i.complete && i.naturalWidth > 0)`)
+			p.Until("its picture", `document.querySelector("cb-title img")?.naturalWidth > 0`)
 			shoot(p, screen.name+"-1-title")
 			p.Do("open the case", click(`a[href$="#intro"]`))
 			for _, slide := range []string{"discovery", "suspects", "challenge"} {
