@@ -44,8 +44,8 @@ func (p person) pronoun() string {
 	return "he"
 }
 
-// vars returns the words for a person under a prefix: with "a", {a} is the whole
-// name, {a.mr} the polite one, {a.he} the pronoun.
+// vars returns the words for a person under a prefix: with "a", the whole name is
+// {a}, the polite one {a.mr}, and the pronoun {a.he}.
 func (p person) vars(prefix string) vars {
 	he, him, his, hers, sibling := "he", "him", "his", "his", "brother"
 	if p.woman() {
@@ -57,7 +57,8 @@ func (p person) vars(prefix string) vars {
 	}
 }
 
-// ownVars returns the words for a person in their own text: {name}, {he} …
+// ownVars returns the words for a person in their own text: {name}, {he} and so
+// on.
 func (p person) ownVars() vars {
 	own := vars{"name": p.name()}
 	for key, word := range p.vars("") {

@@ -34,8 +34,11 @@ const dealTries = 40
 func (d *draft) dealCards() bool {
 	for range dealTries {
 		hand := []placed{
-			{role: roleWeapon}, {role: roleTime, card: d.drawCard(roleTime, d.plot.Time)},
-			{role: rolePlace, card: d.drawCard(rolePlace, d.plot.Place)}, {role: roleTrace}, {role: d.extra.role},
+			{role: roleWeapon},
+			{role: roleTime, card: d.drawCard(roleTime, d.plot.Time)},
+			{role: rolePlace, card: d.drawCard(rolePlace, d.plot.Place)},
+			{role: roleTrace},
+			{role: d.extra.role},
 		}
 		if d.extra.role != roleProof {
 			hand[4].card = d.drawCard(d.extra.role, []string{d.extra.role})

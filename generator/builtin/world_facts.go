@@ -2,6 +2,7 @@ package builtin
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"casebook/generator/mystery"
@@ -26,8 +27,8 @@ type stay struct {
 func staysOf(path [slotCount]int) []stay {
 	var list []stay
 	for slot, room := range path {
-		if slot > 0 && room == path[slot-1] {
-			list[len(list)-1].to = slot
+		if last := len(list) - 1; last >= 0 && list[last].room == room {
+			list[last].to = slot
 			continue
 		}
 		list = append(list, stay{room, span{slot, slot}})
@@ -128,7 +129,7 @@ func (d *draft) proves(role string) []mystery.Fact {
 
 // plain says what a fact of a card without a meaning of its own means.
 func (d *draft) plain(f mystery.Fact) string {
-	switch f.Kind { //nolint:exhaustive // the other kinds come with the card's own words
+	switch f.Kind {
 	case mystery.FactWeapon:
 		return "It was done with the " + d.weapon.Name + "."
 	case mystery.FactKept:
@@ -223,7 +224,7 @@ func (d *draft) sources() (suspects, places, statements []string) {
 	for room := range roomCount {
 		places = append(places, roomID(room))
 	}
-	return suspects, places, suspects[:len(suspects):len(suspects)]
+	return suspects, places, slices.Clip(suspects)
 }
 
 // world returns the world of the case.

@@ -273,12 +273,12 @@ func TestEveryTextFills(t *testing.T) {
 		monogram label t1 t2 label.u claim.t doing day closed class_slide spot doors looks has1 has2 lacks own not shows left option inspector done meaning.time
 		meaning.place thing room dress expression hour weather light mood palette name he him his mr the in to sibling hers`)
 	for _, who := range []string{"victim", "a", "b", "c"} {
-		for _, form := range strings.Fields("mr he him his hers sibling") {
+		for form := range strings.FieldsSeq("mr he him his hers sibling") {
 			known = append(known, who+"."+form)
 		}
 	}
-	for _, where := range strings.Fields("place scene home hall trace claim a q b me") {
-		for _, form := range strings.Fields("in the to room") {
+	for where := range strings.FieldsSeq("place scene home hall trace claim a q b me") {
+		for form := range strings.FieldsSeq("in the to room") {
 			known = append(known, form+"."+where)
 		}
 	}
@@ -302,8 +302,8 @@ func stringsOf(v reflect.Value) []string {
 	case reflect.Pointer:
 		all = stringsOf(v.Elem())
 	case reflect.Struct:
-		for i := range v.NumField() {
-			all = append(all, stringsOf(v.Field(i))...)
+		for _, field := range v.Fields() {
+			all = append(all, stringsOf(field)...)
 		}
 	case reflect.Slice, reflect.Array:
 		for i := range v.Len() {
@@ -313,6 +313,7 @@ func stringsOf(v reflect.Value) []string {
 		for it := v.MapRange(); it.Next(); {
 			all = append(all, stringsOf(it.Value())...)
 		}
+	default: // holds no strings
 	}
 	return all
 }
