@@ -6,7 +6,7 @@ import "math"
 type vec struct{ x, y, z float64 }
 
 func (a vec) plus(b vec, times float64) vec {
-	return vec{a.x + b.x*times, a.y + b.y*times, a.z + b.z*times}
+	return vec{a.x + float64(b.x*times), a.y + float64(b.y*times), a.z + float64(b.z*times)}
 }
 
 // camera stands at the eye and looks along z, turned a little. Upright things
@@ -29,7 +29,7 @@ func newCamera(eye vec, turn, f float64, centre pt) *camera {
 // seen turns a place to the camera's own axes.
 func (c *camera) seen(v vec) vec {
 	x, y, z := v.x-c.eye.x, v.y-c.eye.y, v.z-c.eye.z
-	return vec{x*c.cos - z*c.sin, y, x*c.sin + z*c.cos}
+	return vec{float64(x*c.cos) - float64(z*c.sin), y, float64(x*c.sin) + float64(z*c.cos)}
 }
 
 // project draws a polygon of the room on the picture, less what is behind us.
@@ -48,7 +48,7 @@ func (c *camera) project(o []vec) []pt {
 }
 
 func (c *camera) drop(v vec) pt {
-	return pt{c.centre.x + v.x/v.z*c.f, c.centre.y - v.y/v.z*c.f}
+	return pt{c.centre.x + float64(v.x/v.z*c.f), c.centre.y - float64(v.y/v.z*c.f)}
 }
 
 // at is where a place appears, and how many pixels a metre has there.
@@ -142,7 +142,7 @@ func (s *stage) lid(p paint, foot []pt, y float64) {
 func (s *stage) solid(p paint, v ...vec) { s.fill(p, s.cam.project(v)) }
 
 // cast lays the shadow of something on the floor, away from the light.
-func (s *stage) cast(x, y, z, rx, rz float64) {
-	f := s.face(vec{x + rx*0.45, y, z}, vec{1, 0, 0}, vec{0, 0, 1})
+func (s *stage) cast(x, z, rx, rz float64) {
+	f := s.face(vec{x + rx*0.45, 0, z}, vec{1, 0, 0}, vec{0, 0, 1})
 	f.oval(paint{op: shade, tone: 0.45}, 0, 0, rx*1.25, rz*1.1)
 }

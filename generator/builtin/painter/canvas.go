@@ -7,14 +7,6 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// The four tones that print as flat ink.
-const (
-	dark  = 0.0
-	mid   = 1.0
-	light = 2.0
-	bare  = 3.0
-)
-
 // ink names a set of four inks, one for each tone.
 type ink uint8
 
@@ -167,7 +159,7 @@ func (c *canvas) strayed(o []pt) []pt {
 	}
 	out := make([]pt, 0, len(o)*2)
 	for i, a := range o {
-		b := o[(i+1)%len(o)]
+		a, b := grid(a), grid(o[(i+1)%len(o)])
 		n := min(1+int(math.Hypot(b.x-a.x, b.y-a.y)/22), 120)
 		for k := range n {
 			q := mix(a, b, float64(k)/float64(n))
@@ -175,6 +167,12 @@ func (c *canvas) strayed(o []pt) []pt {
 		}
 	}
 	return out
+}
+
+// grid puts a point on 64ths, so that the last bits of a sum, in which machines
+// differ, decide nothing.
+func grid(q pt) pt {
+	return pt{math.Round(q.x*64) / 64, math.Round(q.y*64) / 64}
 }
 
 func (c *canvas) stray(x, y float64) float64 {
@@ -247,10 +245,10 @@ func (r *roller) temper(x, y, i, cover int) {
 	}
 	was := int(r.tone[i])
 	if r.paint.op == lighten {
-		r.tone[i] = uint8(max(0, min(255, was+int(t*85)*cover/255)))
+		r.tone[i] = uint8(max(0, min(255, was+int(math.Round(t*85))*cover/255)))
 		return
 	}
-	to := int(float64(was) * clamp01(t))
+	to := int(float64(float64(was)*clamp01(t)) + 0.5)
 	r.tone[i] = uint8(was + (to-was)*cover/255)
 }
 
@@ -270,7 +268,7 @@ func (r *roller) ink(i, cover int) {
 }
 
 func tone8(t float64) int {
-	return max(0, min(255, int(t*85)))
+	return max(0, min(255, int(float64(t*85)+0.5)))
 }
 
 // masker keeps the coverage of a shape.

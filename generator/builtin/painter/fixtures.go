@@ -207,7 +207,7 @@ func (s *stage) chandelier(x, y, z, r float64) pt {
 
 // column stands from floor to ceiling.
 func (s *stage) column(x, z, r, tone float64) {
-	s.cast(x, 0, z, r*1.6, r*1.6)
+	s.cast(x, z, r*1.6, r*1.6)
 	s.drum(vec{x, 0, z}, r*1.35, 0.22, tone)
 	s.drum(vec{x, 0.22, z}, r, s.room.h-0.5, tone)
 	s.drum(vec{x, s.room.h - 0.3, z}, r*1.35, 0.3, tone)

@@ -3,7 +3,8 @@ package painter
 import "math"
 
 // books fills a case on a wall: rows of spines of every tone.
-func (s *stage) books(p pen, x, y, w, h float64, rows int) {
+func (s *stage) books(p pen, x, w, h float64, rows int) {
+	const y = 0.1
 	p.rect(flat(0.25), x, y, w, h)
 	step := h / float64(rows)
 	for i := range rows {
@@ -65,7 +66,7 @@ func (s *stage) pipe(thick, tone float64, at ...vec) {
 
 // legged is a table with four legs; the place is the middle between them.
 func (s *stage) legged(x, z, w, d, h, tone float64) {
-	s.cast(x, 0, z, w*0.55, d*0.55)
+	s.cast(x, z, w*0.55, d*0.55)
 	for _, q := range [][2]float64{{-1, 1}, {1, 1}, {-1, -1}, {1, -1}} {
 		s.block(vec{x + q[0]*(w/2-0.07), 0, z + q[1]*(d/2-0.07)}, 0.08, h-0.06, 0.08, 0, tone-0.5)
 	}
@@ -75,7 +76,7 @@ func (s *stage) legged(x, z, w, d, h, tone float64) {
 func (s *stage) chair(x, z, turn, tone float64) {
 	sn, cs := math.Sincos(turn)
 	at := func(dx, dz float64) (float64, float64) { return x + dx*cs - dz*sn, z + dx*sn + dz*cs }
-	s.cast(x, 0, z, 0.3, 0.25)
+	s.cast(x, z, 0.3, 0.25)
 	leg := func(dx, dz, h float64) {
 		lx, lz := at(dx, dz)
 		s.block(vec{lx, 0, lz}, 0.055, h, 0.055, turn, tone-0.4)
@@ -106,34 +107,34 @@ func (s *stage) chair(x, z, turn, tone float64) {
 func (s *stage) armchair(x, z, turn float64) {
 	sn, cs := math.Sincos(turn)
 	at := func(dx, dz float64) vec { return vec{x + dx*cs - dz*sn, 0, z + dx*sn + dz*cs} }
-	s.cast(x, 0, z, 0.55, 0.5)
-	part := func(dx, dz, y, w, h, d, tone float64) {
+	s.cast(x, z, 0.55, 0.5)
+	part := func(dx, dz, w, h, d, tone float64) {
 		q := at(dx, dz)
 		foot := make([]pt, 4)
 		for i, c := range [][2]float64{{-1, -1}, {1, -1}, {1, 1}, {-1, 1}} {
 			foot[i] = pt{q.x + c[0]*w/2*cs - c[1]*d/2*sn, q.z + c[0]*w/2*sn + c[1]*d/2*cs}
 		}
-		s.prism(foot, y, y+h, tone, accent)
+		s.prism(foot, 0.12, 0.12+h, tone, accent)
 	}
 	if cs > 0 {
-		part(0, 0.34, 0.12, 0.86, 0.95, 0.2, 1.4)
+		part(0, 0.34, 0.86, 0.95, 0.2, 1.4)
 	}
-	part(0, 0, 0.12, 0.6, 0.32, 0.7, 1.8)
+	part(0, 0, 0.6, 0.32, 0.7, 1.8)
 	near, far := -0.4, 0.4
 	if sn < 0 {
 		near, far = far, near
 	}
-	part(far, 0, 0.12, 0.18, 0.52, 0.8, 1.4)
-	part(near, 0, 0.12, 0.18, 0.52, 0.8, 1.4)
+	part(far, 0, 0.18, 0.52, 0.8, 1.4)
+	part(near, 0, 0.18, 0.52, 0.8, 1.4)
 	if cs <= 0 {
-		part(0, 0.34, 0.12, 0.86, 0.95, 0.2, 1.1)
+		part(0, 0.34, 0.86, 0.95, 0.2, 1.1)
 	}
 }
 
 // crate is a box of slats.
 func (s *stage) crate(x, y, z, size, turn, tone float64) {
 	if y == 0 {
-		s.cast(x, 0, z, size*0.6, size*0.6)
+		s.cast(x, z, size*0.6, size*0.6)
 	}
 	p := s.block(vec{x, y, z}, size, size*0.8, size, turn, tone)
 	h := size * 0.8
@@ -148,7 +149,7 @@ func (s *stage) crate(x, y, z, size, turn, tone float64) {
 // barrel stands on its end.
 func (s *stage) barrel(x, y, z, r, h, tone float64) {
 	if y == 0 {
-		s.cast(x, 0, z, r*1.1, r*1.1)
+		s.cast(x, z, r*1.1, r*1.1)
 	}
 	p := s.stand(x, y, z)
 	o := p.all(smooth(points(-r*0.82, 0, -r, h*0.3, -r, h*0.7, -r*0.82, h, r*0.82, h, r, h*0.7, r, h*0.3, r*0.82, 0), true, p.k))
@@ -188,12 +189,10 @@ func (s *stage) cask(x, y, z, r, tone float64) {
 }
 
 // trunk is a chest with bands.
-func (s *stage) trunk(x, y, z, w, h, d, turn float64, with ink) {
-	if y == 0 {
-		s.cast(x, 0, z, w*0.6, d*0.7)
-	}
+func (s *stage) trunk(x, z, w, h, d, turn float64, with ink) {
+	s.cast(x, z, w*0.6, d*0.7)
 	tone := s.span(0.8, 1.9)
-	p := s.block(vec{x, y, z}, w, h, d, turn, tone)
+	p := s.block(vec{x, 0, z}, w, h, d, turn, tone)
 	if with == accent {
 		p.rect(glow(1.8), 0, 0, w, h)
 	}
@@ -207,7 +206,7 @@ func (s *stage) trunk(x, y, z, w, h, d, turn float64, with ink) {
 // plant is a palm in a pot.
 func (s *stage) plant(x, z, h float64) {
 	p := s.stand(x, 0, z)
-	s.cast(x, 0, z, h*0.18, h*0.16)
+	s.cast(x, z, h*0.18, h*0.16)
 	s.leaves(p, h*0.26, h, 11, 0.4)
 	p.poly(glow(1.7), -h*0.13, h*0.3, h*0.13, h*0.3, h*0.09, 0, -h*0.09, 0)
 	p.poly(glow(0.8), h*0.03, h*0.3, h*0.13, h*0.3, h*0.09, 0, h*0.03, 0)

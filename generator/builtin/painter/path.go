@@ -6,10 +6,12 @@ import "math"
 type pt struct{ x, y float64 }
 
 func mix(a, b pt, t float64) pt {
-	return pt{a.x + (b.x-a.x)*t, a.y + (b.y-a.y)*t}
+	return pt{lerp(a.x, b.x, t), lerp(a.y, b.y, t)}
 }
 
-func lerp(a, b, t float64) float64 { return a + (b-a)*t }
+// lerp is between a and b. The product is rounded before it is added, here and
+// elsewhere, so that all machines agree.
+func lerp(a, b, t float64) float64 { return a + float64((b-a)*t) }
 
 func clamp01(t float64) float64 {
 	if t < 0 {

@@ -24,9 +24,9 @@ func (p pen) at(x, y float64) pt {
 	}
 	if p.turn != 0 {
 		s, c := math.Sincos(p.turn)
-		x, y = x*c-y*s, x*s+y*c
+		x, y = float64(x*c)-float64(y*s), float64(x*s)+float64(y*c)
 	}
-	return pt{p.o.x + x*p.k, p.o.y + y*p.k}
+	return pt{p.o.x + float64(x*p.k), p.o.y + float64(y*p.k)}
 }
 
 func (p pen) all(o []pt) []pt {

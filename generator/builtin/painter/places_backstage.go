@@ -17,7 +17,7 @@ func propStore(s *stage) {
 	s.weapons(s.left())
 	s.throne(s.span(0.6, 1.1), 4.2)
 	s.mannequin(-1.6, 4.2)
-	s.trunk(-0.4, 0, 4.5, 0.9, 0.5, 0.6, 0.15, accent)
+	s.trunk(-0.4, 4.5, 0.9, 0.5, 0.6, 0.15, accent)
 	s.skull(s.stand(-0.4, 0.5, 4.4))
 	s.globe(2.1, 3.6)
 	s.plant(-2.3, 3.0, 1.0)
@@ -81,7 +81,7 @@ func (s *stage) weapons(p pen) {
 }
 
 func (s *stage) throne(x, z float64) {
-	s.cast(x, 0, z, 0.6, 0.5)
+	s.cast(x, z, 0.6, 0.5)
 	p := s.stand(x, 0, z)
 	p.poly(flat(0), -0.5, 0, 0.5, 0, 0.5, 1.6, 0.3, 1.9, 0, 2.1, -0.3, 1.9, -0.5, 1.6)
 	p.poly(glow(2.2), -0.46, 0.04, 0.46, 0.04, 0.46, 1.58, 0.28, 1.86, 0, 2.02, -0.28, 1.86, -0.46, 1.58)
@@ -104,7 +104,7 @@ func (s *stage) throne(x, z float64) {
 
 // mannequin wears half a costume.
 func (s *stage) mannequin(x, z float64) {
-	s.cast(x, 0, z, 0.35, 0.3)
+	s.cast(x, z, 0.35, 0.3)
 	p := s.stand(x, 0, z)
 	p.line(flat(0), 0.05, 0, 0.1, 0, 0.8)
 	p.line(flat(0), 0.05, -0.25, 0, 0, 0.16, 0.25, 0)
@@ -128,7 +128,7 @@ func boxOffice(s *stage) {
 	s.build(room{w: 4.6, d: 4.2, h: 2.9, wall: 1.4, floor: 0.8, ceiling: 1.6})
 	s.tiles(1.4, 0.6, 0.5)
 	b := s.back()
-	s.wallpaper(b, 0, 4.6, 0, 1.1)
+	s.wallpaper(b, 4.6, 0, 1.1)
 	s.poster(b, 0.15, 1.1, 0.75, 1.15)
 	s.poster(b, 3.7, 1.1, 0.75, 1.15)
 	s.ticketWindow(b, 1.25, 1.0, 2.1, 1.5)
@@ -267,7 +267,7 @@ func (s *stage) musicStand(x, z float64) {
 
 // bass leans on a chair.
 func (s *stage) bass(x, z float64) {
-	s.cast(x, 0, z, 0.5, 0.3)
+	s.cast(x, z, 0.5, 0.3)
 	p := s.stand(x, 0, z).to(0, 0, 1, -0.14)
 	p.line(flat(0), 0.03, 0, 0, 0, 0.2)
 	p.blob(flat(0), 0, 0.12, -0.4, 0.2, -0.46, 0.5, -0.28, 0.78, -0.34, 1.04, -0.12, 1.26, 0.12, 1.26, 0.34, 1.04, 0.28, 0.78, 0.46, 0.5, 0.4, 0.2)

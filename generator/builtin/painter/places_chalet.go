@@ -73,7 +73,7 @@ func suite(s *stage) {
 	s.build(room{w: 6, d: 5.6, h: 3.2, wall: 1.7, floor: 1.1, ceiling: 2.1})
 	s.boards(1.2, 0.26)
 	b := s.back()
-	s.wallpaper(b, 0, 6, 0, 1.35)
+	s.wallpaper(b, 6, 0, 1.35)
 	s.arched(b, 3.9, 0.15, 1.25, 2.5, "peaks")
 	s.curtains(b, 3.9, 0.05, 1.25, 2.8)
 	s.painting(b, 0.9, 1.95, 1.1, 0.75)
@@ -100,7 +100,7 @@ func (s *stage) grandBed(x, z float64) {
 			p.oval(glow(0.7), -0.7+float64(i)*0.35, 0.75+float64(k)*0.3, 0.035, 0.035)
 		}
 	}
-	s.cast(x, 0, z, 1.2, 1.3)
+	s.cast(x, z, 1.2, 1.3)
 	foot := []pt{{x - 0.95, z - 1.1}, {x + 0.95, z - 1.1}, {x + 0.95, z + 1.15}, {x - 0.95, z + 1.15}}
 	s.prism(foot, 0.12, 0.32, 0.7, key)
 	s.prism(foot, 0.32, 0.62, 2.2, key)

@@ -59,7 +59,7 @@ func (s *stage) rowingBoat(x, z float64) {
 		}
 		return o
 	}
-	s.cast(x, 0, z, 0.8, 1.7)
+	s.cast(x, z, 0.8, 1.7)
 	for _, side := range []float64{-1, 1} {
 		var hull []vec
 		for i := range 13 {
@@ -95,12 +95,12 @@ func study(s *stage) {
 	s.build(room{w: 5.6, d: 5.4, h: 3.2, wall: 1.45, floor: 0.8, ceiling: 1.8})
 	s.boards(1.0, 0.26)
 	b := s.back()
-	s.wallpaper(b, 0, 5.6, 1.1, 1.1)
+	s.wallpaper(b, 5.6, 1.1, 1.1)
 	s.panels(b, 0, 5.6, 1.1, 0.9)
 	s.panels(s.left(), 0.6, 5.4, 1.1, 1.0)
 	s.window(b, 2.1, 1.0, 1.4, 1.7, "")
 	s.curtains(b, 2.1, 0.2, 1.4, 2.7)
-	s.books(b, 4.1, 0.1, 1.3, 2.6, 6)
+	s.books(b, 4.1, 1.3, 2.6, 6)
 	s.fireplace(s.left(), 3.0)
 	s.painting(b, 0.5, 1.5, 0.9, 1.1)
 	s.rug(0, 3.9, 3.2, 1.7)
@@ -116,7 +116,7 @@ func study(s *stage) {
 
 // desk has drawers, papers and a pen on it.
 func (s *stage) desk(x, z, tone float64) {
-	s.cast(x, 0, z, 1.1, 0.6)
+	s.cast(x, z, 1.1, 0.6)
 	for _, side := range []float64{-0.65, 0.65} {
 		p := s.block(vec{x + side, 0, z}, 0.52, 0.74, 0.75, 0, tone)
 		for i := range 3 {
@@ -134,7 +134,7 @@ func (s *stage) desk(x, z, tone float64) {
 
 func (s *stage) globe(x, z float64) {
 	p := s.stand(x, 0, z)
-	s.cast(x, 0, z, 0.34, 0.3)
+	s.cast(x, z, 0.34, 0.3)
 	p.line(flat(0), 0.06, -0.28, 0, 0, 0.55, 0.28, 0)
 	p.line(flat(0), 0.06, 0, 0.05, 0, 0.6)
 	p.oval(flat(0), 0, 0.95, 0.39, 0.39)

@@ -35,7 +35,7 @@ func loadingBay(s *stage) {
 
 // statueInCrate is a figure packed in straw, its case open.
 func (s *stage) statueInCrate(x, z float64) {
-	s.cast(x, 0, z, 0.6, 0.4)
+	s.cast(x, z, 0.6, 0.4)
 	p := s.block(vec{x, 0, z}, 0.9, 1.9, 0.6, 0, 1.5)
 	p.rect(flat(0.1), 0.08, 0.08, 0.74, 1.74)
 	q := p.to2(0.45, 0.1)
@@ -60,7 +60,7 @@ func (s *stage) hook(x, z float64) {
 
 // trolley is a two-wheeled hand truck.
 func (s *stage) trolley(x, z float64) {
-	s.cast(x, 0, z, 0.4, 0.2)
+	s.cast(x, z, 0.4, 0.2)
 	p := s.stand(x, 0, z)
 	for _, d := range []float64{-0.22, 0.22} {
 		p.line(glow(1.8), 0.06, d, 0.1, d*1.1, 1.3)
@@ -79,7 +79,7 @@ func directorsOffice(s *stage) {
 	b := s.back()
 	s.panels(b, 0, 6.2, 3.5, 0.9)
 	s.portraitOnWall(b, 2.5, 1.35, 1.2, 1.6)
-	s.books(b, 0.3, 0.1, 1.5, 2.7, 6)
+	s.books(b, 0.3, 1.5, 2.7, 6)
 	s.cabinet(b, 4.4)
 	s.window(s.left(), 3.0, 0.9, 1.6, 2.0, "town")
 	s.curtains(s.left(), 3.0, 0.1, 1.6, 3.1)
@@ -197,7 +197,7 @@ func (s *stage) glyph(p pen) {
 
 // lotusColumn is painted in bands and opens at the top.
 func (s *stage) lotusColumn(x, z float64) {
-	s.cast(x, 0, z, 0.6, 0.5)
+	s.cast(x, z, 0.6, 0.5)
 	p := s.stand(x, 0, z)
 	h := s.room.h
 	a, b := p.at(-0.4, 0), p.at(0.4, 0)
@@ -269,7 +269,7 @@ func (s *stage) mummyCase(x, z float64) {
 
 // displayCase is a glass box with something precious.
 func (s *stage) displayCase(x, z float64) {
-	s.cast(x, 0, z, 0.6, 0.5)
+	s.cast(x, z, 0.6, 0.5)
 	s.block(vec{x, 0, z}, 0.9, 0.85, 0.7, 0, 1.1)
 	q := s.stand(x, 0.86, z)
 	q.blob(glow(2.3), -0.14, 0, 0.14, 0, 0.2, 0.25, 0.08, 0.4, 0.12, 0.5, -0.12, 0.5, -0.08, 0.4, -0.2, 0.25)

@@ -139,7 +139,7 @@ func (s *stage) sconce(p pen, x float64) {
 
 // piano is a grand with its lid up.
 func (s *stage) piano(x, z float64) {
-	s.cast(x, 0, z, 1.3, 0.8)
+	s.cast(x, z, 1.3, 0.8)
 	p := s.stand(x, 0, z)
 	for _, d := range []float64{-0.85, 0.8, 0.1} {
 		p.line(flat(0), 0.1, d, 0, d, 0.6)
@@ -183,7 +183,7 @@ func boilerRoom(s *stage) {
 
 // furnace is a big round boiler seen from its end; its fire is returned.
 func (s *stage) furnace(x, z float64) pt {
-	s.cast(x, 0, z, 1.3, 0.7)
+	s.cast(x, z, 1.3, 0.7)
 	p := s.stand(x, 0, z)
 	p.poly(flat(0.2), -1.0, 0, 1.0, 0, 0.9, 0.4, -0.9, 0.4)
 	p.oval(flat(0), 0, 1.12, 1.12, 1.06)
@@ -268,7 +268,7 @@ func terrace(s *stage) {
 func (s *stage) cafeTable(x, z float64) {
 	s.chair(x-0.8, z+0.2, 1.2, 1.4)
 	s.chair(x+0.8, z+0.2, -1.2, 1.4)
-	s.cast(x, 0, z, 0.6, 0.5)
+	s.cast(x, z, 0.6, 0.5)
 	p := s.stand(x, 0, z)
 	p.line(flat(0), 0.06, 0, 0, 0, 0.7)
 	p.line(flat(0), 0.05, -0.25, 0, 0, 0.15, 0.25, 0)

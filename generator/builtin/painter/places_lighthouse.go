@@ -129,7 +129,7 @@ func (s *stage) porthole(p pen, x, y, r float64) {
 
 // ironStove is a round stove with its pipe.
 func (s *stage) ironStove(x, z float64) {
-	s.cast(x, 0, z, 0.5, 0.4)
+	s.cast(x, z, 0.5, 0.4)
 	p := s.stand(x, 0, z)
 	p.rect(flat(0), -0.09, 1.0, 0.18, 2.4)
 	p.rect(flat(1.3), -0.06, 1.0, 0.04, 2.4)
@@ -220,7 +220,7 @@ func (s *stage) trumpet(x, z float64) {
 
 // boilerTank is an upright pressure vessel with rivets.
 func (s *stage) boilerTank(x, z float64) {
-	s.cast(x, 0, z, 0.8, 0.7)
+	s.cast(x, z, 0.8, 0.7)
 	p := s.stand(x, 0, z-0.55)
 	o := p.all(smooth(points(-0.6, 0.1, -0.62, 1.0, -0.6, 1.75, -0.3, 2.05, 0.3, 2.05, 0.6, 1.75, 0.62, 1.0, 0.6, 0.1), true, p.k))
 	a, c := p.at(-0.62, 0), p.at(0.62, 0)
@@ -266,7 +266,7 @@ func (s *stage) valve(p pen, x, y, r float64) {
 }
 
 func (s *stage) flywheel(x, z float64) {
-	s.cast(x, 0, z, 0.7, 0.3)
+	s.cast(x, z, 0.7, 0.3)
 	s.block(vec{x + 0.2, 0, z + 0.2}, 1.5, 0.42, 0.6, 0, 1.0)
 	p := s.stand(x, 0.75, z)
 	for i := range 6 {
@@ -317,7 +317,7 @@ func (s *stage) can(p pen, x, y, size float64) {
 // steelDrum is an oil drum with ribs.
 func (s *stage) steelDrum(x, y, z float64) {
 	if y == 0 {
-		s.cast(x, 0, z, 0.4, 0.4)
+		s.cast(x, z, 0.4, 0.4)
 	}
 	p := s.stand(x, y, z)
 	a, b := p.at(-0.35, 0), p.at(0.35, 0)

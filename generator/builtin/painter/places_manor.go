@@ -13,10 +13,10 @@ func library(s *stage) {
 	s.build(room{w: 6.4, d: 6.2, h: 3.6, wall: 1.1, floor: 0.8, ceiling: 1.6})
 	s.boards(1.0, 0.3)
 	b, l := s.back(), s.left()
-	s.books(b, 0.15, 0.1, 2.6, 3.1, 7)
-	s.books(b, 3.75, 0.1, 2.5, 3.1, 7)
-	s.books(l, 1.2, 0.1, 2.2, 3.1, 7)
-	s.books(l, 3.6, 0.1, 2.3, 3.1, 7)
+	s.books(b, 0.15, 2.6, 3.1, 7)
+	s.books(b, 3.75, 2.5, 3.1, 7)
+	s.books(l, 1.2, 2.2, 3.1, 7)
+	s.books(l, 3.6, 2.3, 3.1, 7)
 	s.arched(b, 2.95, 0.7, 0.62, 2.3, "")
 	s.window(s.right(), 3.2, 0.9, 1.5, 2.1, "")
 	s.curtains(s.right(), 3.2, 0.1, 1.5, 3.1)
@@ -174,7 +174,7 @@ func billiardRoom(s *stage) {
 	s.cueRack(b, 1.0)
 	s.window(s.left(), 4.2, 1.3, 1.2, 1.6, "")
 	x, z := s.span(-0.3, 0.3), 4.3
-	s.cast(x, 0, z, 2.1, 1.2)
+	s.cast(x, z, 2.1, 1.2)
 	for _, q := range [][2]float64{{-1.4, 0.8}, {1.4, 0.8}, {-1.4, -0.8}, {1.4, -0.8}} {
 		s.drum(vec{x + q[0], 0, z + q[1]}, 0.14, 0.66, 0.9)
 	}

@@ -44,7 +44,7 @@ func pictureGallery(s *stage) {
 
 // statue is a torso on a pedestal.
 func (s *stage) statue(x, z float64) {
-	s.cast(x, 0, z, 0.6, 0.5)
+	s.cast(x, z, 0.6, 0.5)
 	s.block(vec{x, 0, z}, 0.7, 0.9, 0.7, 0, 1.8)
 	s.block(vec{x, 0.9, z}, 0.82, 0.08, 0.82, 0, 2.2)
 	p := s.stand(x, 0.98, z)
@@ -71,7 +71,7 @@ func (s *stage) bust(p pen, h float64) {
 }
 
 func (s *stage) bench(x, z float64) {
-	s.cast(x, 0, z, 1.0, 0.4)
+	s.cast(x, z, 1.0, 0.4)
 	for _, d := range []float64{-0.7, 0.7} {
 		s.block(vec{x + d, 0, z}, 0.12, 0.4, 0.4, 0, 0.5)
 	}
@@ -157,7 +157,7 @@ func (s *stage) brokenVase(p pen) {
 
 // easel holds a picture at work.
 func (s *stage) easel(x, z float64) {
-	s.cast(x, 0, z, 0.6, 0.3)
+	s.cast(x, z, 0.6, 0.3)
 	p := s.stand(x, 0, z)
 	p.line(flat(0), 0.07, 0.1, 0, 0.02, 2.1)
 	p.line(flat(0), 0.07, -0.5, 0, 0, 2.1)
@@ -274,7 +274,7 @@ func (s *stage) chimney(x, z float64) {
 
 // telescope stands on three legs.
 func (s *stage) telescope(x, z float64) {
-	s.cast(x, 0, z, 0.4, 0.3)
+	s.cast(x, z, 0.4, 0.3)
 	p := s.stand(x, 0, z)
 	for _, d := range []float64{-0.4, 0.05, 0.45} {
 		p.line(flat(0), 0.05, 0, 1.1, d, 0)

@@ -91,7 +91,7 @@ func dressingRoom(s *stage) {
 	s.build(room{w: 5, d: 4.8, h: 2.9, wall: 1.5, floor: 0.9, ceiling: 1.7})
 	s.boards(1.1, 0.24)
 	b := s.back()
-	s.wallpaper(b, 0, 5, 0, 1.2)
+	s.wallpaper(b, 5, 0, 1.2)
 	x := s.span(1.3, 1.7)
 	s.bulbMirror(b, x, 1.05, 1.5, 1.25)
 	s.clothesRail(1.75, 4.1)
@@ -106,7 +106,7 @@ func dressingRoom(s *stage) {
 	s.wigHead(s.stand(cx+0.85, 0.79, 4.25))
 	s.brushes(s.stand(cx+0.35, 0.79, 4.15))
 	s.stool(cx+s.span(-0.2, 0.2), 3.3)
-	s.trunk(-1.9, 0, 3.6, 0.9, 0.55, 0.55, 0.2, accent)
+	s.trunk(-1.9, 3.6, 0.9, 0.55, 0.55, 0.2, accent)
 	at := b.at2(x+0.75, 1.6)
 	s.lit(at, 820, 620)
 	s.bloom(at, 360, 0.5)
@@ -134,7 +134,7 @@ func (s *stage) bulbMirror(p pen, x, y, w, h float64) {
 
 // clothesRail is hung with costumes.
 func (s *stage) clothesRail(x, z float64) {
-	s.cast(x, 0, z, 0.9, 0.3)
+	s.cast(x, z, 0.9, 0.3)
 	p := s.stand(x, 0, z)
 	p.line(flat(0), 0.05, -0.75, 0, -0.75, 1.85, 0.75, 1.85, 0.75, 0)
 	for i := range 5 {
@@ -177,7 +177,7 @@ func (s *stage) brushes(p pen) {
 }
 
 func (s *stage) stool(x, z float64) {
-	s.cast(x, 0, z, 0.35, 0.3)
+	s.cast(x, z, 0.35, 0.3)
 	p := s.stand(x, 0, z)
 	for _, d := range []float64{-0.24, -0.1, 0.12, 0.25} {
 		p.line(flat(0.1), 0.05, d*0.7, 0.5, d, 0)
@@ -249,7 +249,7 @@ func (s *stage) pinRail() {
 }
 
 func (s *stage) sandbag(at vec) {
-	s.cast(at.x, 0, at.z, 0.3, 0.22)
+	s.cast(at.x, at.z, 0.3, 0.22)
 	p := s.stand(at.x, at.y, at.z)
 	p.blob(flat(1.9), -0.22, 0.02, 0.22, 0.02, 0.27, 0.2, 0.1, 0.46, -0.1, 0.46, -0.27, 0.2)
 	p.blob(flat(0.9), 0.04, 0.02, 0.22, 0.02, 0.27, 0.2, 0.1, 0.46, 0.08, 0.3)

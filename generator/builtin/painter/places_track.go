@@ -212,7 +212,7 @@ func guardsVan(s *stage) {
 	s.pane(b, 2.35, 1.15, 0.6, 0.6)
 	s.ironStove(-1.15, 4.6)
 	s.brakeWheel(0.35, 4.4)
-	s.trunk(1.15, 0, 4.6, 0.75, 0.5, 0.6, 0.1, key)
+	s.trunk(1.15, 4.6, 0.75, 0.5, 0.6, 0.1, key)
 	s.block(vec{1.2, 0, 3.2}, 0.6, 0.8, 1.0, 0, 1.2)
 	s.openBook(vec{1.2, 0.81, 3.1}, 0.36)
 	s.flags(s.left(), 2.6)
@@ -225,7 +225,7 @@ func guardsVan(s *stage) {
 
 // brakeWheel is the guard's hand brake on its pillar.
 func (s *stage) brakeWheel(x, z float64) {
-	s.cast(x, 0, z, 0.3, 0.25)
+	s.cast(x, z, 0.3, 0.25)
 	p := s.stand(x, 0, z)
 	p.rect(flat(0), -0.06, 0, 0.12, 1.1)
 	p.rect(flat(1.6), -0.04, 0, 0.03, 1.1)

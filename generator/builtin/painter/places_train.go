@@ -145,7 +145,7 @@ func luggageVan(s *stage) {
 			with = accent
 		}
 		w, h := s.span(0.8, 1.1), s.span(0.4, 0.6)
-		s.trunk(q[0], 0, q[1], w, h, 0.55, s.span(-0.15, 0.15), with)
+		s.trunk(q[0], q[1], w, h, 0.55, s.span(-0.15, 0.15), with)
 		s.suitcase(vec{q[0] + s.span(-0.1, 0.1), h, q[1]}, s.span(0.55, 0.75))
 	}
 	s.suitcase(vec{-1.05, 0, 3.9}, 0.8)
@@ -193,7 +193,7 @@ func (s *stage) slidingDoor(p pen, x float64) {
 func (s *stage) suitcase(at vec, w float64) {
 	h := w * 0.62
 	if at.y == 0 {
-		s.cast(at.x, 0, at.z, w*0.55, 0.2)
+		s.cast(at.x, at.z, w*0.55, 0.2)
 	}
 	p := s.block(at, w, h, 0.24, s.span(-0.3, 0.3), s.span(1.1, 2))
 	with := flat(0.3)
@@ -218,7 +218,7 @@ func b2f(b bool) float64 {
 }
 
 func (s *stage) hatBox(at vec) {
-	s.cast(at.x, 0, at.z, 0.35, 0.3)
+	s.cast(at.x, at.z, 0.35, 0.3)
 	p := s.stand(at.x, at.y, at.z)
 	for i := range 7 {
 		p.rect(flat(2.8-1.6*float64(i%2)), -0.3+float64(i)*0.0857, 0, 0.0857, 0.36)

@@ -53,6 +53,9 @@ func (f *sitter) measure() {
 	case "heavy":
 		f.wide, f.jaw, f.broad, f.neck = 0.85, 0.95, 1.98, 0.52
 	}
+	if f.who.Age == "young" {
+		f.jaw *= 0.94
+	}
 	if f.woman {
 		f.jaw, f.broad, f.neck, f.wide = f.jaw*0.9, f.broad*0.86, f.neck*0.8, f.wide*0.97
 	}
@@ -84,12 +87,8 @@ func (f *sitter) backdrop() {
 	}
 	f.everywhere(paint{hatch: 4, blend: fade(0, 0, ground+0.35, w, h, ground-0.5)})
 	switch f.r.IntN(6) {
-	case 0: // a disc behind the head
-		disc := glow(2)
-		if f.who.Hat != "" && f.who.Hat != "cap" || f.who.Hair == "blond" {
-			disc = flat(3)
-		}
-		p.oval(disc, f.head.o.x+f.span(-60, 60), f.head.o.y-f.span(20, 90), 420, 420)
+	case 0:
+		f.disc()
 	case 1: // rays
 		f.focus = pt{w * 0.1, h * 0.08}
 		f.everywhere(paint{hatch: rayed, blend: halo(f.focus.x, f.focus.y, 1300, 1300, ground+1.1, ground-0.5)})
@@ -111,6 +110,16 @@ func (f *sitter) backdrop() {
 		p.poly(flat(ground-0.9), w*0.55, 0, w, 0, w, h, w*0.62, h)
 		p.poly(glow(2.4), w*0.47, 0, w*0.55, 0, w*0.62, h, w*0.52, h)
 	}
+}
+
+// disc is a round light behind the head, plain where the accent would hide what
+// is worn or grown on it.
+func (f *sitter) disc() {
+	with := glow(2)
+	if f.who.Hat != "" && f.who.Hat != "cap" || f.who.Hair == "blond" {
+		with = flat(3)
+	}
+	f.sheet().oval(with, f.head.o.x+f.span(-60, 60), f.head.o.y-f.span(20, 90), 420, 420)
 }
 
 // torso is the mass of the shoulders; dress cuts what covers it.

@@ -110,7 +110,7 @@ func (f *sitter) eye(side float64, m mien) {
 	if f.woman && f.who.Age != "old" {
 		h.curve(flat(0), 0.03, 0.022, 0.004, x(0.13), y-0.02, x(0.19), y-0.03, x(0.235), y-0.06)
 	}
-	if f.who.Expression == "tired" || f.who.Age == "old" {
+	if f.who.Expression == "tired" || f.who.Age == "old" || f.who.Age == "middle" {
 		h.curve(flat(0.7).in(skin), 0.008, 0.028, 0.006, x(-0.13), y+0.12, x(0.0), y+0.17, x(0.13), y+0.12)
 	}
 }
@@ -184,37 +184,48 @@ func (f *sitter) mouth(m mien) {
 	h.curve(flat(0.9).in(skin), 0.01, 0.05, 0.01, c-0.11, y+0.17, c, y+0.19, c+0.12, y+0.165)
 }
 
+// line cuts a wrinkle along points of the face.
+func (f *sitter) line(width float64, xy ...float64) {
+	for i := 0; i < len(xy); i += 2 {
+		xy[i] = f.x(xy[i])
+	}
+	f.head.curve(flat(0.55).in(skin), width*0.3, width, width*0.2, xy...)
+}
+
+// oldLines are crow's feet, hollow cheeks and jowls.
+func (f *sitter) oldLines() {
+	for _, side := range []float64{-1, 1} {
+		f.line(0.022, side*0.52, -0.08, side*0.6, -0.12, side*0.66, -0.11)
+		f.line(0.022, side*0.52, -0.02, side*0.61, 0, side*0.66, 0.03)
+		f.line(0.024, side*0.36, 0.62, side*0.39, 0.74, side*0.34, 0.84)
+		f.line(0.022, side*0.44, 0.24, side*0.5, 0.36, side*0.48, 0.5)
+	}
+}
+
 // lines are those of age and of the expression.
 func (f *sitter) lines(m mien) {
-	h := f.head
-	line := func(width float64, xy ...float64) {
-		for i := 0; i < len(xy); i += 2 {
-			xy[i] = f.x(xy[i])
-		}
-		h.curve(flat(0.55).in(skin), width*0.3, width, width*0.2, xy...)
-	}
 	if f.who.Age == "middle" || f.who.Age == "old" || f.who.Expression == "amused" {
 		for _, side := range []float64{-1, 1} {
-			line(0.026, side*0.17, 0.34, side*0.29, 0.46, side*0.33, 0.6)
+			f.line(0.026, side*0.17, 0.34, side*0.29, 0.46, side*0.33, 0.6)
 		}
 	}
 	if f.who.Age == "old" {
-		for _, side := range []float64{-1, 1} {
-			line(0.022, side*0.52, -0.08, side*0.6, -0.12, side*0.66, -0.11)
-			line(0.022, side*0.52, -0.02, side*0.61, 0, side*0.66, 0.03)
-			line(0.024, side*0.36, 0.62, side*0.39, 0.74, side*0.34, 0.84)
-			line(0.022, side*0.44, 0.24, side*0.5, 0.36, side*0.48, 0.5)
-		}
+		f.oldLines()
 	}
-	if f.who.Age == "old" || f.who.Expression == "worried" {
-		for i := range 3 {
-			y := -0.48 - float64(i)*0.085
-			line(0.02, -0.32, y, -0.1, y-0.03, 0.12, y-0.01, 0.34, y-0.02)
-		}
+	rows := 0
+	switch {
+	case f.who.Age == "old" || f.who.Expression == "worried":
+		rows = 3
+	case f.who.Age == "middle":
+		rows = 1
+	}
+	for i := range rows {
+		y := -0.48 - float64(i)*0.085
+		f.line(0.02, -0.32, y, -0.1, y-0.03, 0.12, y-0.01, 0.34, y-0.02)
 	}
 	if m.furrow {
-		line(0.032, -0.06, -0.26, -0.05, -0.34, -0.07, -0.42)
-		line(0.032, 0.06, -0.26, 0.045, -0.34, 0.06, -0.42)
+		f.line(0.032, -0.06, -0.26, -0.05, -0.34, -0.07, -0.42)
+		f.line(0.032, 0.06, -0.26, 0.045, -0.34, 0.06, -0.42)
 	}
 }
 

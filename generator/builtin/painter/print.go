@@ -115,9 +115,9 @@ func (p *press) wave(x, y, hatch, soft int) int {
 	case ringed, rayed:
 		dx, dy := p.across(x)-p.focus.x, float64(y)/p.zoom-p.focus.y
 		if uint8(hatch) == ringed {
-			across = int(math.Sqrt(float64(dx*dx)+float64(dy*dy)) * p.zoom * 256)
+			across = int(math.Round(math.Sqrt(float64(dx*dx)+float64(dy*dy)) * p.zoom * 256))
 		} else {
-			across = int(math.Atan2(dy, dx) * 34 * pitch / math.Pi)
+			across = int(math.Round(math.Atan2(dy, dx) * 34 * pitch / math.Pi))
 		}
 	case crossed:
 		across = -x*p.sin[4] + y*p.cos[4]

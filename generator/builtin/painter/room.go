@@ -117,8 +117,8 @@ func (s *stage) panels(p pen, from, to, height, tone float64) {
 }
 
 // wallpaper stripes a wall.
-func (s *stage) wallpaper(p pen, from, to, low, tone float64) {
-	for x := from; x < to; x += 0.34 {
+func (s *stage) wallpaper(p pen, to, low, tone float64) {
+	for x := 0.0; x < to; x += 0.34 {
 		p.rect(flat(tone).carve(8), x, low, math.Min(0.17, to-x), s.room.h-low)
 	}
 }

@@ -46,7 +46,7 @@ func (s *stage) setHour() {
 }
 
 // span is a number by chance between two.
-func (s *stage) span(from, to float64) float64 { return from + (to-from)*s.r.Float64() }
+func (s *stage) span(from, to float64) float64 { return lerp(from, to, s.r.Float64()) }
 
 // odds is true so many times in a hundred.
 func (s *stage) odds(percent int) bool { return s.r.IntN(100) < percent }
@@ -94,9 +94,6 @@ func (p pen) fillRound(with paint, at pt, r float64) {
 func (s *stage) beam(by float64, from, to pt, xy ...float64) {
 	s.fill(paint{op: lighten, blend: fade(from.x, from.y, by, to.x, to.y, 0)}, points(xy...))
 }
-
-// dim lays a shadow over a polygon.
-func (s *stage) dim(to float64, o []pt) { s.fill(paint{op: shade, tone: to}, o) }
 
 // corners darkens the rim of the picture.
 func (s *stage) corners(to float64) {
