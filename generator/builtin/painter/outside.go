@@ -26,8 +26,8 @@ func (s *stage) close() {
 	s.corners(0.72)
 }
 
-// lamp tone of a window: lit at night, a dark pane by day.
-func (s *stage) pane2(lit int) paint {
+// windowLight paints a window: so many in a hundred are lit at night, all are dark by day.
+func (s *stage) windowLight(lit int) paint {
 	if s.night && s.odds(lit) {
 		return glow(2.7)
 	}
@@ -37,7 +37,7 @@ func (s *stage) pane2(lit int) paint {
 	return flat(0.25)
 }
 
-// ground tone outdoors: snow is bright, night is dark.
+// earth is the tone of the ground outdoors: snow is bright, night is dark.
 func (s *stage) earth() float64 {
 	t := s.skyLow * 0.36
 	if s.pic.Weather == "snow" {
@@ -46,7 +46,7 @@ func (s *stage) earth() float64 {
 	return t
 }
 
-// wall tone of a building against the sky.
+// masonry is the tone of a building against the sky.
 func (s *stage) masonry() float64 {
 	if s.night {
 		return 0.12 + s.skyLow*0.2
@@ -55,7 +55,7 @@ func (s *stage) masonry() float64 {
 }
 
 func manorOutside(s *stage) {
-	at := s.open(560, 1180, 170)
+	s.open(560, 1180, 170)
 	s.hills(540, 110, s.skyLow*0.3, false)
 	s.firs(600, -20, 480, 90, 0.1)
 	s.firs(590, 1080, 1620, 80, 0.1)
@@ -66,7 +66,7 @@ func manorOutside(s *stage) {
 	if s.night {
 		s.bloom(pt{770, 560}, 130, 0.8)
 	}
-	s.gates(at)
+	s.gates()
 	s.bareTree(120, 930, 190, 0.12, 46, 6)
 	s.bareTree(1510, 940, 170, -0.16, 38, 6)
 	s.close()
@@ -122,7 +122,7 @@ func (s *stage) house(p pen) {
 		}
 	}
 	p.fill(flat(0), p.all(archway(-30, 0, 60, 88)))
-	p.fill(s.pane2(100), p.all(archway(-22, 0, 44, 78)))
+	p.fill(s.windowLight(100), p.all(archway(-22, 0, 44, 78)))
 	p.rect(flat(0), -2, 0, 4, 78)
 	s.mullioned(p, -52, 128, 104, 76, 70)
 	p.rect(flat(m+1), -310, 112, 620, 7)
@@ -131,7 +131,7 @@ func (s *stage) house(p pen) {
 // mullioned is a window with bars.
 func (s *stage) mullioned(p pen, x, y, w, h float64, lit int) {
 	p.rect(flat(0), x-4, y-4, w+8, h+8)
-	p.rect(s.pane2(lit), x, y, w, h)
+	p.rect(s.windowLight(lit), x, y, w, h)
 	n := max(2, int(w/14))
 	for i := 1; i < n; i++ {
 		p.rect(flat(0), x+w*float64(i)/float64(n)-1.5, y, 3, h)
@@ -140,7 +140,7 @@ func (s *stage) mullioned(p pen, x, y, w, h float64, lit int) {
 }
 
 // gates frame the foreground: two pillars and wrought iron.
-func (s *stage) gates(pt) {
+func (s *stage) gates() {
 	p := s.ground(0, 920, 1)
 	for _, side := range []float64{330, 1130} {
 		p.rect(flat(0), side-10, 0, 150, 350)
@@ -157,7 +157,7 @@ func (s *stage) gates(pt) {
 	for _, gate := range [][2]float64{{470, 170}, {1120, -170}} {
 		for i := range 8 {
 			x := gate[0] + gate[1]*float64(i)/8
-			h := 210 + 14*float64(i)*0 - 8*float64(i)
+			h := 210 - 8*float64(i)
 			p.rect(flat(0), x-3, 0, 7, h+50)
 			p.poly(flat(0), x-9, h+46, x, h+78, x+9, h+46)
 		}
@@ -204,7 +204,7 @@ func (s *stage) tower(p pen) {
 		}
 		for _, y := range []float64{70, 120, 250} {
 			p.rect(flat(0), -9, y, 16, 30)
-			p.rect(s.pane2(80), -6, y+3, 10, 22)
+			p.rect(s.windowLight(80), -6, y+3, 10, 22)
 		}
 	})
 	p.rect(flat(0), -66, 296, 132, 14)

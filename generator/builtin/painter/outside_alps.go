@@ -70,7 +70,7 @@ func (s *stage) express(p pen) {
 	p.poly(flat(0.1), -118, 80, -40, 80, -56, 96, -104, 96)
 	p.rect(flat(0), -26, 14, 66, 112)
 	p.rect(flat(0), -36, 122, 88, 9)
-	p.rect(s.pane2(100), -12, 78, 34, 30)
+	p.rect(s.windowLight(100), -12, 78, 34, 30)
 	s.fill(paint{hatch: 0, blend: fade(0, p.at(0, 94).y, 1.8, 0, p.at(0, 34).y, 0)}, p.all(points(40, 34, 222, 34, 222, 94, 40, 94)))
 	p.rect(flat(0), 30, 26, 205, 14)
 	for _, x := range []float64{78, 124, 170} {
@@ -116,7 +116,7 @@ func (s *stage) coach(p pen) {
 	p.blob(flat(0.4), -2, 106, 20, 120, 232, 120, 254, 106)
 	for i := range 7 {
 		x := 14 + float64(i)*34
-		p.rect(s.pane2(78), x, 66, 22, 30)
+		p.rect(s.windowLight(78), x, 66, 22, 30)
 		if s.night && s.odds(15) {
 			p.blob(flat(0), x+4, 66, x+6, 80, x+11, 88, x+16, 80, x+18, 66)
 		}
@@ -199,7 +199,7 @@ func (s *stage) grandHotel(p pen) {
 		}
 	}
 	p.fill(flat(0), p.all(archway(-44, -24, 88, 62)))
-	p.fill(s.pane2(100), p.all(archway(-34, -24, 68, 52)))
+	p.fill(s.windowLight(100), p.all(archway(-34, -24, 68, 52)))
 	if s.night {
 		s.bloom(p.at(0, 0), 150, 0.8)
 	}
@@ -215,7 +215,7 @@ func (s *stage) cableway() {
 	p.rect(flat(0), x-44, y+32, 88, 62)
 	p.rect(glow(1.7), x-38, y+66, 76, 22)
 	for i := range 3 {
-		p.rect(s.pane2(100), x-36+float64(i)*26, y+40, 20, 22)
+		p.rect(s.windowLight(100), x-36+float64(i)*26, y+40, 20, 22)
 	}
 }
 

@@ -43,7 +43,7 @@ func (s *stage) playhouse(p pen) {
 		p.rect(flat(m+1.3), x-26, 406, 52, 16)
 		if i < 5 {
 			p.fill(flat(0), p.all(archway(x+30, 214, 52, 160)))
-			p.fill(s.pane2(90), p.all(archway(x+35, 218, 42, 150)))
+			p.fill(s.windowLight(90), p.all(archway(x+35, 218, 42, 150)))
 			p.rect(flat(0), x+54, 218, 4, 150)
 			p.rect(flat(0), x+35, 280, 42, 4)
 		}
@@ -62,8 +62,8 @@ func (s *stage) canopy(p pen) {
 	for i := range 5 {
 		x := -250 + float64(i)*106
 		p.rect(flat(0), x, 0, 76, 126)
-		p.rect(s.pane2(100), x+6, 0, 29, 116)
-		p.rect(s.pane2(100), x+41, 0, 29, 116)
+		p.rect(s.windowLight(100), x+6, 0, 29, 116)
+		p.rect(s.windowLight(100), x+41, 0, 29, 116)
 		p.rect(flat(0), x, 60, 76, 5)
 	}
 	for _, x := range []float64{-330, 286} {
@@ -180,7 +180,7 @@ func (s *stage) templeFront(p pen) {
 	}
 	p.rect(flat(0.1), -300, 0, 600, 230)
 	p.fill(flat(0), p.all(archway(-50, 0, 100, 170)))
-	p.fill(s.pane2(100), p.all(archway(-40, 0, 80, 158)))
+	p.fill(s.windowLight(100), p.all(archway(-40, 0, 80, 158)))
 	p.rect(flat(0), -3, 0, 6, 158)
 	if s.night {
 		s.bloom(p.at(0, 60), 210, 0.9)

@@ -11,7 +11,7 @@ func propStore(s *stage) {
 		b.rect(flat(0.2), 0.2, y-0.05, 5, 0.05)
 		b.rect(flat(2), 0.2, y, 5, 0.04)
 		for x := 0.5; x < 5; x += s.span(0.5, 0.72) {
-			s.prop(b.to2(x, y+0.04), s.r.IntN(7))
+			s.prop(b.along(x, y+0.04), s.r.IntN(7))
 		}
 	}
 	s.weapons(s.left())
@@ -26,8 +26,8 @@ func propStore(s *stage) {
 	s.corners(0.52)
 }
 
-// to2 is a pen on the same face with its origin at a point.
-func (p pen) to2(x, y float64) pen {
+// along is a pen on the same face with its origin at a point.
+func (p pen) along(x, y float64) pen {
 	warp := p.warp
 	p.warp = func(u, v float64) vec { return warp(u+x, v+y) }
 	return p

@@ -38,7 +38,7 @@ func (s *stage) statueInCrate(x, z float64) {
 	s.cast(x, z, 0.6, 0.4)
 	p := s.block(vec{x, 0, z}, 0.9, 1.9, 0.6, 0, 1.5)
 	p.rect(flat(0.1), 0.08, 0.08, 0.74, 1.74)
-	q := p.to2(0.45, 0.1)
+	q := p.along(0.45, 0.1)
 	q.blob(flat(2.8), -0.2, 0.1, 0.2, 0.1, 0.17, 0.6, 0.24, 1.0, 0.12, 1.14, 0.12, 1.34, 0, 1.48, -0.12, 1.34, -0.12, 1.14, -0.24, 1.0, -0.17, 0.6)
 	q.blob(flat(1), 0.04, 0.1, 0.2, 0.1, 0.17, 0.6, 0.24, 1.0, 0.12, 1.14, 0.1, 1.38, 0.03, 1.0)
 	for range 26 {
@@ -117,7 +117,7 @@ func (s *stage) cabinet(p pen, x float64) {
 		y := 0.8 + float64(row)*0.55
 		p.rect(flat(0.2), x+0.08, y-0.05, 1.24, 0.04)
 		for i := range 3 {
-			s.prop(p.to2(x+0.3+float64(i)*0.4, y), s.r.IntN(6))
+			s.prop(p.along(x+0.3+float64(i)*0.4, y), 2+s.r.IntN(4))
 		}
 	}
 	p.rect(flat(0), x+0.68, 0.75, 0.04, 1.65)
@@ -165,7 +165,7 @@ func (s *stage) glyphs(p pen, x0, x1, y0, y1 float64) {
 	for x := x0; x < x1-0.3; x += 0.46 {
 		p.rect(flat(0.9), x-0.06, y0, 0.015, y1-y0)
 		for y := y0; y < y1; y += 0.42 {
-			s.glyph(p.to2(x+0.16, y+0.12))
+			s.glyph(p.along(x+0.16, y+0.12))
 		}
 	}
 }

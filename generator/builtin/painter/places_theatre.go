@@ -107,7 +107,7 @@ func dressingRoom(s *stage) {
 	s.brushes(s.stand(cx+0.35, 0.79, 4.15))
 	s.stool(cx+s.span(-0.2, 0.2), 3.3)
 	s.trunk(-1.9, 3.6, 0.9, 0.55, 0.55, 0.2, accent)
-	at := b.at2(x+0.75, 1.6)
+	at := b.seenAt(x+0.75, 1.6)
 	s.lit(at, 820, 620)
 	s.bloom(at, 360, 0.5)
 	s.corners(0.6)

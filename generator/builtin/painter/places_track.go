@@ -16,8 +16,8 @@ func footplate(s *stage) {
 		p.rect(flat(1.5), x-14, 64, 288, 18)
 		p.rect(flat(0), x+124, -276, 14, 340)
 	}
-	p.fill(flat(0), p.all(archway2(-360, 470, 720, 830)))
-	shell := archway2(-338, 470, 676, 808)
+	p.fill(flat(0), p.all(archDown(-360, 470, 720, 830)))
+	shell := archDown(-338, 470, 676, 808)
 	s.fill(paint{hatch: 8, blend: fade(p.o.x-340, 0, 1.9, p.o.x+340, 0, 0.1)}, p.all(shell))
 	for i := range 17 {
 		sn, cs := math.Sincos(math.Pi * float64(i) / 16)
@@ -43,8 +43,8 @@ func footplate(s *stage) {
 	s.corners(0.55)
 }
 
-// archway2 is an archway in a frame whose y grows downwards.
-func archway2(x, low, w, h float64) []pt {
+// archDown is an archway in a frame whose y grows downwards.
+func archDown(x, low, w, h float64) []pt {
 	o := archway(x, 0, w, h)
 	for i := range o {
 		o[i].y = low - o[i].y
@@ -110,7 +110,7 @@ func observationCar(s *stage) {
 	horizon := s.cam.centre.y
 	o := b.all(points(0.15, 0.75, 3.45, 0.75, 3.45, 2.2, 0.15, 2.2))
 	s.outlook(o, "peaks")
-	s.clip(o, func() { s.track(b.at2(1.8, 0.75), horizon) })
+	s.clip(o, func() { s.track(b.seenAt(1.8, 0.75), horizon) })
 	for _, x := range []float64{0.08, 0.95, 1.75, 2.55, 3.42} {
 		b.rect(flat(0), x, 0.7, 0.1, 1.55)
 		b.rect(glow(1.8), x+0.025, 0.7, 0.05, 1.55)
@@ -138,8 +138,8 @@ func observationCar(s *stage) {
 	s.corners(0.58)
 }
 
-// at2 is where a point of a face appears.
-func (p pen) at2(x, y float64) pt {
+// seenAt is where a point of a face appears.
+func (p pen) seenAt(x, y float64) pt {
 	q, _ := p.view.at(p.warp(x, y))
 	return q
 }

@@ -202,19 +202,14 @@ func (s *stage) suitcase(at vec, w float64) {
 	}
 	p.rect(with, w*0.16, 0, w*0.08, h)
 	p.rect(with, w*0.76, 0, w*0.08, h)
-	for _, c := range [][2]float64{{0, 0}, {w, 0}, {0, h}, {w, h}} {
-		p.rect(flat(0.2), c[0]-w*0.07*b2f(c[0] > 0), c[1]-w*0.07*b2f(c[1] > 0), w*0.07, w*0.07)
+	corner := w * 0.07
+	for _, x := range []float64{0, w - corner} {
+		p.rect(flat(0.2), x, 0, corner, corner)
+		p.rect(flat(0.2), x, h-corner, corner, corner)
 	}
 	p.line(flat(0), 0.035, w*0.4, h, w*0.4, h+0.07, w*0.6, h+0.07, w*0.6, h)
 	p.poly(flat(2.9), w*0.36, h*0.3, w*0.6, h*0.36, w*0.57, h*0.62, w*0.33, h*0.56)
 	p.oval(glow(2), w*0.46, h*0.46, w*0.05, w*0.05)
-}
-
-func b2f(b bool) float64 {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 func (s *stage) hatBox(at vec) {
