@@ -204,7 +204,11 @@ func (s *Service) resume(tx *store.Tx) error {
 			return err
 		}
 		if item.Value.State == DrawPending || item.Value.State == DrawGenerating {
-			if err := s.addDraw(tx, item.Key); err != nil {
+			record, err := living(tx, item.Key)
+			if err == nil {
+				err = s.addDraw(tx, item.Key, record.Edition)
+			}
+			if err != nil && !errors.Is(err, store.ErrNotFound) {
 				return err
 			}
 		}

@@ -69,7 +69,7 @@ func (s *Service) Delete(_ context.Context, ref string) (Done, error) {
 		now := s.o.Now().UTC()
 		record.DeletedAt = &now
 		if err := errors.Join(
-			caseRecords().Put(tx, id, record), summaries().Delete(tx, id), statuses().Delete(tx, id), s.forget(tx, id),
+			caseRecords().Put(tx, id, record), summaries().Delete(tx, id), statuses().Delete(tx, id), s.stopDrawing(tx, id, record.Edition), s.forget(tx, id),
 		); err != nil {
 			return err
 		}

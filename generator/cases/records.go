@@ -154,14 +154,3 @@ func past(tx *store.Tx, before string, limit int) ([]mystery.Past, error) {
 	}
 	return list, nil
 }
-
-func pastOf(c *mystery.Case) mystery.Past {
-	p := mystery.Past{
-		Date: c.Date, Title: c.Title, Setting: c.World.Setting, Victim: c.Victim.Name, Weapon: c.Weapon.Name,
-		Scene: c.Scene.Name, Motive: c.World.Truth.Motive, Plot: c.World.Plot,
-	}
-	for _, suspect := range c.Suspects {
-		p.Suspects = append(p.Suspects, suspect.Name)
-	}
-	return p
-}

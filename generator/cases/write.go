@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -132,7 +133,7 @@ func (s *Service) publish(tx *store.Tx, c *mystery.Case, edition int) error {
 	if err := caseRecords().Put(tx, c.ID, caseRecord{Case: *c, Edition: edition}); err != nil {
 		return err
 	}
-	summary := summaryRecord{ID: c.ID, Title: c.Title, Difficulty: c.Difficulty, Past: pastOf(c)}
+	summary := summaryRecord{ID: c.ID, Title: c.Title, Difficulty: c.Difficulty, Past: c.Past()}
 	if err := summaries().Put(tx, c.ID, summary); err != nil {
 		return err
 	}
@@ -146,13 +147,37 @@ func (s *Service) publish(tx *store.Tx, c *mystery.Case, edition int) error {
 		return err
 	}
 	tx.OnCommit(func() { s.hub.tell(c.ID) })
-	return s.addDraw(tx, c.ID)
+	if err := s.stopDrawing(tx, c.ID, edition-1); err != nil {
+		return err
+	}
+	return s.addDraw(tx, c.ID, edition)
+}
+
+// drawName names the job that draws an edition: a new edition has one of its
+// own, since that of the one before may still be running.
+func drawName(id string, edition int) string {
+	if edition == 1 {
+		return id
+	}
+	return id + " edition-" + strconv.Itoa(edition)
+}
+
+// stopDrawing cancels the drawing of an edition that is no longer wanted.
+func (s *Service) stopDrawing(tx *store.Tx, id string, edition int) error {
+	job, err := s.o.Queue.Job(tx, jobID(drawKind, drawName(id, edition)))
+	if errors.Is(err, jobs.ErrUnknown) || err == nil && job.State.Finished() {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return s.o.Queue.Cancel(tx, job.ID)
 }
 
 // addDraw adds the job that draws what is missing of a case, today's first.
-func (s *Service) addDraw(tx *store.Tx, id string) error {
+func (s *Service) addDraw(tx *store.Tx, id string, edition int) error {
 	_, err := s.o.Queue.Add(tx, jobs.Spec{
-		Kind: drawKind, Name: id, Arg: id, Max: drawAttempts, Again: true, Priority: s.urgency(id),
+		Kind: drawKind, Name: drawName(id, edition), Arg: id, Max: drawAttempts, Again: true, Priority: s.urgency(id),
 	})
 	return err
 }

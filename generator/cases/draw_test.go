@@ -1,0 +1,223 @@
+package cases
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"casebook/generator/mystery"
+	"casebook/store"
+)
+
+func TestDrawingSlidesAWindow(t *testing.T) {
+	run(t, nil, func(t *testing.T, p *press) {
+		started := time.Now()
+		end := p.made(theDay, false)
+		if end.State != DrawCompleted || end.Stored != mystery.PictureCount {
+			t.Fatalf("got %+v, want all", end)
+		}
+		if p.art.most != 5 {
+			t.Errorf("got %d pictures at once, want 5", p.art.most)
+		}
+		if took := time.Since(started); took != 3*time.Second { // 14 of one second each, five at a time
+			t.Errorf("got %s, want 3 s", took)
+		}
+		for slot, image := range p.view(theDay).Images {
+			if image.State != Stored || !strings.HasPrefix(image.URL, "/images/case-"+theDay+"/") || len(image.Variants) != 1 {
+				t.Errorf("%s: got %+v", slot, image)
+			}
+		}
+	})
+}
+
+func TestSpacingHoldsStartsApart(t *testing.T) {
+	run(t, func(o *Options) { o.Spacing = 3 * time.Second }, func(t *testing.T, p *press) {
+		p.made(theDay, false)
+		for i := 1; i < len(p.art.starts); i++ {
+			if gap := p.art.starts[i].Sub(p.art.starts[i-1]); gap < 3*time.Second {
+				t.Errorf("start %d: %s after the last, want at least 3 s", i, gap)
+			}
+		}
+	})
+}
+
+func TestAPictureThatHangsIsEndedAndTriedAgain(t *testing.T) {
+	run(t, func(o *Options) { o.PictureTimeout = 10 * time.Second }, func(t *testing.T, p *press) {
+		p.art.takes = time.Hour
+		started := time.Now()
+		end := p.made(theDay, false)
+		if end.State != DrawFailed || p.art.times("ev-1") != 3 {
+			t.Errorf("got %+v after %d attempts, want failed after 3", end, p.art.times("ev-1"))
+		}
+		// three rounds of pictures, each three times 10 s and two waits of 2 s and 4 s with jitter
+		if took := time.Since(started); took < 3*30*time.Second || took > 3*45*time.Second {
+			t.Errorf("got %s", took)
+		}
+		v := p.view(theDay)
+		if v.ImageStatus != DrawFailed || v.Images["ev-1"].State != Failed || v.Images["ev-1"].URL != "" {
+			t.Errorf("got %s, %+v, want a playable case without pictures", v.ImageStatus, v.Images["ev-1"])
+		}
+	})
+}
+
+func TestWhatFailsIsHealed(t *testing.T) {
+	run(t, func(o *Options) { o.FallbackArtist = &studio{by: "builtin"} }, func(t *testing.T, p *press) {
+		p.art.by = "model"
+		well := false
+		p.art.fail = func(slot string, _ int) error {
+			if strings.HasPrefix(slot, "loc") && !well {
+				return errors.New("refused")
+			}
+			return nil
+		}
+		end := p.made(theDay, false)
+		if end.State != DrawPartial || end.Stored != 9 {
+			t.Fatalf("got %+v, want 9 of 14", end)
+		}
+		v := p.view(theDay)
+		if image := v.Images["loc-1"]; image.State != Placeholder || image.URL == "" || v.Images["ev-1"].State != Stored {
+			t.Errorf("loc-1: got %+v, want a placeholder", image)
+		}
+		status, err := p.KindStatus(t.Context(), theDay, mystery.Location)
+		if err != nil || status.Status != DrawPartial || status.CompletedCount != 0 || len(status.Images) != 5 {
+			t.Errorf("places: got %+v, %v, want partial with placeholders", status, err)
+		}
+		before := p.art.times("ev-1")
+		synctest.Wait()
+		well = true
+		time.Sleep(firstHeal + time.Minute)
+		synctest.Wait()
+		if got := p.view(theDay); got.ImageStatus != DrawCompleted || got.Images["loc-1"].State != Stored || got.Provenance.Pictures != "model" {
+			t.Errorf("after healing: got %s, %+v", got.ImageStatus, got.Images["loc-1"])
+		}
+		if p.art.times("ev-1") != before {
+			t.Error("a stored picture was drawn again")
+		}
+	})
+}
+
+func TestATemporaryURLIsKeptAndHealedBeforeItExpires(t *testing.T) {
+	run(t, nil, func(t *testing.T, p *press) {
+		p.art.link = true
+		p.made(theDay, false)
+		v := p.view(theDay)
+		if image := v.Images["suspect-1"]; image.State != Temporary || image.URL != "https://example.org/suspect-1" {
+			t.Fatalf("got %+v, want the temporary URL", image)
+		}
+		status, err := p.Status(t.Context(), theDay)
+		if err != nil || !status.Complete || status.Status != "ready" {
+			t.Errorf("got %+v, %v, want complete: there is something to show for every picture", status, err)
+		}
+		synctest.Wait()
+		p.album.fetch = func(url string) ([]byte, error) { return dot(url, 1), nil }
+		time.Sleep(31 * time.Minute)
+		synctest.Wait()
+		if image := p.view(theDay).Images["suspect-1"]; image.State != Stored || strings.Contains(image.URL, "example.org") {
+			t.Errorf("half an hour before it expires: got %+v, want it stored", image)
+		}
+	})
+}
+
+func TestDrawingGoesOnWhereItStopped(t *testing.T) {
+	run(t, nil, func(t *testing.T, p *press) {
+		if _, err := p.Begin(t.Context(), theDay, false); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(1500 * time.Millisecond) // five are stored, five are at work
+		// A crash: what was running stays marked as running for ever.
+		if err := p.db.Update(func(tx *store.Tx) error { return p.queue.Cancel(tx, jobID(drawKind, idOf(theDay))) }); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		if v := p.view(theDay); v.ImageStatus != DrawGenerating {
+			t.Fatalf("got %s, want generating", v.ImageStatus)
+		}
+		if err := p.Ensure(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(10 * time.Second)
+		synctest.Wait()
+		if v := p.view(theDay); v.ImageStatus != DrawCompleted {
+			t.Errorf("got %s, want completed", v.ImageStatus)
+		}
+		total := 0
+		for _, slot := range mystery.Slots() {
+			total += p.art.times(slot)
+		}
+		if total > mystery.PictureCount+5+5 { // today's again for those at work, and some of tomorrow's
+			t.Logf("%d pictures were begun", total)
+		}
+		if p.art.times("establishing") > 2 {
+			t.Error("a stored picture was drawn again")
+		}
+	})
+}
+
+func TestAnOldRoundDoesNotDrawForANewEdition(t *testing.T) {
+	run(t, nil, func(t *testing.T, p *press) {
+		p.art.takes = time.Minute / 2
+		if _, err := p.Begin(t.Context(), theDay, false); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Second)
+		old := p.view(theDay)
+		if _, err := p.Begin(t.Context(), theDay, true); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(10 * time.Minute)
+		synctest.Wait()
+		v := p.view(theDay)
+		if v.Commitment == old.Commitment {
+			t.Error("the case was not made anew")
+		}
+		if v.ImageStatus != DrawCompleted {
+			t.Errorf("got %s, want completed", v.ImageStatus)
+		}
+		if len(p.ended) != 1 || p.ended[0] != idOf(theDay) {
+			t.Errorf("forgotten: got %v, want what was played once", p.ended)
+		}
+		if err := p.db.View(func(tx *store.Tx) error {
+			record, err := living(tx, idOf(theDay))
+			if err != nil {
+				return err
+			}
+			bySlot, err := picturesOf(tx, idOf(theDay))
+			for _, picture := range record.Case.Pictures {
+				want := "." // the file's name carries what was drawn from this edition's seed
+				if !strings.Contains(bySlot[picture.Slot].Kept.Path, want) {
+					t.Errorf("%s: got %s", picture.Slot, bySlot[picture.Slot].Kept.Path)
+				}
+			}
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func TestWatchTellsOfEveryPicture(t *testing.T) {
+	run(t, nil, func(t *testing.T, p *press) {
+		changes, stop := p.Watch(idOf(theDay))
+		defer stop()
+		if _, err := p.Begin(t.Context(), theDay, false); err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		seen := 0
+		for p.view(theDay).ImageStatus != DrawCompleted {
+			select {
+			case <-changes:
+				seen++
+			case <-ctx.Done():
+				t.Fatal("nobody tells that it is complete")
+			}
+		}
+		if seen < 3 {
+			t.Errorf("got %d changes, want several", seen)
+		}
+	})
+}
