@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -66,9 +67,9 @@ func TestAPictureThatHangsIsEndedAndTriedAgain(t *testing.T) {
 func TestWhatFailsIsHealed(t *testing.T) {
 	run(t, func(o *Options) { o.FallbackArtist = &studio{by: "builtin"} }, func(t *testing.T, p *press) {
 		p.art.by = "model"
-		well := false
+		var well atomic.Bool
 		p.art.fail = func(slot string, _ int) error {
-			if strings.HasPrefix(slot, "loc") && !well {
+			if strings.HasPrefix(slot, "loc") && !well.Load() {
 				return errors.New("refused")
 			}
 			return nil
@@ -86,8 +87,7 @@ func TestWhatFailsIsHealed(t *testing.T) {
 			t.Errorf("places: got %+v, %v, want partial with placeholders", status, err)
 		}
 		before := p.art.times("ev-1")
-		synctest.Wait()
-		well = true
+		well.Store(true)
 		time.Sleep(firstHeal + time.Minute)
 		synctest.Wait()
 		if got := p.view(theDay); got.ImageStatus != DrawCompleted || got.Images["loc-1"].State != Stored || got.Provenance.Pictures != "model" {
@@ -111,8 +111,7 @@ func TestATemporaryURLIsKeptAndHealedBeforeItExpires(t *testing.T) {
 		if err != nil || !status.Complete || status.Status != "ready" {
 			t.Errorf("got %+v, %v, want complete: there is something to show for every picture", status, err)
 		}
-		synctest.Wait()
-		p.album.fetch = func(url string) ([]byte, error) { return dot(url, 1), nil }
+		p.album.online(func(url string) ([]byte, error) { return dot(url, 1), nil })
 		time.Sleep(31 * time.Minute)
 		synctest.Wait()
 		if image := p.view(theDay).Images["suspect-1"]; image.State != Stored || strings.Contains(image.URL, "example.org") {

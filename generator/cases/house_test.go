@@ -87,13 +87,17 @@ func dot(name string, seed uint64) []byte {
 // album is a Pictures that keeps files in a folder and fetches as told.
 type album struct {
 	folder string
+	mu     sync.Mutex
 	fetch  func(url string) ([]byte, error)
 	put    func(name PictureName) error
 }
 
 func (a *album) Put(_ context.Context, name PictureName, data []byte) (Kept, error) {
-	if a.put != nil {
-		if err := a.put(name); err != nil {
+	a.mu.Lock()
+	put := a.put
+	a.mu.Unlock()
+	if put != nil {
+		if err := put(name); err != nil {
 			return Kept{}, err
 		}
 	}
@@ -107,10 +111,27 @@ func (a *album) Put(_ context.Context, name PictureName, data []byte) (Kept, err
 }
 
 func (a *album) Fetch(_ context.Context, url string) ([]byte, error) {
-	if a.fetch == nil {
+	a.mu.Lock()
+	fetch := a.fetch
+	a.mu.Unlock()
+	if fetch == nil {
 		return nil, errors.New("no network")
 	}
-	return a.fetch(url)
+	return fetch(url)
+}
+
+// online lets the album fetch from now on.
+func (a *album) online(fetch func(url string) ([]byte, error)) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.fetch = fetch
+}
+
+// broken lets keeping pictures fail from now on.
+func (a *album) broken(put func(PictureName) error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.put = put
 }
 
 func (a *album) Remove(caseID string) error { return os.RemoveAll(filepath.Join(a.folder, caseID)) }
