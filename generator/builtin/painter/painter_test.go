@@ -14,10 +14,10 @@ import (
 	"casebook/generator/mystery"
 )
 
-// small draws a picture at a quarter of its size.
+// small draws a picture at a small size.
 func small(t *testing.T, pic mystery.Picture) *image.RGBA {
 	t.Helper()
-	img, err := New().draw(t.Context(), pic, 0.25)
+	img, err := New().draw(t.Context(), pic, 0.15)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,6 +42,7 @@ func everything() []mystery.Picture {
 }
 
 func TestSizes(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		pic  mystery.Picture
 		want image.Point
@@ -62,6 +63,7 @@ func TestSizes(t *testing.T) {
 }
 
 func TestSamePictureTwice(t *testing.T) {
+	t.Parallel()
 	for _, pic := range wholeCases(1)[:14] {
 		first, second := small(t, pic), small(t, pic)
 		if string(first.Pix) != string(second.Pix) {
@@ -73,6 +75,7 @@ func TestSamePictureTwice(t *testing.T) {
 // TestNothingBlank holds that every word of the vocabulary has a scene of its
 // own with light, shadow and enough inks.
 func TestNothingBlank(t *testing.T) {
+	t.Parallel()
 	p := New()
 	for _, pic := range everything() {
 		img := small(t, pic)
@@ -146,6 +149,7 @@ func distance(a, b [4]uint64) (n int) {
 }
 
 func TestNoTwoAlike(t *testing.T) {
+	t.Parallel()
 	pics := append(placePictures(), people(14)...)
 	for seed := range uint64(6) { // the same rooms and views on other days
 		for _, subject := range words("library", "lamp-room", "compartment") {
@@ -167,6 +171,7 @@ func TestNoTwoAlike(t *testing.T) {
 }
 
 func TestManySeeds(t *testing.T) {
+	t.Parallel()
 	p := New()
 	n := 240
 	if testing.Short() {
@@ -193,6 +198,7 @@ func TestManySeeds(t *testing.T) {
 }
 
 func TestStops(t *testing.T) {
+	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	begin := time.Now()
@@ -207,6 +213,7 @@ func TestStops(t *testing.T) {
 
 // TestClockShowsTheTime reads the hands back from the cut block.
 func TestClockShowsTheTime(t *testing.T) {
+	t.Parallel()
 	for _, text := range words("9:40", "1:15", "12:00", "6:05", "11:55", "3:30") {
 		s := newStage(t.Context(), mystery.Picture{Kind: mystery.Object}, 1)
 		s.rough = 0
@@ -261,6 +268,7 @@ func darkAngles(c *canvas, r float64) (out []float64) {
 
 // TestPersonAsDescribed holds that every word about a person shows.
 func TestPersonAsDescribed(t *testing.T) {
+	t.Parallel()
 	plain := mystery.Person{Sex: "man", Age: "middle", Skin: "olive", Hair: "brown", HairStyle: "short", Build: "medium", Dress: "suit", Expression: "calm"}
 	draw := func(change func(*mystery.Person)) *image.RGBA {
 		who := plain
@@ -303,6 +311,7 @@ func changed(a, b *image.RGBA) (share float64) {
 
 // TestSkinAndHair holds that the inks keep the order of the words.
 func TestSkinAndHair(t *testing.T) {
+	t.Parallel()
 	tone := func(skinWord, hairWord string) (face, head float64) {
 		in := palette(mystery.Picture{Palette: "teal", Person: &mystery.Person{Skin: skinWord, Hair: hairWord}})
 		grey := func(c rgb) float64 { return bright([]uint8{uint8(c[0]), uint8(c[1]), uint8(c[2])}) }
