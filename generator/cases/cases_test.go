@@ -137,7 +137,7 @@ func TestDaysToComeAreInvisible(t *testing.T) {
 	}
 	run(t, func(o *Options) { o.Location = berlin }, func(t *testing.T, p *press) {
 		const tomorrow = "2026-11-22"
-		p.made(tomorrow, false)
+		p.made(tomorrow)
 		hidden := func(want bool) {
 			t.Helper()
 			_, viewErr := p.View(t.Context(), tomorrow, "")
@@ -178,7 +178,7 @@ func TestNextCaseOverAClockChange(t *testing.T) {
 		t.Fatal(err)
 	}
 	run(t, func(o *Options) { o.Location = berlin }, func(t *testing.T, p *press) {
-		p.made("2026-10-25", false) // a day of 25 hours
+		p.made("2026-10-25") // a day of 25 hours
 		v := p.view("2026-10-25")
 		if got, want := v.NextCaseAt, time.Date(2026, 10, 25, 23, 0, 0, 0, time.UTC); !got.Equal(want) {
 			t.Errorf("got %s, want %s", got, want)
@@ -191,7 +191,7 @@ func TestNextCaseOverAClockChange(t *testing.T) {
 
 func TestEnsureMakesTodayFirstAndInventsNoPast(t *testing.T) {
 	run(t, func(o *Options) { o.Ahead = 2 }, func(t *testing.T, p *press) {
-		p.made("2026-11-18", false)
+		p.made("2026-11-18")
 		if err := p.Ensure(t.Context()); err != nil {
 			t.Fatal(err)
 		}
@@ -226,7 +226,7 @@ func TestArchivePages(t *testing.T) {
 	run(t, nil, func(t *testing.T, p *press) {
 		days := []string{"2026-11-21", "2026-11-20", "2026-11-10", "2025-12-31"}
 		for _, day := range days {
-			p.made(day, false)
+			p.made(day)
 		}
 		var got []string
 		for next := ""; ; {

@@ -16,7 +16,7 @@ import (
 func TestDrawingSlidesAWindow(t *testing.T) {
 	run(t, nil, func(t *testing.T, p *press) {
 		started := time.Now()
-		end := p.made(theDay, false)
+		end := p.made(theDay)
 		if end.State != DrawCompleted || end.Stored != mystery.PictureCount {
 			t.Fatalf("got %+v, want all", end)
 		}
@@ -36,7 +36,7 @@ func TestDrawingSlidesAWindow(t *testing.T) {
 
 func TestSpacingHoldsStartsApart(t *testing.T) {
 	run(t, func(o *Options) { o.Spacing = 3 * time.Second }, func(t *testing.T, p *press) {
-		p.made(theDay, false)
+		p.made(theDay)
 		for i := 1; i < len(p.art.starts); i++ {
 			if gap := p.art.starts[i].Sub(p.art.starts[i-1]); gap < 3*time.Second {
 				t.Errorf("start %d: %s after the last, want at least 3 s", i, gap)
@@ -49,7 +49,7 @@ func TestAPictureThatHangsIsEndedAndTriedAgain(t *testing.T) {
 	run(t, func(o *Options) { o.PictureTimeout = 10 * time.Second }, func(t *testing.T, p *press) {
 		p.art.takes = time.Hour
 		started := time.Now()
-		end := p.made(theDay, false)
+		end := p.made(theDay)
 		if end.State != DrawFailed || p.art.times("ev-1") != 3 {
 			t.Errorf("got %+v after %d attempts, want failed after 3", end, p.art.times("ev-1"))
 		}
@@ -74,7 +74,7 @@ func TestWhatFailsIsHealed(t *testing.T) {
 			}
 			return nil
 		}
-		end := p.made(theDay, false)
+		end := p.made(theDay)
 		if end.State != DrawPartial || end.Stored != 9 {
 			t.Fatalf("got %+v, want 9 of 14", end)
 		}
@@ -102,7 +102,7 @@ func TestWhatFailsIsHealed(t *testing.T) {
 func TestATemporaryURLIsKeptAndHealedBeforeItExpires(t *testing.T) {
 	run(t, nil, func(t *testing.T, p *press) {
 		p.art.link = true
-		p.made(theDay, false)
+		p.made(theDay)
 		v := p.view(theDay)
 		if image := v.Images["suspect-1"]; image.State != Temporary || image.URL != "https://example.org/suspect-1" {
 			t.Fatalf("got %+v, want the temporary URL", image)

@@ -191,10 +191,10 @@ func run(t *testing.T, change func(*Options), test func(t *testing.T, p *press))
 }
 
 // made makes a case and waits until its drawing has ended.
-func (p *press) made(date string, again bool) Progress {
+func (p *press) made(date string) Progress {
 	p.t.Helper()
 	var last Progress
-	err := p.Make(context.Background(), date, again, func(now Progress) { last = now })
+	err := p.Make(context.Background(), date, false, func(now Progress) { last = now })
 	if err != nil && last.State == "" {
 		p.t.Fatal(err)
 	}

@@ -18,7 +18,7 @@ import (
 func TestDeleteHidesNowAndPurgesLater(t *testing.T) {
 	run(t, nil, func(t *testing.T, p *press) {
 		id := idOf(theDay)
-		p.made(theDay, false)
+		p.made(theDay)
 		for range 2 { // deleted, made again, deleted again
 			if _, err := p.Delete(t.Context(), theDay); err != nil {
 				t.Fatal(err)
@@ -30,7 +30,7 @@ func TestDeleteHidesNowAndPurgesLater(t *testing.T) {
 				t.Errorf("deleting again: got %v", err)
 			}
 			time.Sleep(3 * 24 * time.Hour)
-			if end := p.made(theDay, false); end.State != DrawCompleted {
+			if end := p.made(theDay); end.State != DrawCompleted {
 				t.Errorf("made again: got %+v", end)
 			}
 		}
@@ -64,7 +64,7 @@ func TestDeleteHidesNowAndPurgesLater(t *testing.T) {
 func TestUpload(t *testing.T) {
 	run(t, nil, func(t *testing.T, p *press) {
 		id := idOf(theDay)
-		p.made(theDay, false)
+		p.made(theDay)
 		before := p.view(theDay).Images["ev-1"].URL
 		up, err := p.Upload(t.Context(), PictureName{id, mystery.Object, "ev-1"}, dot("mine", 9))
 		if err != nil || !up.Success || up.URL == before || up.Size == 0 {
@@ -111,7 +111,7 @@ func TestDatesAreChecked(t *testing.T) {
 		if _, err := p.Regenerate(t.Context(), "case-2000-01-01"); kindOf(err) != fault.NotFound {
 			t.Errorf("regenerate nothing: got %v", err)
 		}
-		p.made(theDay, false)
+		p.made(theDay)
 		done, err := p.Regenerate(t.Context(), theDay)
 		if err != nil || !done.Success || done.CaseID != idOf(theDay) {
 			t.Errorf("regenerate: got %+v, %v", done, err)
@@ -127,7 +127,7 @@ func TestDatesAreChecked(t *testing.T) {
 
 func TestTheCaseFileIsComplete(t *testing.T) {
 	run(t, nil, func(t *testing.T, p *press) {
-		p.made(theDay, false)
+		p.made(theDay)
 		synctest.Wait()
 		name := p.fileName(idOf(theDay))
 		data, err := os.ReadFile(name)
@@ -149,7 +149,7 @@ func TestTheCaseFileIsComplete(t *testing.T) {
 
 func TestSweepKeepsWhatMatters(t *testing.T) {
 	run(t, nil, func(t *testing.T, p *press) {
-		p.made(theDay, false)
+		p.made(theDay)
 		count := func() (n, m int) {
 			if err := p.db.View(func(tx *store.Tx) error {
 				n, m = statuses().Count(tx, ""), metrics().Count(tx, "")
