@@ -12,9 +12,11 @@ func (s *Service) view(c *mystery.Case, bySlot map[string]imageRecord, state Dra
 	v := View{
 		ID: c.ID, Date: c.Date, Language: c.Language, Title: c.Title,
 		Victim: c.Victim, Weapon: c.Weapon,
-		Location:      Scene{Name: c.Scene.Name, Description: c.Scene.Description, Atmosphere: c.Scene.Atmosphere},
-		ImageURL:      s.url(bySlot["establishing"]),
-		ActionPoints:  ActionPoints{pointsInitial, pointsMaximum, Costs{costQuick, costThorough, costExhausted}},
+		Location: Scene{Name: c.Scene.Name, Description: c.Scene.Description, Atmosphere: c.Scene.Atmosphere},
+		ImageURL: s.url(bySlot["establishing"]),
+		ActionPoints: ActionPoints{
+			mystery.StartPoints, mystery.MaxPoints, Costs{mystery.Obvious.Cost(), mystery.Mid.Cost(), mystery.Deep.Cost()},
+		},
 		AnswerOptions: c.Options,
 		Images:        make(map[string]Image, mystery.PictureCount),
 		ImageStatus:   state,

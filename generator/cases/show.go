@@ -11,12 +11,6 @@ import (
 	"casebook/store"
 )
 
-// The rules of points, as the API tells them to clients.
-const (
-	pointsInitial, pointsMaximum           = 5, 12
-	costQuick, costThorough, costExhausted = 1, 2, 3
-)
-
 // Today returns today's case. Without one the fault's message says that it has
 // "not been generated yet", the words at which clients ask for Generate.
 func (s *Service) Today(ctx context.Context, language string) (View, error) {

@@ -4,9 +4,10 @@ import "slices"
 
 // The rules of points that a case must respect.
 const (
-	StartPoints    = 5 // what a player begins with
-	PointsPerTopic = 1 // for the first question on an earning topic, once per suspect
-	PointsPerKind  = 1 // for a reply that brings up a person, and one that brings up a place, once per suspect
+	StartPoints    = 5  // what a player begins with
+	MaxPoints      = 12 // more cannot be held at a time
+	PointsPerTopic = 1  // for the first question on an earning topic, once per suspect
+	PointsPerKind  = 1  // for a reply that brings up a person, and one that brings up a place, once per suspect
 )
 
 // Cost returns the points of the cheapest search that finds what is hidden so.

@@ -66,8 +66,8 @@ func TestTheCapKeepsNothingBack(t *testing.T) {
 		}
 	}
 	everything()
-	if got := b.points(t, "u"); got.Current != maxPoints || got.Maximum != maxPoints {
-		t.Fatalf("got %+v, want the cap of %d", got, maxPoints)
+	if got := b.points(t, "u"); got.Current != mystery.MaxPoints || got.Maximum != mystery.MaxPoints {
+		t.Fatalf("got %+v, want the cap of %d", got, mystery.MaxPoints)
 	}
 	for range 4 {
 		if _, err := b.search("u", b.c.Places[0].ID, Exhaustive); err != nil {

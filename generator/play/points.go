@@ -9,11 +9,8 @@ import (
 	"casebook/store"
 )
 
-// The rules of points that a case does not need to know.
-const (
-	maxPoints       = 12 // more cannot be held; what would be earned then can be earned later
-	emergencyPoints = 2  // once per case, at a search with nothing left
-)
+// emergencyPoints are given once per case, at a search with nothing left.
+const emergencyPoints = 2
 
 // purse is what a player has earned and spent.
 type purse struct {
@@ -27,9 +24,10 @@ type purse struct {
 // total is everything the player has ever had.
 func (p *purse) total() int { return p.Current + p.Spent }
 
-// earn adds points up to the cap and returns how many were added.
+// earn adds points up to the cap and returns how many were added. What the cap
+// keeps out can be earned later.
 func (p *purse) earn(amount int, entry Acquisition) int {
-	amount = min(amount, maxPoints-p.Current)
+	amount = min(amount, mystery.MaxPoints-p.Current)
 	if amount <= 0 {
 		return 0
 	}
@@ -116,7 +114,7 @@ func (s *Service) Points(_ context.Context, caseID, userID string) (Points, erro
 		}
 		p, err := s.player(tx, c.ID, userID)
 		answer.ActionPoints = PointsSummary{
-			Current: p.Points.Current, Maximum: maxPoints, Total: p.Points.total(), Spent: p.Points.Spent, Initial: mystery.StartPoints,
+			Current: p.Points.Current, Maximum: mystery.MaxPoints, Total: p.Points.total(), Spent: p.Points.Spent, Initial: mystery.StartPoints,
 			EmergencyAPUsed: p.Points.Emergency, AcquisitionCount: len(p.Points.Earned), SpendingCount: len(p.Points.Payments),
 		}
 		return err

@@ -228,7 +228,7 @@ func checkState(rt *rapid.T, b *table, state State) {
 	for _, payment := range p.SpendingHistory {
 		spent += payment.Amount
 	}
-	if p.Current < 0 || p.Current > maxPoints || p.Total != earned || p.Spent != spent || p.Current != earned-spent {
+	if p.Current < 0 || p.Current > mystery.MaxPoints || p.Total != earned || p.Spent != spent || p.Current != earned-spent {
 		rt.Fatalf("points do not add up: %+v", p)
 	}
 	best := map[string]int{}
