@@ -115,7 +115,7 @@ class Place extends CasebookElement {
     const heading = h(
       "h2",
       { tabindex: "-1" },
-      found.length ? `You found ${list(found.map(({ name }) => name))}` : "You found nothing",
+      found.length ? `You found ${list(found.map(({ name }) => inSentence(name)))}` : "You found nothing",
     );
     const note = found.length
       ? found.map(({ discoveryHint }) => h("p", {}, discoveryHint))
@@ -133,6 +133,9 @@ class Place extends CasebookElement {
 
 /** @param {CaseFile} file @param {Evidence[]} items */
 const exhibits = (file, items) => h("ul", { class: "finds" }, ...items.map((item) => h("li", {}, find(file, item))));
+
+/** A name as it stands within a sentence. @param {string} name */
+const inSentence = (name) => name.replace(/^(?:An?|The|Some) /, (article) => article.toLowerCase());
 
 /** @param {string[]} parts */
 const list = (parts) => new Intl.ListFormat("en-GB").format(parts);
