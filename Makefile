@@ -50,6 +50,7 @@ cover:
 
 client: ## Check the client: types, style, markup, unit tests
 	cd static && npm ci --no-audit --no-fund --silent && npm run --silent check
+	cd static && npm run --silent generate && git diff --exit-code shared/openapi.d.ts # the types are those of the golden document
 
 FUZZTIME ?= 5s
 fuzz: ## Fuzz every parser of outside input (FUZZTIME=10m for longer)

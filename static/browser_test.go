@@ -167,6 +167,17 @@ func TestDark(t *testing.T) {
 	shoot(p, "dark-title")
 }
 
+// TestDocs reads the documentation of the API, which must work without a network.
+func TestDocs(t *testing.T) {
+	s, p := open(t, 1280, 900)
+	p.Do("open the documentation", chromedp.Navigate(s.URL+"/api/docs"))
+	p.Until("the routes are listed", `document.body.textContent.includes("/api/case/today")`)
+	shoot(p, "docs")
+	if problems := p.Problems(); len(problems) > 0 {
+		t.Errorf("problems in the browser:\n%s", strings.Join(problems, "\n"))
+	}
+}
+
 // TestOperatorPage makes an account with the setup link, makes a case and a
 // token, and signs out and in again.
 func TestOperatorPage(t *testing.T) {

@@ -718,6 +718,20 @@ export interface components {
       /** @description As the police first describe it */
       weapon: components["schemas"]["Weapon"];
     };
+    CaseEvent: {
+      caseId: string;
+      /** @description The slots whose picture changed; "case" when the case was made anew */
+      changed: string[];
+      /**
+       * Format: int64
+       * @description Pictures that are stored
+       */
+      completed: number;
+      /** @enum {string} */
+      status: "pending" | "generating" | "completed" | "partial" | "failed";
+      /** Format: int64 */
+      total: number;
+    };
     CaseListBody: {
       cases: components["schemas"]["Progress"][];
     };
@@ -1869,11 +1883,16 @@ export interface operations {
   case: {
     parameters: {
       query?: {
+        /** @description The language the case must be written in; any if left out */
+        language?: string;
         /** @description Adds this player's playerState */
         userId?: string;
       };
       header?: never;
-      path?: never;
+      path: {
+        /** @description A case id, or YYYY-MM-DD for the daily case of that day */
+        caseId: string;
+      };
       cookie?: never;
     };
     requestBody?: never;
@@ -1933,9 +1952,12 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        "Last-Event-ID"?: string;
+        "Last-Event-Id"?: string;
       };
-      path?: never;
+      path: {
+        /** @description A case id, or YYYY-MM-DD for the daily case of that day */
+        caseId: string;
+      };
       cookie?: never;
     };
     requestBody?: never;
@@ -2070,7 +2092,10 @@ export interface operations {
         userId: string;
       };
       header?: never;
-      path?: never;
+      path: {
+        /** @description A case id, or YYYY-MM-DD for the daily case of that day */
+        caseId: string;
+      };
       cookie?: never;
     };
     requestBody?: never;
@@ -2133,7 +2158,9 @@ export interface operations {
     parameters: {
       query?: never;
       header?: never;
-      path?: never;
+      path: {
+        suspectId: string;
+      };
       cookie?: never;
     };
     requestBody: {
@@ -2166,7 +2193,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: never;
-      path?: never;
+      path: {
+        suspectId: string;
+        /** @description The player's secret id, which the client chooses */
+        userId: string;
+      };
       cookie?: never;
     };
     requestBody?: never;
@@ -2200,7 +2231,10 @@ export interface operations {
         userId?: string;
       };
       header?: never;
-      path?: never;
+      path: {
+        /** @description A case id, or YYYY-MM-DD for the daily case of that day */
+        caseId: string;
+      };
       cookie?: never;
     };
     requestBody?: never;
@@ -2295,7 +2329,12 @@ export interface operations {
     parameters: {
       query?: never;
       header?: never;
-      path?: never;
+      path: {
+        /** @description A case id, or YYYY-MM-DD for the daily case of that day */
+        caseId: string;
+        /** @description The player's secret id, which the client chooses */
+        userId: string;
+      };
       cookie?: never;
     };
     requestBody?: never;
@@ -2327,7 +2366,10 @@ export interface operations {
         caseId?: string;
       };
       header?: never;
-      path?: never;
+      path: {
+        /** @description The player's secret id, which the client chooses */
+        userId: string;
+      };
       cookie?: never;
     };
     requestBody?: never;
