@@ -64,6 +64,9 @@ func (o *operator) operation(op huma.Operation, scope ...Scope) huma.Operation {
 	op.Middlewares = huma.Middlewares{func(ctx huma.Context, next func(huma.Context)) {
 		request := humaecho.Unwrap(ctx).Request()
 		if err := o.permit(request, scope); err != nil {
+			if op.Path == uploadPath {
+				err = withFailure(err)
+			}
 			o.fail(ctx, err)
 			return
 		}

@@ -37,7 +37,7 @@ func (o *operator) registerCases(api huma.API) {
 		OperationID: "list-jobs", Method: http.MethodGet, Path: "/api/admin/jobs", Summary: "Jobs, newest first",
 	}, ScopeRead), o.listJobs)
 	register(api, o.operation(huma.Operation{
-		OperationID: "upload-image", Method: http.MethodPost, Path: "/api/upload-image", Summary: "Keep a picture for ever",
+		OperationID: "upload-image", Method: http.MethodPost, Path: uploadPath, Summary: "Keep a picture for ever",
 		Description:     "Send JSON with imageUrl, or a multipart form with file. Into a slot of the case, or under a new name.",
 		MaxBodyBytes:    imagecache.MaxBytes + formOverhead,
 		BodyReadTimeout: uploadTimeout,

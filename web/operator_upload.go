@@ -16,6 +16,10 @@ import (
 	"casebook/imagecache"
 )
 
+// uploadPath is the route for pictures from outside. All its errors carry
+// success:false.
+const uploadPath = "/api/upload-image"
+
 // uploadInput is a picture to be kept: JSON that names a URL, or a form with the
 // file itself.
 type uploadInput struct {
