@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"casebook/web/webtest"
+
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/sys/unix"
 )
@@ -23,7 +25,7 @@ func large() []byte { return asJPEG(noise(500, 400, 1)) }
 func TestPutDiskFull(t *testing.T) {
 	dir := t.TempDir()
 	if err := syscall.Mount("none", dir, "tmpfs", 0, "size=150k"); err != nil {
-		t.Skipf("no small file system can be mounted: %v", err)
+		webtest.Skip(t, "no small file system can be mounted: "+err.Error())
 	}
 	t.Cleanup(func() {
 		if err := syscall.Unmount(dir, 0); err != nil {

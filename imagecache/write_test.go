@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"casebook/web/webtest"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -111,7 +113,7 @@ func TestOpenSweeps(t *testing.T) {
 func TestOpenOnAnotherFileSystem(t *testing.T) {
 	dir, tmp := t.TempDir(), filepath.Join("/dev/shm", "casebook-"+filepath.Base(t.TempDir()))
 	if err := os.Mkdir(tmp, 0o700); err != nil {
-		t.Skipf("no other file system here: %v", err)
+		webtest.Skip(t, "no other file system here: "+err.Error())
 	}
 	defer os.RemoveAll(tmp)
 	c, err := Open(dir, tmp, Options{})
@@ -139,7 +141,7 @@ func TestOpenOnAnotherFileSystem(t *testing.T) {
 func TestOpenThroughSymlink(t *testing.T) {
 	dir, elsewhere := t.TempDir(), t.TempDir()
 	if err := os.Symlink(elsewhere, filepath.Join(dir, "images")); err != nil {
-		t.Skipf("no symlinks here: %v", err)
+		webtest.Skip(t, "no symlinks here: "+err.Error())
 	}
 	c, err := Open(filepath.Join(dir, "images"), filepath.Join(dir, "tmp"), Options{})
 	if err != nil {
