@@ -271,7 +271,7 @@ func TestKill(t *testing.T) {
 		rounds = n
 	}
 	data := t.TempDir()
-	acknowledged := map[string]bool{} // questions that were answered
+	acknowledged := map[string][]string{} // questions that were answered, by player
 	made := []string{"today"}
 	for round := range rounds {
 		s := webtest.Start(t, data, "--ahead", "1")
@@ -296,12 +296,21 @@ func TestKill(t *testing.T) {
 	for _, ref := range made {
 		untilDrawn(t, s, ref)
 	}
-	t.Logf("%d rounds: %d cases and %d answers acknowledged, none lost", rounds, len(made), len(acknowledged))
+	answers := 0
+	for _, questions := range acknowledged {
+		answers += len(questions)
+	}
+	t.Logf("%d rounds, %d cases and %d answers acknowledged", rounds, len(made), answers)
 }
 
-// playUntil asks questions until the server is gone, noting which were answered.
-func playUntil(s *webtest.Server, round int, ended <-chan struct{}, acknowledged map[string]bool) {
-	for n := 0; ; n++ {
+// questionsPerRound keeps a round's conversation below what is kept of one.
+const questionsPerRound = 400
+
+// playUntil asks questions until the server is gone, as a player of this round,
+// noting which were answered.
+func playUntil(s *webtest.Server, round int, ended <-chan struct{}, acknowledged map[string][]string) {
+	user := "killed-" + strconv.Itoa(round)
+	for n := range questionsPerRound {
 		select {
 		case <-ended:
 			return
@@ -310,18 +319,18 @@ func playUntil(s *webtest.Server, round int, ended <-chan struct{}, acknowledged
 		question := fmt.Sprintf("Round %d, question %d: where were you?", round, n)
 		today := time.Now().UTC().Format(time.DateOnly)
 		status, _, err := s.Do(http.MethodPost, "/api/chat/case-"+today+"-suspect-1", nil,
-			map[string]string{"userId": "killed", "caseId": "case-" + today, "message": question})
+			map[string]string{"userId": user, "caseId": "case-" + today, "message": question})
 		if err != nil {
 			return
 		}
 		if status == http.StatusOK {
-			acknowledged[question] = true
+			acknowledged[user] = append(acknowledged[user], question)
 		}
 	}
 }
 
 // checkNothingLost asks a server that has just started for all it acknowledged.
-func checkNothingLost(t *testing.T, s *webtest.Server, made []string, acknowledged map[string]bool) {
+func checkNothingLost(t *testing.T, s *webtest.Server, made []string, acknowledged map[string][]string) {
 	t.Helper()
 	for _, ref := range made {
 		c := untilWritten(t, s, ref)
@@ -335,15 +344,17 @@ func checkNothingLost(t *testing.T, s *webtest.Server, made []string, acknowledg
 		}
 	}
 	today := time.Now().UTC().Format(time.DateOnly)
-	var talk struct{ Messages []struct{ Content string } }
-	s.JSON(t, http.MethodGet, "/api/conversation/case-"+today+"-suspect-1/killed", nil, http.StatusOK, &talk)
-	kept := map[string]bool{}
-	for _, message := range talk.Messages {
-		kept[message.Content] = true
-	}
-	for question := range acknowledged {
-		if !kept[question] {
-			t.Errorf("%q was answered and is lost", question)
+	for user, questions := range acknowledged {
+		var talk struct{ Messages []struct{ Content string } }
+		s.JSON(t, http.MethodGet, "/api/conversation/case-"+today+"-suspect-1/"+user, nil, http.StatusOK, &talk)
+		kept := map[string]bool{}
+		for _, message := range talk.Messages {
+			kept[message.Content] = true
+		}
+		for _, question := range questions {
+			if !kept[question] {
+				t.Errorf("%q was answered and is lost", question)
+			}
 		}
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/alexedwards/scs/v2"
-	"github.com/alexedwards/scs/v2/memstore"
 
 	"casebook/store"
 )
@@ -30,16 +29,13 @@ const sessionName = "name"
 type sessions struct{ manager *scs.SessionManager }
 
 func newSessions(db *store.DB, now func() time.Time, basePath string, secure bool) sessions {
-	manager := scs.New()
-	if memory, ok := manager.Store.(*memstore.MemStore); ok {
-		memory.StopCleanup() // it is replaced, and would never stop by itself
-	}
-	manager.Store = sessionStore{db, now}
-	manager.HashTokenInStore = true
-	manager.Lifetime, manager.IdleTimeout = sessionLifetime, sessionIdle
-	manager.Cookie.Name, manager.Cookie.Path = sessionCookie, basePath+"/"
-	manager.Cookie.SameSite, manager.Cookie.Secure = http.SameSiteStrictMode, secure
-	return sessions{manager}
+	return sessions{&scs.SessionManager{ // scs.New would start a memory store that never ends
+		Store: sessionStore{db, now}, Codec: scs.GobCodec{}, HashTokenInStore: true,
+		Lifetime: sessionLifetime, IdleTimeout: sessionIdle,
+		Cookie: scs.SessionCookie{
+			Name: sessionCookie, Path: basePath + "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: secure, Persist: true,
+		},
+	}}
 }
 
 // begin starts a session for the operator and returns its cookie.
