@@ -1,0 +1,52 @@
+package ssimulacra2
+
+import (
+	"image"
+	"image/color"
+)
+
+// smoothChroma reports whether drawSmooth can enlarge img's colours: by two in either
+// direction, or not at all.
+func smoothChroma(img *image.YCbCr) bool {
+	switch img.SubsampleRatio {
+	case image.YCbCrSubsampleRatio444, image.YCbCrSubsampleRatio422, image.YCbCrSubsampleRatio420, image.YCbCrSubsampleRatio440:
+		return img.Rect.Min == image.Point{}
+	default:
+		return false
+	}
+}
+
+// drawSmooth draws img onto rgb, of the same size. Between its colours, where there
+// are fewer than pixels, are straight lines, as in libjpeg-turbo ("fancy upsampling"); the
+// standard library repeats them.
+func drawSmooth(rgb *image.RGBA, img *image.YCbCr) {
+	size := img.Rect.Size()
+	wide, high := 1, 1 // pixels for one colour
+	if r := img.SubsampleRatio; r == image.YCbCrSubsampleRatio422 || r == image.YCbCrSubsampleRatio420 {
+		wide = 2
+	}
+	if r := img.SubsampleRatio; r == image.YCbCrSubsampleRatio440 || r == image.YCbCrSubsampleRatio420 {
+		high = 2
+	}
+	width, height := (size.X+wide-1)/wide, (size.Y+high-1)/high
+	parallel(size.Y, func(y int) {
+		near := y / high
+		far := min(max(near+2*(y%2)-1, 0), height-1) // of the row above or below, which is nearer
+		if high == 1 {
+			far = near
+		}
+		blend := func(plane []byte, x int) uint8 {
+			at := x / wide
+			other := min(max(at+2*(x%2)-1, 0), width-1)
+			if wide == 1 {
+				other = at
+			}
+			column := func(x int) int { return 3*int(plane[near*img.CStride+x]) + int(plane[far*img.CStride+x]) }
+			return uint8((3*column(at) + column(other) + 8 - x%2) >> 4) //nolint:gosec // a mean of bytes
+		}
+		for x := range size.X {
+			r, g, b := color.YCbCrToRGB(img.Y[y*img.YStride+x], blend(img.Cb, x), blend(img.Cr, x))
+			copy(rgb.Pix[y*rgb.Stride+4*x:], []byte{r, g, b, 255})
+		}
+	})
+}
