@@ -1,0 +1,91 @@
+package jpegenc
+
+// A scan is one pass over a component's coefficients from first to last: those
+// bits from al up if high is zero, else bit al alone.
+type scan struct {
+	comp, first, last, high, al int
+}
+
+// file appends the whole file.
+func (f *frame) file(xmp []byte) []byte {
+	w := bitWriter{buf: f.header(make([]byte, 0, f.width*f.height/6+len(xmp)+1024), xmp)}
+	var s scanCoder
+	s.dc(f)
+	f.writeDC(&w, &s)
+	for _, sc := range f.script(&s) {
+		s.reset()
+		s.code(f, sc, 1)
+		table := newCodeTable(&s.counts[0])
+		w.buf = segment(w.buf, mDHT, table.dht(nil, 1, 0)...)
+		w.buf = segment(w.buf, mSOS, 1, byte(sc.comp+1), 0, byte(sc.first), byte(sc.last), byte(sc.high<<4|sc.al))
+		s.write(&w, [2]*codeTable{table})
+		w.flush()
+	}
+	return append(w.buf, 0xff, mEOI)
+}
+
+// writeDC writes the scan of all DC coefficients, which s holds.
+func (f *frame) writeDC(w *bitWriter, s *scanCoder) {
+	tables := [2]*codeTable{newCodeTable(&s.counts[0])}
+	dht := tables[0].dht(nil, 0, 0)
+	sos := []byte{byte(len(f.comps)), 1, 0}
+	if len(f.comps) > 1 {
+		tables[1] = newCodeTable(&s.counts[1])
+		dht = tables[1].dht(dht, 0, 1)
+		sos = append(sos, 2, 1<<4, 3, 1<<4)
+	}
+	w.buf = segment(w.buf, mDHT, dht...)
+	w.buf = segment(w.buf, mSOS, append(sos, 0, 0, 0)...)
+	s.write(w, tables)
+	w.flush()
+}
+
+// code codes sc over every step-th row of blocks.
+func (s *scanCoder) code(f *frame, sc scan, step int) {
+	c := &f.comps[sc.comp]
+	if sc.high == 0 {
+		s.acFirst(c, sc.first, sc.last, sc.al, step)
+	} else {
+		s.acRefine(c, sc.first, sc.last, sc.al, step)
+	}
+}
+
+// script chooses the scans of all AC coefficients: for each component, of a few
+// ways to divide them by frequency and by bits, that which takes the fewest bits.
+func (f *frame) script(s *scanCoder) []scan {
+	var chosen [][]scan
+	for i := range f.comps {
+		var best []scan
+		least := 0
+		for _, way := range divisions(i) {
+			n := 0
+			for _, sc := range way {
+				s.reset()
+				s.code(f, sc, 1)
+				table := newCodeTable(&s.counts[0])
+				n += table.bits(&s.counts[0]) + s.raw + 8*(31+len(table.order))
+			}
+			if best == nil || n < least {
+				best, least = way, n
+			}
+		}
+		chosen = append(chosen, best)
+	}
+	var out []scan
+	for _, way := range chosen {
+		out = append(out, way...)
+	}
+	return out
+}
+
+func divisions(i int) [][]scan {
+	return [][]scan{
+		{{i, 1, 63, 0, 0}},
+		{{i, 1, 5, 0, 0}, {i, 6, 63, 0, 0}},
+		{{i, 1, 8, 0, 0}, {i, 9, 63, 0, 0}},
+		{{i, 1, 2, 0, 0}, {i, 3, 63, 0, 0}},
+		{{i, 1, 63, 0, 1}, {i, 1, 63, 1, 0}},
+		{{i, 1, 5, 0, 1}, {i, 6, 63, 0, 1}, {i, 1, 63, 1, 0}},
+		{{i, 1, 63, 0, 2}, {i, 1, 63, 2, 1}, {i, 1, 63, 1, 0}},
+	}
+}
