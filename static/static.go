@@ -7,15 +7,16 @@ import "embed"
 // FS holds index.html, the folders shared, cases and play, and operator with a
 // page of its own.
 //
-// index.html is an html/template whose data has three strings: Static, the
-// path under which this FS is served for ever without a slash at its end
+// Its pages are html/templates whose data has three strings: Static, the path
+// under which this FS is served for ever without a slash at its end
 // ("/static/ab12cd"); Base, the path of the site, which ends in a slash; and
-// Title, which may be empty. It answers "/", "/archive" and "/case/<id>". All
-// else finds its neighbours by relative paths.
+// Title, which may be empty; and Preview, what others show of a link to a case.
+// index.html answers "/", "/archive" and "/case/<id>", cases/embed.html is the
+// card of a case. All else finds its neighbours by relative paths.
 //
 //go:embed index.html
 //go:embed shared/*.js shared/*.css shared/*.svg
-//go:embed cases/*.js cases/*.css
+//go:embed cases/embed.html cases/*.js cases/*.css
 //go:embed play/*.js play/*.css
 //go:embed operator/index.html operator/*.js operator/*.css
 var FS embed.FS

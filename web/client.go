@@ -28,6 +28,8 @@ type page struct {
 	Static string // the path under which the client's files are, without a slash at its end
 	Base   string // the path of the site, with a slash at its end
 	Title  string // of the case that the page is about; may be empty
+
+	Preview *preview // what others show of a link to the page; nil for pages that are not about a case
 }
 
 // client is the embedded client, ready to be served.
@@ -94,7 +96,7 @@ func (s *Server) registerClient() error {
 	}
 	s.client = client
 	show := func(name string) echo.HandlerFunc {
-		return func(c echo.Context) error { return s.page(c, http.StatusOK, name, "") }
+		return func(c echo.Context) error { return s.page(c, http.StatusOK, name, page{}) }
 	}
 	pages := map[string]echo.HandlerFunc{
 		"/": show(gamePage), "/archive": show(gamePage),
@@ -125,26 +127,26 @@ func (s *Server) elsewhere(c echo.Context) error {
 	if !isOurs || strings.HasPrefix(below, "api/") || !acceptsHTML(c.Request()) {
 		return echo.ErrNotFound
 	}
-	return s.page(c, http.StatusNotFound, gamePage, "")
+	return s.page(c, http.StatusNotFound, gamePage, page{})
 }
 
-// casePage is the game's page with the title of the case it is opened at.
+// casePage is the game's page with the title of the case it is opened at, and what
+// others show of a link to it.
 func (s *Server) casePage(c echo.Context) error {
 	view, err := s.o.Cases.View(c.Request().Context(), c.Param("caseId"), "")
-	if err != nil && !isNotFound(err) {
+	if isNotFound(err) {
+		return s.page(c, http.StatusNotFound, gamePage, page{})
+	}
+	if err != nil {
 		return err
 	}
-	status := http.StatusOK
-	if err != nil {
-		status = http.StatusNotFound
-	}
-	return s.page(c, status, gamePage, view.Title)
+	return s.page(c, http.StatusOK, gamePage, page{Title: view.Title, Preview: s.preview(c, view)})
 }
 
 // page fills in a page of the client and serves it.
-func (s *Server) page(c echo.Context, status int, name, title string) error {
+func (s *Server) page(c echo.Context, status int, name string, data page) error {
 	var out bytes.Buffer
-	data := page{Static: s.o.BasePath + s.client.root, Base: s.o.BasePath + "/", Title: title}
+	data.Static, data.Base = s.o.BasePath+s.client.root, s.o.BasePath+"/"
 	if err := s.client.pages[name].Execute(&out, data); err != nil {
 		return fmt.Errorf("fill in %s: %w", name, err)
 	}

@@ -115,6 +115,7 @@ func New(o Options) (*Server, error) {
 	s.registerPlay()
 	s.registerOperator()
 	s.registerHealth()
+	s.registerShare()
 	if err := s.registerClient(); err != nil {
 		return nil, fmt.Errorf("prepare the client: %w", err)
 	}

@@ -255,3 +255,18 @@ func TestArchivePages(t *testing.T) {
 		}
 	})
 }
+
+// TestDaysWithoutMidnight is about zones whose clocks go forward at midnight.
+func TestDaysWithoutMidnight(t *testing.T) {
+	for zone, want := range map[string]string{"Africa/Cairo 2026-04-24": "2026-04-23T22:00:00Z", "America/Santiago 2026-09-06": "2026-09-06T04:00:00Z", "America/Havana 2026-11-01": "2026-11-01T04:00:00Z"} {
+		name, date, _ := strings.Cut(zone, " ")
+		where, err := time.LoadLocation(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := &Service{o: Options{Location: where}}
+		if got := s.opensAt(date).UTC().Format(time.RFC3339); got != want {
+			t.Errorf("%s: got %s, want %s", zone, got, want)
+		}
+	}
+}

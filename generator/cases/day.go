@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"sort"
 	"strings"
 	"time"
 
@@ -32,13 +33,18 @@ func dayAfter(date string, n int) string {
 	return t.AddDate(0, 0, n).Format(time.DateOnly)
 }
 
-// opensAt returns the moment at which the day begins where players live.
+// opensAt returns the moment at which the day begins where players live: its first
+// minute, which is not midnight where the clocks are put forward at midnight.
 func (s *Service) opensAt(date string) time.Time {
 	t, err := time.ParseInLocation(time.DateOnly, date, s.o.Location)
 	if err != nil {
 		return time.Time{}
 	}
-	return t
+	from := t.Add(-12 * time.Hour)
+	minute := sort.Search(24*60, func(i int) bool {
+		return from.Add(time.Duration(i)*time.Minute).Format(time.DateOnly) >= date
+	})
+	return from.Add(time.Duration(minute) * time.Minute)
 }
 
 // idOf returns the id of a day's daily case.

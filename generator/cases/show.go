@@ -143,7 +143,8 @@ func (s *Service) Archive(_ context.Context, before string, limit int) (Archive,
 }
 
 func (s *Service) summary(tx *store.Tx, record summaryRecord) Summary {
-	summary := Summary{ID: record.ID, Date: dateOf(record.ID), Title: record.Title, Difficulty: record.Difficulty}
+	date := dateOf(record.ID)
+	summary := Summary{ID: record.ID, Date: date, Title: record.Title, OpenedAt: s.opensAt(date), Difficulty: record.Difficulty}
 	picture, err := images().Get(tx, imageKey(record.ID, mystery.Cinematic, "establishing"))
 	if err != nil {
 		return summary

@@ -240,6 +240,7 @@ type Summary struct {
 	ID         string             `json:"id"`
 	Date       string             `json:"date"`
 	Title      string             `json:"title"`
+	OpenedAt   time.Time          `json:"openedAt" doc:"When the case opened"`
 	ImageURL   string             `json:"imageUrl"`
 	Thumbnail  string             `json:"thumbnail"`
 	Difficulty mystery.Difficulty `json:"difficulty"`

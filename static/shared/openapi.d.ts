@@ -640,6 +640,11 @@ export interface components {
       difficulty: string;
       id: string;
       imageUrl: string;
+      /**
+       * Format: date-time
+       * @description When the case opened
+       */
+      openedAt: string;
       stats: components["schemas"]["Stats"];
       thumbnail: string;
       title: string;
