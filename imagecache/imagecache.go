@@ -52,6 +52,9 @@ type Options struct {
 	// ScrubRate is how many bytes a second Scrub reads; 32 MiB if zero, as many as
 	// it can if negative.
 	ScrubRate int
+	// OpenFiles is how many files stay open after they were read, those asked for
+	// last; 512 if zero.
+	OpenFiles int
 	// Resolver looks up the hosts that Fetch is given; the system's if nil.
 	Resolver *net.Resolver
 }
@@ -68,6 +71,7 @@ type Cache struct {
 	share     int64 // the least a picture takes of pixels
 	client    *http.Client
 	scrubRate int
+	opened    *openFiles
 
 	tree    sync.RWMutex // shared while files are put in place, whole while any are removed
 	seed    maphash.Seed
@@ -85,11 +89,15 @@ func Open(dir, tmp string, o Options) (*Cache, error) {
 	if o.ScrubRate == 0 {
 		o.ScrubRate = 32 << 20
 	}
+	if o.OpenFiles == 0 {
+		o.OpenFiles = 512
+	}
 	c := &Cache{
 		pixels:    semaphore.NewWeighted(MaxPixels),
 		share:     max(1, MaxPixels/int64(o.Concurrency)),
 		client:    newClient(o.AllowFetch, o.Resolver),
 		scrubRate: o.ScrubRate,
+		opened:    newOpenFiles(o.OpenFiles),
 		seed:      maphash.MakeSeed(),
 	}
 	if err := c.openRoots(dir, tmp); err != nil {
@@ -100,6 +108,7 @@ func Open(dir, tmp string, o Options) (*Cache, error) {
 
 // Close frees what the cache holds. Files got from Open stay readable.
 func (c *Cache) Close() error {
+	c.opened.close()
 	var errs []error
 	for _, root := range []*os.Root{c.images, c.parent} {
 		if root != nil {

@@ -3,29 +3,38 @@ package imagecache
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
-	"os"
 	"time"
 )
 
-// File is an open picture. It is an [os.File], so that a server can hand it to the
-// kernel whole; whoever got it reads, seeks and closes it, nothing else.
+// File is an open picture. The file below is shared with all who have it open,
+// the position of reading is not. Its reader's Outer is an [os.File], so that a
+// server can have the kernel send it. Whoever got it closes it, once.
 type File struct {
-	*os.File
-	Size        int64
+	*io.SectionReader
 	ModTime     time.Time
 	ETag        string // strong, quoted
 	ContentType string
+
+	shared *shared
 }
+
+// Close gives the file back. Nothing of it may be read afterwards.
+func (f *File) Close() error { return f.shared.release() }
 
 // Open opens a picture or variant by its path, as [Picture] and [Variant] give it.
 // Whatever has not exactly the shape of such a path is ErrNotFound, and so is what
 // is not there.
 func (c *Cache) Open(name string) (*File, error) {
+	if s := c.opened.get(name); s != nil {
+		return s.file(), nil
+	}
 	parsed, ok := parseFileName(name)
 	if !ok {
 		return nil, ErrNotFound
 	}
+	epoch := c.opened.now()
 	f, err := c.images.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrNotFound
@@ -40,7 +49,9 @@ func (c *Cache) Open(name string) (*File, error) {
 	if !info.Mode().IsRegular() {
 		return nil, errors.Join(ErrNotFound, f.Close())
 	}
-	return &File{
-		File: f, Size: info.Size(), ModTime: info.ModTime(), ETag: `"` + parsed.hash + `"`, ContentType: "image/jpeg",
-	}, nil
+	s := &shared{
+		disk: f, name: name, size: info.Size(), modTime: info.ModTime(), etag: `"` + parsed.hash + `"`, since: time.Now(), users: 1, of: c.opened,
+	}
+	c.opened.add(s, epoch)
+	return s.file(), nil
 }

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"runtime"
+	"strings"
 )
 
 // write puts files in place in their order, all or none. Those that are there with
@@ -63,6 +64,7 @@ func (c *Cache) place(key Key, files []file) (made []string, err error) {
 		if before != nil {
 			made = append(made, name)
 		}
+		c.opened.drop(func(open string) bool { return open == name }) // it was damaged, if it was there
 	}
 	// Synced even if nothing is new: whoever was first may not have come so far.
 	for _, dir := range []string{folder, key.Case, "."} {
@@ -150,8 +152,11 @@ func (c *Cache) Remove(caseID string) error {
 func (c *Cache) moveAway(caseID, trash string) error {
 	c.tree.Lock()
 	defer c.tree.Unlock()
+	ofCase := func(open string) bool { return strings.HasPrefix(open, caseID+"/") }
+	c.opened.drop(ofCase) // Windows moves no folder with open files
 	if err := c.parent.Rename(path.Join(c.prefix, caseID), trash); err != nil {
 		return err
 	}
+	c.opened.drop(ofCase)
 	return syncDir(c.images, ".")
 }

@@ -198,7 +198,7 @@ func TestOpenTellsNothingOutside(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if f.Size != int64(p.Bytes) || f.ETag != `"`+p.Hash[:16]+`"` || f.ContentType != "image/jpeg" || f.ModTime.IsZero() {
+	if f.Size() != int64(p.Bytes) || f.ETag != `"`+p.Hash[:16]+`"` || f.ContentType != "image/jpeg" || f.ModTime.IsZero() {
 		t.Errorf("file: got %+v, want what %+v says", f, p)
 	}
 }
