@@ -19,6 +19,7 @@ func TestLayers(t *testing.T) {
 		"":                          {"*"},
 		"web":                       {"*"},
 		"web/webtest":               {},
+		"web/bench":                 {},
 		"store":                     {},
 		"static":                    {},
 		"imagecache":                {},
@@ -31,7 +32,7 @@ func TestLayers(t *testing.T) {
 		"generator/builtin":         {"generator/mystery"},
 		"generator/builtin/painter": {"generator/mystery"},
 	}
-	speakHTTP := []string{"", "web", "web/webtest", "imagecache"}
+	speakHTTP := []string{"", "web", "web/webtest", "web/bench", "imagecache"}
 	eachImport(t, func(folder, file, imported string) {
 		if imported == "net/http" && !slices.Contains(speakHTTP, folder) {
 			t.Errorf("%s imports net/http, which is for web and imagecache's fetching", file)
