@@ -29,24 +29,37 @@ func drawSmooth(rgb *image.RGBA, img *image.YCbCr) {
 		high = 2
 	}
 	width, height := (size.X+wide-1)/wide, (size.Y+high-1)/high
-	parallel(size.Y, func(y int) {
+	parallel(size.Y, 32, func(y int) {
 		near := y / high
 		far := min(max(near+2*(y%2)-1, 0), height-1) // of the row above or below, which is nearer
 		if high == 1 {
 			far = near
 		}
-		blend := func(plane []byte, x int) uint8 {
+		blend := func(plane []byte, x int) int {
 			at := x / wide
 			other := min(max(at+2*(x%2)-1, 0), width-1)
 			if wide == 1 {
 				other = at
 			}
 			column := func(x int) int { return 3*int(plane[near*img.CStride+x]) + int(plane[far*img.CStride+x]) }
-			return uint8((3*column(at) + column(other) + 8 - x%2) >> 4) //nolint:gosec // a mean of bytes
+			return (3*column(at) + column(other) + 8 - x%2) >> 4
 		}
 		for x := range size.X {
-			r, g, b := color.YCbCrToRGB(img.Y[y*img.YStride+x], blend(img.Cb, x), blend(img.Cr, x))
-			copy(rgb.Pix[y*rgb.Stride+4*x:], []byte{r, g, b, 255})
+			rgb.SetRGBA(x, y, toRGB(img.Y[y*img.YStride+x], blend(img.Cb, x), blend(img.Cr, x)))
 		}
 	})
+}
+
+// toRGB rounds to the nearest, as libjpeg-turbo does; color.YCbCrToRGB makes dark
+// colours darker.
+func toRGB(luma uint8, cb, cr int) color.RGBA {
+	const half = 1 << 15
+	y, b, r := int(luma), cb-128, cr-128
+	level := func(v int) uint8 { return uint8(min(max(v, 0), 255)) }
+	return color.RGBA{
+		level(y + (91881*r+half)>>16),
+		level(y + (-22554*b-46802*r+half)>>16),
+		level(y + (116130*b+half)>>16),
+		255,
+	}
 }

