@@ -230,11 +230,32 @@ func (h *house) nightly(ctx context.Context) {
 type generateCommand struct {
 	Date  string `env:"-" help:"Day of the case, YYYY-MM-DD; today if left out." placeholder:"DATE"`
 	Force bool   `env:"-" help:"Make the case anew if there is one. Its old pictures' files stay."`
-	JSON  bool   `env:"-" name:"json" help:"Print progress as lines of JSON."`
+	JSON  bool   `env:"-" name:"json" help:"Print progress as lines of JSON, and the case of a dry run as JSON."`
+
+	DryRun   bool `env:"-" help:"Write a sample of a case, have it refereed, and keep nothing."`
+	Print    bool `env:"-" help:"With --dry-run: print the case as a player comes to know it."`
+	Solution bool `env:"-" help:"With --print: print the solution, the chain of reasoning and all facts, too."`
+}
+
+// Validate refuses options that mean nothing together.
+func (c *generateCommand) Validate() error {
+	switch {
+	case c.DryRun && c.Force:
+		return errors.New("--force makes no sense with --dry-run, which replaces nothing")
+	case c.Print && !c.DryRun:
+		return errors.New("--print needs --dry-run")
+	case c.Solution && !c.Print:
+		return errors.New("--solution needs --print")
+	default:
+		return nil
+	}
 }
 
 // Run makes a case: itself, or, when a server holds the database, through it.
 func (c *generateCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error) {
+	if c.DryRun {
+		return c.sample(ctx, cli, out)
+	}
 	report := c.reporter(out)
 	h, err := open(&cli.Settings, newLog("warn"))
 	if inUse, ok := errors.AsType[*store.InUseError](err); ok {
@@ -254,6 +275,34 @@ func (c *generateCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err
 	err = h.cases.Make(ctx, c.Date, c.Force, report)
 	stop()
 	return errors.Join(err, group.Wait())
+}
+
+// sample writes a case that is not kept. It needs no data directory: the case is
+// the same on every machine, and none that a house will play.
+func (c *generateCommand) sample(ctx context.Context, cli *CLI, out io.Writer) error {
+	zone, err := cli.Zone()
+	if err != nil {
+		return fmt.Errorf("timezone: %w", err)
+	}
+	sample, err := cases.Sample(ctx, cases.Options{Writer: builtin.NewWriter(), Now: cli.Now(), Location: zone}, c.Date)
+	if err != nil {
+		return err
+	}
+	sheet := cases.NewSheet(sample, c.Solution)
+	switch {
+	case c.Print && c.JSON:
+		encoder := json.NewEncoder(out)
+		encoder.SetEscapeHTML(false)
+		encoder.SetIndent("", "  ")
+		return encoder.Encode(sheet)
+	case c.Print:
+		return sheet.Print(out)
+	case c.JSON:
+		return json.NewEncoder(out).Encode(cases.Progress{CaseID: sample.ID, Title: sample.Title, Total: mystery.PictureCount})
+	default:
+		_, err := fmt.Fprintf(out, "%s: %s (%s) pleases the referee; nothing was kept\n", sample.ID, sample.Title, sample.Difficulty)
+		return err
+	}
 }
 
 // reporter prints progress: lines of JSON, or one line that is written over on a
