@@ -84,7 +84,7 @@ type house struct {
 	log    *slog.Logger
 }
 
-// open wires the house over the data directory. The caller closes h.db.
+// open wires the house over the data directory. The caller closes it.
 func open(s *settings.Settings, log *slog.Logger) (h *house, err error) {
 	h = &house{log: log, now: s.Now()}
 	if h.zone, err = s.Zone(); err != nil {
@@ -101,6 +101,11 @@ func open(s *settings.Settings, log *slog.Logger) (h *house, err error) {
 	if h.images, err = imagecache.Open(filepath.Join(s.Data, "images"), filepath.Join(s.Data, "tmp"), imagecache.Options{}); err != nil {
 		return nil, err
 	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, h.images.Close())
+		}
+	}()
 	secret, err := h.db.Secret()
 	if err != nil {
 		return nil, err
@@ -115,6 +120,9 @@ func open(s *settings.Settings, log *slog.Logger) (h *house, err error) {
 	return h, nil
 }
 
+// close ends what open began. Nothing may be at work any more.
+func (h *house) close() error { return errors.Join(h.images.Close(), h.db.Close()) }
+
 // artist is the built-in painter as package cases wants it.
 type artist struct{ painter *painter.Painter }
 
@@ -128,14 +136,15 @@ func (a artist) Draw(ctx context.Context, p mystery.Picture) (cases.Drawing, err
 	if err := encoder.Encode(&data, picture); err != nil {
 		return cases.Drawing{}, fmt.Errorf("encode: %w", err)
 	}
-	return cases.Drawing{Data: data.Bytes(), By: "builtin"}, nil
+	return cases.Drawing{Data: data.Bytes(), By: cases.ByBuiltin}, nil
 }
 
 // pictures is the picture cache as package cases wants it.
 type pictures struct{ cache *imagecache.Cache }
 
-func (p pictures) Put(ctx context.Context, name cases.PictureName, data []byte) (cases.Kept, error) {
-	picture, err := p.cache.Put(ctx, imagecache.Key{Case: name.CaseID, Type: string(name.Kind), Name: name.Name}, data)
+func (p pictures) Put(ctx context.Context, name cases.PictureName, data []byte, by string) (cases.Kept, error) {
+	key := imagecache.Key{Case: name.CaseID, Type: string(name.Kind), Name: name.Name}
+	picture, err := p.cache.Put(ctx, key, bytes.NewReader(data), origin(by))
 	if err != nil {
 		return cases.Kept{}, err
 	}
@@ -146,6 +155,19 @@ func (p pictures) Put(ctx context.Context, name cases.PictureName, data []byte) 
 		kept.Variants = append(kept.Variants, cases.KeptVariant{Path: v.Path, Width: v.Width, Height: v.Height, Format: v.Format})
 	}
 	return kept, nil
+}
+
+// origin is what the files of a picture say about who made it. An upload's say
+// nothing: it is not known.
+func origin(by string) imagecache.Origin {
+	switch by {
+	case cases.ByUpload:
+		return imagecache.Origin{}
+	case cases.ByBuiltin:
+		return imagecache.Origin{Source: imagecache.CompositeSynthetic, Maker: "Casebook's built-in painter"}
+	default:
+		return imagecache.Origin{Source: imagecache.TrainedAlgorithmicMedia, Maker: by}
+	}
 }
 
 func (p pictures) Fetch(ctx context.Context, url string) ([]byte, error) {
@@ -162,7 +184,7 @@ func (serveCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, h.db.Close()) }()
+	defer func() { err = errors.Join(err, h.close()) }()
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", cli.Addr)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", cli.Addr, err)
@@ -268,7 +290,7 @@ func (c *generateCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, h.db.Close()) }()
+	defer func() { err = errors.Join(err, h.close()) }()
 	working, stop := context.WithCancel(ctx)
 	var group errgroup.Group
 	group.Go(func() error { return h.queue.Run(working) })

@@ -56,9 +56,6 @@ func check(data []byte) (format, image.Point, error) {
 	if len(data) == 0 {
 		return format{}, image.Point{}, refuse(Broken, nil, "The picture is empty.")
 	}
-	if len(data) > MaxBytes {
-		return format{}, image.Point{}, tooLarge()
-	}
 	f, err := sniff(data)
 	if err != nil {
 		return f, image.Point{}, err

@@ -115,7 +115,7 @@ func TestPutCorpus(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			before := files(t, dir)
-			p, err := c.Put(t.Context(), testKey(), test.data)
+			p, err := put(t.Context(), c, testKey(), test.data)
 			if test.want != 0 {
 				wantInput(t, err, test.want)
 				if diff := cmp.Diff(before, files(t, dir)); diff != "" {

@@ -39,7 +39,7 @@ func TestPutDiskFull(t *testing.T) {
 	defer c.Close()
 	kept := mustPut(t, c, testKey(), asJPEG(noise(100, 100, 1)))
 	before := files(t, dir)
-	if _, err := c.Put(t.Context(), testKey(), large()); !errors.Is(err, syscall.ENOSPC) {
+	if _, err := put(t.Context(), c, testKey(), large()); !errors.Is(err, syscall.ENOSPC) {
 		t.Errorf("put on a full disk: got %v, want ENOSPC", err)
 	}
 	if diff := cmp.Diff(before, files(t, dir)); diff != "" {
@@ -75,7 +75,7 @@ func TestPutShortWrite(t *testing.T) {
 	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 100_000, Max: 100_000}); err != nil {
 		t.Fatal(err)
 	}
-	_, err := c.Put(t.Context(), testKey(), large())
+	_, err := put(t.Context(), c, testKey(), large())
 	if !errors.Is(err, syscall.EFBIG) {
 		t.Errorf("put: got %v, want EFBIG", err)
 	}
@@ -113,7 +113,7 @@ func TestPutReadOnly(t *testing.T) {
 	bindRoot(t)
 	before := files(t, dir)
 	for _, key := range []Key{testKey(), {"case-2026-11-21", "location", "loc-1"}, {"case-2026-11-22", "suspect", "suspect-1"}} {
-		if _, err := c.Put(t.Context(), key, large()); !errors.Is(err, syscall.EACCES) {
+		if _, err := put(t.Context(), c, key, large()); !errors.Is(err, syscall.EACCES) {
 			t.Errorf("put %s: got %v, want EACCES", key, err)
 		}
 	}

@@ -27,7 +27,7 @@ func FuzzPut(f *testing.F) {
 		if _, size, err := check(data); err == nil && size.X*size.Y > 1_000_000 {
 			t.Skip("within bounds, but slow to decode over and over")
 		}
-		p, err := c.Put(t.Context(), testKey(), data)
+		p, err := put(t.Context(), c, testKey(), data)
 		if _, ok := errors.AsType[*InputError](err); err != nil && !ok {
 			t.Fatalf("got %v, want an InputError", err)
 		}

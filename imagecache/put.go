@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"image"
+	"io"
 	"slices"
 )
 
@@ -32,14 +33,19 @@ type Variant struct {
 	Format string // "jpeg"
 }
 
-// Put keeps the picture that data holds, whatever its name or origin said it was,
-// under key. Once it returns, the picture and its variants are on disk to stay. The
-// same data twice is one set of files; other data under the same key is another
-// one, and the former stays. An *InputError says what is wrong with data or key;
-// after any error nothing is left behind. When ctx ends before the files are
-// written, Put gives up.
-func (c *Cache) Put(ctx context.Context, key Key, data []byte) (Picture, error) {
+// Put keeps the picture that is read from r, whatever its name said it was, under
+// key; of r no more than MaxBytes and one byte is read. Once Put returns, the
+// picture and its variants are on disk to stay. The same picture of the same origin
+// twice is one set of files; another one under the same key is another set, and the
+// former stays. An *InputError says what is wrong with the picture or key; after any
+// error nothing is left behind. When ctx ends before the files are written, Put
+// gives up.
+func (c *Cache) Put(ctx context.Context, key Key, r io.Reader, o Origin) (Picture, error) {
 	if err := key.check(); err != nil {
+		return Picture{}, err
+	}
+	data, err := readBounded(r)
+	if err != nil {
 		return Picture{}, err
 	}
 	f, size, err := check(data)
@@ -54,6 +60,21 @@ func (c *Cache) Put(ctx context.Context, key Key, data []byte) (Picture, error) 
 		return Picture{}, fmt.Errorf("keep picture %s: %w", key, err)
 	}
 	return picture, nil
+}
+
+// readBounded reads all of r, which is TooLarge beyond MaxBytes.
+func readBounded(r io.Reader) ([]byte, error) {
+	var data bytes.Buffer
+	if known, ok := r.(interface{ Len() int }); ok {
+		data.Grow(min(known.Len(), MaxBytes) + bytes.MinRead)
+	}
+	if _, err := data.ReadFrom(io.LimitReader(r, MaxBytes+1)); err != nil {
+		return nil, fmt.Errorf("read picture: %w", err)
+	}
+	if data.Len() > MaxBytes {
+		return nil, tooLarge()
+	}
+	return data.Bytes(), nil
 }
 
 // render makes the files of a picture, its own last, while it holds the right to

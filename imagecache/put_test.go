@@ -39,9 +39,13 @@ func openCache(t testing.TB, o Options) (c *Cache, dir string) {
 
 func testKey() Key { return Key{"case-2026-11-21", "suspect", "suspect-1"} }
 
+func put(ctx context.Context, c *Cache, key Key, data []byte) (Picture, error) {
+	return c.Put(ctx, key, bytes.NewReader(data), Origin{})
+}
+
 func mustPut(t testing.TB, c *Cache, key Key, data []byte) Picture {
 	t.Helper()
-	p, err := c.Put(t.Context(), key, data)
+	p, err := put(t.Context(), c, key, data)
 	if err != nil {
 		t.Fatalf("put %s: %v", key, err)
 	}
@@ -217,7 +221,7 @@ func TestPutConcurrently(t *testing.T) {
 	var wg sync.WaitGroup
 	for i := range got {
 		wg.Go(func() {
-			p, err := c.Put(t.Context(), keys[i%len(keys)], data[i%len(data)])
+			p, err := put(t.Context(), c, keys[i%len(keys)], data[i%len(data)])
 			if err != nil {
 				t.Error(err)
 				return
@@ -250,7 +254,7 @@ func TestPutNoPartialFile(t *testing.T) {
 	wg.Go(func() {
 		defer close(done)
 		for i := range 5 {
-			if _, err := c.Put(t.Context(), testKey(), asJPEG(noise(330, 200, uint64(i)))); err != nil {
+			if _, err := put(t.Context(), c, testKey(), asJPEG(noise(330, 200, uint64(i)))); err != nil {
 				t.Error(err)
 			}
 		}
@@ -278,7 +282,7 @@ func TestPutBoundsMemory(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer cancel()
-	if _, err := c.Put(ctx, testKey(), data); !errors.Is(err, context.DeadlineExceeded) {
+	if _, err := put(ctx, c, testKey(), data); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("put while two are at work: got %v, want to wait for them", err)
 	}
 	c.pixels.Release(MaxPixels)
@@ -290,7 +294,7 @@ func TestPutCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	data := asPNG(quarters(700, 500))
-	if _, err := c.Put(ctx, testKey(), data); !errors.Is(err, context.Canceled) {
+	if _, err := put(ctx, c, testKey(), data); !errors.Is(err, context.Canceled) {
 		t.Errorf("put: got %v, want context.Canceled", err)
 	}
 	f, size, err := check(data)
@@ -319,7 +323,7 @@ func TestPutRefusesKeys(t *testing.T) {
 		{"case-2026-11-21", "suspect", strings.Repeat("x", 65)},
 		{"case-2026-11-21", "suspect", "x."},
 	} {
-		_, err := c.Put(t.Context(), key, asPNG(quarters(8, 8)))
+		_, err := put(t.Context(), c, key, asPNG(quarters(8, 8)))
 		wantInput(t, err, BadName)
 	}
 	if left := files(t, filepath.Join(dir, "images")); len(left) > 0 {

@@ -28,7 +28,7 @@ func TestPutUndoes(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := files(t, dir)
-	if _, err := c.Put(t.Context(), testKey(), data); err == nil {
+	if _, err := put(t.Context(), c, testKey(), data); err == nil {
 		t.Error("put: got no error, want one")
 	}
 	if diff := cmp.Diff(before, files(t, dir)); diff != "" {
@@ -50,7 +50,7 @@ func TestPutUndoesFolders(t *testing.T) {
 	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := c.Put(t.Context(), testKey(), asPNG(quarters(9, 9))); err == nil {
+	if _, err := put(t.Context(), c, testKey(), asPNG(quarters(9, 9))); err == nil {
 		t.Error("put: got no error, want one")
 	}
 	if diff := cmp.Diff([]string{"images/", "images/case-2026-11-21", "tmp/"}, files(t, dir)); diff != "" {

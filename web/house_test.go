@@ -84,8 +84,9 @@ func (e easel) Draw(ctx context.Context, p mystery.Picture) (cases.Drawing, erro
 // keeper is the picture cache as package cases wants it.
 type keeper struct{ *imagecache.Cache }
 
-func (k keeper) Put(ctx context.Context, name cases.PictureName, data []byte) (cases.Kept, error) {
-	p, err := k.Cache.Put(ctx, imagecache.Key{Case: name.CaseID, Type: string(name.Kind), Name: name.Name}, data)
+func (k keeper) Put(ctx context.Context, name cases.PictureName, data []byte, _ string) (cases.Kept, error) {
+	key := imagecache.Key{Case: name.CaseID, Type: string(name.Kind), Name: name.Name}
+	p, err := k.Cache.Put(ctx, key, bytes.NewReader(data), imagecache.Origin{})
 	kept := cases.Kept{Path: p.Path, Width: p.Width, Height: p.Height, Bytes: p.Bytes, BlurHash: p.BlurHash, Color: p.Color}
 	for _, v := range p.Variants {
 		kept.Variants = append(kept.Variants, cases.KeptVariant{Path: v.Path, Width: v.Width, Height: v.Height, Format: v.Format})

@@ -31,13 +31,19 @@ type Drawing struct {
 	Data    []byte
 	URL     string
 	Expires time.Time // of URL; zero when unknown
-	By      string    // "builtin" or the model's name
+	By      string    // ByBuiltin or the model's name
 }
 
+// Who made a picture, if not a model.
+const (
+	ByBuiltin = "builtin" // the painter that comes with Casebook
+	ByUpload  = "upload"  // not known
+)
+
 // Pictures keeps pictures for ever. Put has synced everything it made when it
-// returns, so that a record may name it.
+// returns, so that a record may name it; by is as in Drawing, or ByUpload.
 type Pictures interface {
-	Put(ctx context.Context, name PictureName, data []byte) (Kept, error)
+	Put(ctx context.Context, name PictureName, data []byte, by string) (Kept, error)
 	Fetch(ctx context.Context, url string) ([]byte, error)
 	Remove(caseID string) error
 }

@@ -152,7 +152,7 @@ func (s *Service) attempt(ctx context.Context, caseID string, p mystery.Picture,
 			return Kept{}, fmt.Errorf("fetch: %w", err)
 		}
 	}
-	return s.o.Pictures.Put(ctx, PictureName{CaseID: caseID, Kind: p.Kind, Name: p.Slot}, drawing.Data)
+	return s.o.Pictures.Put(ctx, PictureName{CaseID: caseID, Kind: p.Kind, Name: p.Slot}, drawing.Data, drawing.By)
 }
 
 // makeDo records a failure, with the temporary URL if there is one, else with
@@ -172,7 +172,7 @@ func (s *Service) makeDo(ctx context.Context, r round, p mystery.Picture, latest
 		drawing, err := s.o.FallbackArtist.Draw(ctx, p)
 		if err == nil {
 			by = drawing.By
-			kept, err = s.o.Pictures.Put(ctx, PictureName{CaseID: r.id, Kind: p.Kind, Name: p.Slot}, drawing.Data)
+			kept, err = s.o.Pictures.Put(ctx, PictureName{CaseID: r.id, Kind: p.Kind, Name: p.Slot}, drawing.Data, by)
 		}
 		if err != nil {
 			s.o.Log.Warn("placeholder failed", "case", r.id, "picture", p.Slot, "err", err)

@@ -92,7 +92,7 @@ type album struct {
 	put    func(name PictureName) error
 }
 
-func (a *album) Put(_ context.Context, name PictureName, data []byte) (Kept, error) {
+func (a *album) Put(_ context.Context, name PictureName, data []byte, _ string) (Kept, error) {
 	a.mu.Lock()
 	put := a.put
 	a.mu.Unlock()

@@ -129,11 +129,11 @@ func (s *Service) Upload(ctx context.Context, name PictureName, data []byte) (Up
 	if kind, isSlot := mystery.KindOf(name.Name); isSlot && kind != name.Kind {
 		return Uploaded{}, fault.New(fault.Invalid, "%s is a picture of type %s, not %s.", name.Name, kind, name.Kind)
 	}
-	kept, err := s.o.Pictures.Put(ctx, name, data)
+	kept, err := s.o.Pictures.Put(ctx, name, data, ByUpload)
 	if err != nil {
 		return Uploaded{}, err
 	}
-	rec := imageRecord{Slot: name.Name, Kind: name.Kind, State: Stored, Kept: kept, By: "upload", UpdatedAt: s.o.Now().UTC()}
+	rec := imageRecord{Slot: name.Name, Kind: name.Kind, State: Stored, Kept: kept, By: ByUpload, UpdatedAt: s.o.Now().UTC()}
 	err = s.db.Update(func(tx *store.Tx) error {
 		if _, err := living(tx, id); err != nil {
 			return unknownCase(id)

@@ -92,9 +92,9 @@ func (s *Service) imageURL(path string) string { return s.o.Prefix + "/images/" 
 
 // artistOf names who drew the pictures: a model when any of them is a model's.
 func artistOf(bySlot map[string]imageRecord) string {
-	by := "builtin"
+	by := ByBuiltin
 	for _, slot := range mystery.Slots() {
-		if name := bySlot[slot].By; name != "" && name != "builtin" {
+		if name := bySlot[slot].By; name != "" && name != ByBuiltin && name != ByUpload {
 			by = name
 		}
 	}
