@@ -56,7 +56,7 @@ func TestOpenFilesAreBounded(t *testing.T) {
 				t.Error(err)
 			}
 			for i := n % cases; i < len(names); i += cases {
-				if _, err := c.Put(t.Context(), key(i), data); err != nil {
+				if _, err := put(t.Context(), c, key(i), data); err != nil {
 					t.Error(err)
 				}
 			}
