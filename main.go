@@ -115,7 +115,7 @@ func open(s *settings.Settings, log *slog.Logger) (h *house, err error) {
 		Writer: builtin.NewWriter(), Artist: artist{painter.New()}, Pictures: pictures{h.images}, Queue: h.queue, Secret: secret,
 		Now: h.now, Location: h.zone, Ahead: s.Ahead, Prefix: s.PublicURL + s.BasePath, Folder: filepath.Join(s.Data, "cases"), Log: log,
 	})
-	h.play = play.New(h.db, h.cases, builtin.NewWitness(), builtin.NewJudge(), play.Options{Now: h.now, Secret: secret})
+	h.play = play.New(h.db, h.cases, builtin.NewWitness(), builtin.NewJudge(), play.Options{Now: h.now, Location: h.zone, Secret: secret})
 	h.cases.OnReplaced(h.play.Forget)
 	return h, nil
 }

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"bytes"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 
 	bolt "go.etcd.io/bbolt"
@@ -26,6 +28,7 @@ type migration struct {
 func migrations() []migration {
 	return []migration{
 		{"make the collections", makeCollections},
+		{"list players by person", listPersons},
 	}
 }
 
@@ -40,6 +43,24 @@ func makeCollections(tx *bolt.Tx) error {
 		}
 	}
 	return nil
+}
+
+// listPersons is migration 2: the collections notebooks, transfers and persons,
+// the last with the players there are, who are kept under "<case>/<user>".
+func listPersons(tx *bolt.Tx) error {
+	for _, name := range []string{"notebooks", "transfers", "persons"} {
+		if _, err := tx.CreateBucketIfNotExists([]byte(name)); err != nil {
+			return err
+		}
+	}
+	persons := tx.Bucket([]byte("persons"))
+	return tx.Bucket([]byte("players")).ForEach(func(key, _ []byte) error {
+		caseID, userID, ok := bytes.Cut(key, []byte("/"))
+		if !ok {
+			return nil
+		}
+		return persons.Put(slices.Concat(userID, []byte("/"), caseID), []byte(`{"v":1,"value":{}}`))
+	})
 }
 
 // NewerError says that a newer program wrote the database.

@@ -100,7 +100,7 @@ func (s *Server) finishAPI() {
 	schema := document.Components.Schemas.Schema(reflect.TypeFor[problem](), true, "")
 	failed := &huma.Response{Description: "Error", Content: map[string]*huma.MediaType{jsonType: {Schema: schema}}}
 	for _, item := range document.Paths {
-		for _, op := range []*huma.Operation{item.Get, item.Post, item.Delete} {
+		for _, op := range []*huma.Operation{item.Get, item.Put, item.Post, item.Delete} {
 			if op != nil {
 				op.Responses["default"] = failed
 			}

@@ -102,7 +102,7 @@ func (s *Server) crossOrigin(next echo.HandlerFunc) echo.HandlerFunc {
 		if !preflight {
 			return next(c)
 		}
-		header.Set("Access-Control-Allow-Methods", "GET, HEAD, POST")
+		header.Set("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, DELETE")
 		header.Set("Access-Control-Allow-Headers", "Content-Type, If-None-Match, Last-Event-ID")
 		header.Set("Access-Control-Max-Age", "86400")
 		return c.NoContent(http.StatusNoContent)

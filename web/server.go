@@ -113,6 +113,7 @@ func New(o Options) (*Server, error) {
 	s.registerPictures()
 	s.registerEvents()
 	s.registerPlay()
+	s.registerPerson()
 	s.registerOperator()
 	s.registerHealth()
 	s.registerShare()

@@ -58,6 +58,22 @@ func (s *Service) enrol(tx *store.Tx, caseID string, kept submission) error {
 	return errors.Join(rankings().Put(tx, standingKey(caseID, kept), entry), rankings().Put(tx, tallyKey(caseID), tally))
 }
 
+// strike takes an accusation off list and tally.
+func (s *Service) strike(tx *store.Tx, caseID string, kept submission) error {
+	tally, err := tallyOf(tx, caseID)
+	if err != nil {
+		return err
+	}
+	score := kept.Breakdown.TotalScore
+	if tally.Tally[score]--; tally.Tally[score] <= 0 {
+		delete(tally.Tally, score)
+	}
+	if kept.Breakdown.IsFullyCorrect {
+		tally.Correct--
+	}
+	return errors.Join(rankings().Delete(tx, standingKey(caseID, kept)), rankings().Put(tx, tallyKey(caseID), tally))
+}
+
 func tallyOf(tx *store.Tx, caseID string) (standing, error) {
 	tally, err := rankings().Get(tx, tallyKey(caseID))
 	if err != nil && !errors.Is(err, store.ErrNotFound) {

@@ -1,7 +1,8 @@
 // Package play is the game: points, searching, asking, accusing, ranking.
 //
-// Collections it owns: players and conversations (by case and player),
-// submissions and rankings (by case). A change is one transaction; witness and
+// Collections it owns: players, conversations and notebooks (by case and player),
+// submissions and rankings (by case), persons (by player and case) and transfers.
+// A change is one transaction; witness and
 // judge are called outside of it, and what they say is checked anew within.
 package play
 
@@ -39,8 +40,9 @@ type Judge interface {
 
 // Options are what a Service needs beside its ports.
 type Options struct {
-	Now    func() time.Time // default time.Now
-	Secret []byte           // the installation's: public aliases are derived from it
+	Now      func() time.Time // default time.Now
+	Location *time.Location   // where players live: a case is of the day there; default UTC
+	Secret   []byte           // the installation's: public aliases are derived from it
 }
 
 // Service plays the game. Its methods are safe for concurrent use.
@@ -56,6 +58,9 @@ type Service struct {
 func New(db *store.DB, c Cases, w Witness, j Judge, o Options) *Service {
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.Location == nil {
+		o.Location = time.UTC
 	}
 	return &Service{db: db, cases: c, witness: w, judge: j, o: o}
 }
@@ -78,8 +83,14 @@ func checkUser(userID string) error {
 
 // Forget drops everything players did in a case.
 func (s *Service) Forget(tx *store.Tx, caseID string) error {
+	for key := range players().Keys(tx, store.Range{Prefix: store.Key(caseID, "")}) {
+		if err := persons().Delete(tx, store.Key(strings.TrimPrefix(key, store.Key(caseID, "")), caseID)); err != nil {
+			return fmt.Errorf("forget %s: %w", caseID, err)
+		}
+	}
 	return errors.Join(
-		dropAll(tx, players(), caseID), dropAll(tx, conversations(), caseID), dropAll(tx, submissions(), caseID), dropAll(tx, rankings(), caseID),
+		dropAll(tx, players(), caseID), dropAll(tx, conversations(), caseID), dropAll(tx, notebooks(), caseID),
+		dropAll(tx, submissions(), caseID), dropAll(tx, rankings(), caseID),
 	)
 }
 
@@ -102,6 +113,9 @@ func (s *Service) alias(userID string) string {
 	mac.Write([]byte("player " + userID))
 	return "player-" + hex.EncodeToString(mac.Sum(nil))[:16]
 }
+
+// today returns the present day where players live, YYYY-MM-DD.
+func (s *Service) today() string { return s.o.Now().In(s.o.Location).Format(time.DateOnly) }
 
 // millis is the wire's form of a time.
 func (s *Service) millis() int64 { return s.o.Now().UnixMilli() }

@@ -17,6 +17,7 @@ type player struct {
 	Found     []find          `json:"found"`
 	Searches  []pastSearch    `json:"searches"`
 	Talks     map[string]talk `json:"talks"` // by suspect id
+	Hints     []Hint          `json:"hints,omitempty"`
 	Submitted bool            `json:"submitted"`
 	UpdatedAt int64           `json:"updatedAt"` // milliseconds
 }
@@ -60,6 +61,14 @@ type State struct {
 	ActionPointsRemaining int            `json:"actionPointsRemaining"`
 	ActionPointsUsed      int            `json:"actionPointsUsed"`
 	Submitted             bool           `json:"submitted"`
+	Suspects              []Mood         `json:"suspects" doc:"How each suspect feels towards the player"`
+}
+
+// Mood is how one suspect feels towards the player, and what was talked about.
+type Mood struct {
+	SuspectID      string          `json:"suspectId"`
+	EmotionalState Emotional       `json:"emotionalState"`
+	Topics         []mystery.Topic `json:"topics" doc:"That earned their point"`
 }
 
 // Item is a piece of evidence that the player has found.
@@ -193,8 +202,13 @@ func (s *Service) player(tx *store.Tx, caseID, userID string) (player, error) {
 	return p, nil
 }
 
-// keep saves a player's record.
+// keep saves a player's record, and notes a new one under the person's name.
 func (s *Service) keep(tx *store.Tx, caseID string, p *player) error {
+	if p.UpdatedAt == 0 {
+		if err := persons().Put(tx, store.Key(p.UserID, caseID), played{}); err != nil {
+			return fmt.Errorf("keep player: %w", err)
+		}
+	}
 	p.UpdatedAt = s.millis()
 	if err := players().Put(tx, store.Key(caseID, p.UserID), *p); err != nil {
 		return fmt.Errorf("keep player: %w", err)
@@ -218,6 +232,10 @@ func (s *Service) state(tx *store.Tx, c *mystery.Case, p player) State {
 		state.SearchHistory = append(state.SearchHistory, SearchRecord{
 			LocationID: search.Place, SearchType: search.Effort, Timestamp: search.At, EvidenceFound: orNone(search.Found),
 		})
+	}
+	for _, id := range c.SuspectIDs() {
+		talk := p.Talks[id]
+		state.Suspects = append(state.Suspects, Mood{id, Emotional{talk.Suspicion, mystery.ToneAt(talk.Suspicion)}, orNone(talk.Topics)})
 	}
 	return state
 }

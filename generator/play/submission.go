@@ -33,6 +33,8 @@ type Result struct {
 	TotalParticipants int             `json:"totalParticipants"`
 	Solution          mystery.Answers `json:"solution"`
 	Explanation       string          `json:"explanation"`
+	Answers           mystery.Answers `json:"answers" doc:"What the player said"`
+	HintPenalty       int             `json:"hintPenalty" doc:"What hints took from the score: score is the mean of the six, less this"`
 }
 
 // Breakdown is the verdict answer by answer.
@@ -60,6 +62,8 @@ type submission struct {
 	Answers     mystery.Answers `json:"answers"`
 	Breakdown   Breakdown       `json:"breakdown"`
 	SubmittedAt int64           `json:"submittedAt"`
+	Penalty     int             `json:"penalty,omitempty"` // taken off Breakdown.TotalScore for hints
+	OnDay       bool            `json:"onDay,omitempty"`   // made on the case's own day
 }
 
 func submissions() store.Collection[submission] {
@@ -142,15 +146,17 @@ func (s *Service) accept(tx *store.Tx, caseID string, r Submission, b Breakdown)
 	if before != nil {
 		return *before, nil
 	}
-	kept := submission{UserID: r.UserID, Answers: r.Answers, Breakdown: b, SubmittedAt: s.millis()}
+	p, err := s.player(tx, caseID, r.UserID)
+	if err != nil {
+		return Result{}, err
+	}
+	kept := submission{UserID: r.UserID, Answers: r.Answers, Breakdown: b, SubmittedAt: s.millis(), OnDay: c.Date == s.today()}
+	kept.Penalty = min(p.penalty(), b.TotalScore)
+	kept.Breakdown.TotalScore -= kept.Penalty
 	if err := submissions().Put(tx, store.Key(caseID, r.UserID), kept); err != nil {
 		return Result{}, err
 	}
 	if err := s.enrol(tx, caseID, kept); err != nil {
-		return Result{}, err
-	}
-	p, err := s.player(tx, caseID, r.UserID)
-	if err != nil {
 		return Result{}, err
 	}
 	p.Submitted = true
@@ -180,6 +186,7 @@ func (s *Service) result(tx *store.Tx, c *mystery.Case, kept submission) (Result
 		UserID: kept.UserID, CaseID: c.ID, Score: kept.Breakdown.TotalScore, TotalScore: kept.Breakdown.TotalScore,
 		IsCorrect: kept.Breakdown.IsFullyCorrect, Breakdown: kept.Breakdown, SubmittedAt: kept.SubmittedAt,
 		Rank: rank, TotalParticipants: of, Solution: c.Solution.Answers, Explanation: c.Solution.Explanation,
+		Answers: kept.Answers, HintPenalty: kept.Penalty,
 	}, err
 }
 

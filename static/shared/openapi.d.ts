@@ -365,6 +365,43 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/hint": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask for the next hint
+     * @description Takes nextCost from the score. 409 when there are no more, and after the accusation.
+     */
+    post: operations["hint"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/hints/{caseId}/{userId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The hints a player has had, and what the next one costs */
+    get: operations["hints"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/leaderboard/{caseId}": {
     parameters: {
       query?: never;
@@ -399,6 +436,30 @@ export interface paths {
      * @description Costs 1 point for quick, 2 for thorough, 3 for exhaustive. A search that is refused costs nothing.
      */
     post: operations["search"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/notebook/{caseId}/{userId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A player's notebook in a case
+     * @description Empty when nothing was noted.
+     */
+    get: operations["notebook"];
+    /**
+     * Replace a player's notebook
+     * @description Send the revision that was read; 409 when the notebook was changed meanwhile.
+     */
+    put: operations["note"];
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -445,6 +506,47 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/player/claim": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Become the player of a code
+     * @description 404 when the code is unknown, used or too old.
+     */
+    post: operations["claim"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/player/{userId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What a player has done in all cases */
+    get: operations["profile"];
+    put?: never;
+    post?: never;
+    /**
+     * Remove everything that is kept of a player
+     * @description Ranks and statistics included. It cannot be undone.
+     */
+    delete: operations["erase"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/player/{userId}/ap-status": {
     parameters: {
       query?: never;
@@ -456,6 +558,43 @@ export interface paths {
     get: operations["points"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/player/{userId}/export": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Everything that is kept of a player */
+    get: operations["export"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/player/{userId}/transfer": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A code to become this player on another device
+     * @description It can be used once, within a quarter of an hour.
+     */
+    post: operations["transfer"];
     delete?: never;
     options?: never;
     head?: never;
@@ -752,6 +891,19 @@ export interface components {
       discovery?: string;
       suspects?: string;
     };
+    ClaimInputBody: {
+      /** @example K7QM2-XW4TP */
+      code: string;
+    };
+    Claimed: {
+      userId: string;
+    };
+    Code: {
+      /** @example K7QM2-XW4TP */
+      code: string;
+      /** Format: date-time */
+      expiresAt: string;
+    };
     Conversation: {
       messages: components["schemas"]["Message"][];
     };
@@ -809,6 +961,10 @@ export interface components {
       /** @enum {string} */
       tone: "cooperative" | "nervous" | "defensive" | "aggressive";
     };
+    Erased: {
+      message: string;
+      success: boolean;
+    };
     EvidenceCounts: {
       /** Format: int64 */
       critical: number;
@@ -823,6 +979,26 @@ export interface components {
       /** @example ev-1 */
       id: string;
     };
+    Export: {
+      cases: components["schemas"]["ExportedCase"][];
+      /**
+       * Format: int64
+       * @description Milliseconds since 1970
+       */
+      exportedAt: number;
+      profile: components["schemas"]["Profile"];
+      userId: string;
+    };
+    ExportedCase: {
+      /** @description By suspect id */
+      conversations: {
+        [key: string]: components["schemas"]["Conversation"];
+      };
+      hints: components["schemas"]["Hints"];
+      notebook: components["schemas"]["Notebook"];
+      result?: components["schemas"]["Result"];
+      state: components["schemas"]["State"];
+    };
     FieldError: {
       /** @description Where, for example body.userId */
       location: string;
@@ -836,6 +1012,38 @@ export interface components {
       locations: components["schemas"]["PlaceOfCase"][];
       message: string;
       success: boolean;
+    };
+    Hint: {
+      /**
+       * Format: int64
+       * @description Milliseconds since 1970
+       */
+      at: number;
+      /** Format: int64 */
+      cost: number;
+      text: string;
+    };
+    HintRequest: {
+      /** @example case-2026-11-21 */
+      caseId: string;
+      /** @example p-5f0c2a */
+      userId: string;
+    };
+    Hints: {
+      /** @description In the order they were given */
+      hints: components["schemas"]["Hint"][];
+      /** Format: int64 */
+      left: number;
+      /**
+       * Format: int64
+       * @description What the next hint takes from the score; 0 when there are no more
+       */
+      nextCost: number;
+      /**
+       * Format: int64
+       * @description What those given take from the score
+       */
+      penalty: number;
     };
     Image: {
       /** @description Alternative text; neutral for evidence */
@@ -1007,6 +1215,14 @@ export interface components {
       /** Format: int64 */
       score: number;
     };
+    Marks: {
+      /** @enum {string} */
+      means: "" | "yes" | "no" | "maybe";
+      /** @enum {string} */
+      motive: "" | "yes" | "no" | "maybe";
+      /** @enum {string} */
+      opportunity: "" | "yes" | "no" | "maybe";
+    };
     Message: {
       content: string;
       /** @enum {string} */
@@ -1016,6 +1232,44 @@ export interface components {
        * @description Milliseconds since 1970
        */
       timestamp: number;
+    };
+    Moment: {
+      /**
+       * @description When, in the player's words
+       * @example half past nine
+       */
+      at: string;
+      locationId?: string;
+      suspectId?: string;
+      text: string;
+    };
+    Mood: {
+      emotionalState: components["schemas"]["Emotional"];
+      suspectId: string;
+      /** @description That earned their point */
+      topics: string[];
+    };
+    Notebook: {
+      readonly caseId: string;
+      /** @description By suspect id: who had means, motive and opportunity */
+      grid: {
+        [key: string]: components["schemas"]["Marks"];
+      };
+      /** @description The player's own words */
+      notes: string;
+      /** @description Two things that do not go together */
+      pins: components["schemas"]["Pin"][];
+      /**
+       * Format: int64
+       * @description Grows with each change. Send the one that was read: with another, 409
+       */
+      revision: number;
+      timeline: components["schemas"]["Moment"][];
+      /**
+       * Format: int64
+       * @description Milliseconds since 1970; 0 when nothing was ever noted
+       */
+      readonly updatedAt: number;
     };
     OperatorStateBody: {
       /** @description The operator who is signed in; empty for nobody */
@@ -1030,6 +1284,11 @@ export interface components {
       where: string[];
       who: string[];
       why: string[];
+    };
+    Pin: {
+      a: string;
+      b: string;
+      text: string;
     };
     PlaceOfCase: {
       description: string;
@@ -1108,6 +1367,31 @@ export interface components {
       /** @example about:blank */
       type: string;
     };
+    Profile: {
+      /** Format: int64 */
+      averageScore: number;
+      /** @description Newest first */
+      cases: components["schemas"]["Record"][];
+      /**
+       * Format: int64
+       * @description Days in a row, up to today or yesterday, whose case was closed on its own day
+       */
+      currentStreak: number;
+      /** @description As others see it on leaderboards */
+      displayName: string;
+      /** Format: int64 */
+      longestStreak: number;
+      /**
+       * Format: int64
+       * @description Cases with an accusation
+       */
+      played: number;
+      /**
+       * Format: int64
+       * @description Cases with all six answers right
+       */
+      solved: number;
+    };
     Progress: {
       caseId: string;
       state: string;
@@ -1131,14 +1415,40 @@ export interface components {
       /** Format: int64 */
       totalAP: number;
     };
+    Record: {
+      caseId: string;
+      date: string;
+      /**
+       * Format: int64
+       * @description How many were asked for
+       */
+      hints: number;
+      isCorrect: boolean;
+      /** Format: int64 */
+      score: number;
+      submitted: boolean;
+      /**
+       * Format: int64
+       * @description Milliseconds since 1970; 0 before
+       */
+      submittedAt: number;
+      title: string;
+    };
     RegenerateInputBody: {
       /** @example case-2026-11-21 */
       caseId: string;
     };
     Result: {
+      /** @description What the player said */
+      answers: components["schemas"]["Answers"];
       breakdown: components["schemas"]["Breakdown"];
       caseId: string;
       explanation: string;
+      /**
+       * Format: int64
+       * @description What hints took from the score: score is the mean of the six, less this
+       */
+      hintPenalty: number;
       /** @description All six answers are right */
       isCorrect: boolean;
       /** Format: int64 */
@@ -1325,6 +1635,8 @@ export interface components {
       searchHistory: components["schemas"]["SearchRecord"][];
       stats: components["schemas"]["SearchStats"];
       submitted: boolean;
+      /** @description How each suspect feels towards the player */
+      suspects: components["schemas"]["Mood"][];
       userId: string;
     };
     Stats: {
@@ -2227,6 +2539,73 @@ export interface operations {
       };
     };
   };
+  hint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["HintRequest"];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Hints"];
+        };
+      };
+      /** @description Error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  hints: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description A case id, or YYYY-MM-DD for the daily case of that day */
+        caseId: string;
+        /** @description The player's secret id, which the client chooses */
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Hints"];
+        };
+      };
+      /** @description Error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   leaderboard: {
     parameters: {
       query?: {
@@ -2284,6 +2663,78 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["SearchResult"];
+        };
+      };
+      /** @description Error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  notebook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description A case id, or YYYY-MM-DD for the daily case of that day */
+        caseId: string;
+        /** @description The player's secret id, which the client chooses */
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Notebook"];
+        };
+      };
+      /** @description Error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  note: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description A case id, or YYYY-MM-DD for the daily case of that day */
+        caseId: string;
+        /** @description The player's secret id, which the client chooses */
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Notebook"];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Notebook"];
         };
       };
       /** @description Error */
@@ -2364,6 +2815,103 @@ export interface operations {
       };
     };
   };
+  claim: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ClaimInputBody"];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Claimed"];
+        };
+      };
+      /** @description Error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  profile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The player's secret id, which the client chooses */
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Profile"];
+        };
+      };
+      /** @description Error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  erase: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The player's secret id, which the client chooses */
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Erased"];
+        };
+      };
+      /** @description Error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   points: {
     parameters: {
       query?: {
@@ -2386,6 +2934,70 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Points"];
+        };
+      };
+      /** @description Error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The player's secret id, which the client chooses */
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Export"];
+        };
+      };
+      /** @description Error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  transfer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The player's secret id, which the client chooses */
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Code"];
         };
       };
       /** @description Error */
