@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -169,7 +170,7 @@ func fill(ctx context.Context, folder string, files []string, out io.Writer) (er
 	g, ctx := errgroup.WithContext(ctx)
 	for i, png := range data {
 		g.Go(func() error {
-			p, err := cache.Put(ctx, imagecache.Key{Case: "case", Type: "evidence", Name: fmt.Sprintf("ev-%d", i)}, png)
+			p, err := cache.Put(ctx, imagecache.Key{Case: "case", Type: "evidence", Name: fmt.Sprintf("ev-%d", i)}, bytes.NewReader(png), imagecache.Origin{})
 			w.Files[i] = filepath.Join("images", filepath.FromSlash(p.Path))
 			return err
 		})
