@@ -56,6 +56,10 @@ func (s *stage) outlook(o []pt, view string) {
 		case "peaks":
 			s.peaks(x0, x1, horizon, (low-top)*0.34)
 			s.firs(low+4, x0, x1, (low-horizon)*0.6+14, 0.1)
+		case "nile":
+			s.nile(x0, x1, horizon, low)
+		case "mills":
+			s.chimneys(x0, x1, horizon+6, low, (low-top)*0.34)
 		case "town":
 			s.roofs(x0, x1, horizon+10, low, (low-top)*0.2)
 		default:

@@ -7,6 +7,8 @@ func outside() map[string]scene {
 	return map[string]scene{
 		"manor": manorOutside, "lighthouse": lighthouseOutside, "train": trainOutside,
 		"theatre": theatreOutside, "hotel": hotelOutside, "museum": museumOutside,
+		"filmset": filmsetOutside, "chess": chessOutside, "auction": auctionOutside,
+		"steamer": steamerOutside, "observatory": observatoryOutside, "mill": millOutside,
 	}
 }
 
@@ -56,13 +58,13 @@ func (s *stage) masonry() float64 {
 
 func manorOutside(s *stage) {
 	s.open(560, 1180, 170)
-	s.hills(540, 110, s.skyLow*0.3, false)
+	s.hills(540, 110, s.skyLow*0.3)
 	s.firs(600, -20, 480, 90, 0.1)
 	s.firs(590, 1080, 1620, 80, 0.1)
 	e := s.earth()
 	s.fill(paint{hatch: 2, blend: fade(0, 560, e+0.5, 0, 900, e-0.25)}, smooth(points(-40, 960, -40, 640, 300, 596, 760, 566, 1240, 590, 1640, 650, 1640, 960), true, 1))
 	s.house(s.ground(s.span(690, 800), 585, 1.08))
-	s.winding(770, 592, 930, 20, 190, e)
+	s.winding(770, 592, 20, 190, e)
 	if s.night {
 		s.bloom(pt{770, 560}, 130, 0.8)
 	}
@@ -73,7 +75,8 @@ func manorOutside(s *stage) {
 }
 
 // winding is a drive that comes down towards us in bends.
-func (s *stage) winding(x, top, low, narrow, wide, earth float64) {
+func (s *stage) winding(x, top, narrow, wide, earth float64) {
+	const low = 930
 	for _, layer := range []struct{ tone, grow float64 }{{earth - 0.6, 1.12}, {math.Min(3, earth+1.3), 1}} {
 		var left, right []pt
 		for i := range 25 {

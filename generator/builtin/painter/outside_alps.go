@@ -6,7 +6,7 @@ import "math"
 func trainOutside(s *stage) {
 	s.open(620, 1230, 160)
 	s.ranges(s.sheet())
-	s.hills(720, 110, s.skyLow*0.1, false)
+	s.hills(720, 110, s.skyLow*0.1)
 	s.firs(770, -20, 1620, 90, 0)
 	s.viaduct(s.ground(0, 560, 1))
 	s.express(s.ground(s.span(1040, 1180), 560, 1))
@@ -149,7 +149,7 @@ func hotelOutside(s *stage) {
 	s.fill(paint{hatch: 2, blend: fade(0, 600, e+0.6, 0, 900, e-0.3)}, smooth(points(-40, 960, -40, 690, 260, 640, 640, 628, 1100, 634, 1640, 690, 1640, 960), true, 1))
 	s.grandHotel(s.ground(s.span(800, 900), 650, 1))
 	s.cableway()
-	s.winding(850, 656, 930, 16, 170, e)
+	s.winding(850, 656, 16, 170, e)
 	for _, q := range []pt{{640, 800}, {1110, 830}} {
 		s.streetLamp(s.ground(q.x, q.y, 0.8))
 	}

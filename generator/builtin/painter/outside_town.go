@@ -248,7 +248,7 @@ func (s *stage) lion(p pen, side float64) {
 // one lit window under a big sky.
 func lonelyHouse(s *stage) {
 	s.open(620, 1150, 170)
-	s.hills(620, 120, s.skyLow*0.35, false)
+	s.hills(620, 120, s.skyLow*0.35)
 	e := s.earth()
 	s.fill(paint{hatch: 2, blend: fade(0, 600, e+0.5, 0, 900, e-0.2)}, smooth(points(-40, 960, -40, 700, 400, 640, 900, 660, 1640, 720, 1640, 960), true, 1))
 	p := s.ground(s.span(560, 700), 668, 1.2)

@@ -6,7 +6,7 @@ import "maps"
 // in several settings stands here once.
 func places() map[string]scene {
 	all := map[string]scene{}
-	for _, theme := range []map[string]scene{manorPlaces(), lighthousePlaces(), trainPlaces(), theatrePlaces(), hotelPlaces(), museumPlaces()} {
+	for _, theme := range []map[string]scene{manorPlaces(), lighthousePlaces(), trainPlaces(), theatrePlaces(), hotelPlaces(), museumPlaces(), filmsetPlaces(), chessPlaces(), auctionPlaces(), steamerPlaces(), observatoryPlaces(), millPlaces()} {
 		maps.Copy(all, theme)
 	}
 	return all

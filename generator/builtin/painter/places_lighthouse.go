@@ -95,7 +95,7 @@ func keepersKitchen(s *stage) {
 	for i := range 20 {
 		b.rect(flat(1.4), float64(i)*0.24, 0, 0.015, 1.0)
 	}
-	s.porthole(b, 2.9, 1.6, 0.5)
+	s.porthole(b, 2.9, 0.5)
 	s.shelf(b, 0.3, 2.0, 1.6, s.jar)
 	s.shelf(b, 0.3, 1.5, 1.6, s.plate)
 	s.shelf(s.right(), 3.0, 1.6, 1.6, s.jar)
@@ -114,7 +114,8 @@ func keepersKitchen(s *stage) {
 }
 
 // porthole is a round window with a brass rim over the sea.
-func (s *stage) porthole(p pen, x, y, r float64) {
+func (s *stage) porthole(p pen, x, r float64) {
+	const y = 1.6
 	p.oval(flat(0), x, y, r*1.3, r*1.3)
 	p.oval(glow(1.9), x, y, r*1.24, r*1.24)
 	p.oval(flat(0.1), x, y, r*1.04, r*1.04)

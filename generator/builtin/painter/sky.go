@@ -152,15 +152,12 @@ func bounds(o []pt) (x0, y0, x1, y1 float64) {
 }
 
 // hills is a ridge across the picture.
-func (s *stage) hills(y, height, tone float64, jag bool) {
+func (s *stage) hills(y, height, tone float64) {
 	w := float64(s.w)
 	o := []pt{{-20, float64(s.h) + 20}, {-20, y}}
 	a, b := s.span(0, 6), s.span(0, 6)
 	for x := -20.0; x <= w+20; x += 40 {
 		up := math.Sin(x/260+a)*0.5 + math.Sin(x/110+b)*0.25 + 0.5
-		if jag {
-			up = math.Abs(math.Mod(x/300+a, 2)-1)*0.75 + math.Abs(math.Mod(x/90+b, 2)-1)*0.25
-		}
 		o = append(o, pt{x, y - up*height})
 	}
 	o = append(o, pt{w + 20, float64(s.h) + 20})

@@ -10,17 +10,23 @@ import (
 func words(lists ...string) []string { return lists }
 
 func settingNames() []string {
-	return words("manor", "lighthouse", "train", "theatre", "hotel", "museum")
+	return words("manor", "lighthouse", "train", "theatre", "hotel", "museum", "filmset", "chess", "auction", "steamer", "observatory", "mill")
 }
 
 func placeNames(setting string) []string {
 	return map[string][]string{
-		"manor":      words("library", "conservatory", "wine-cellar", "billiard-room", "kitchen", "boathouse", "study"),
-		"lighthouse": words("lamp-room", "keepers-kitchen", "boathouse", "fog-signal-house", "oil-store", "spiral-stair", "radio-room"),
-		"train":      words("dining-car", "sleeper-corridor", "luggage-van", "locomotive-footplate", "observation-car", "compartment", "guards-van"),
-		"theatre":    words("stage", "dressing-room", "fly-loft", "prop-store", "box-office", "orchestra-pit", "royal-box"),
-		"hotel":      words("lobby", "ballroom", "boiler-room", "terrace", "kitchen", "ski-room", "suite"),
-		"museum":     words("gallery", "workshop", "archive", "roof-terrace", "loading-bay", "directors-office", "egyptian-hall"),
+		"manor":       words("library", "conservatory", "wine-cellar", "billiard-room", "kitchen", "boathouse", "study"),
+		"lighthouse":  words("lamp-room", "keepers-kitchen", "boathouse", "fog-signal-house", "oil-store", "spiral-stair", "radio-room"),
+		"train":       words("dining-car", "sleeper-corridor", "luggage-van", "locomotive-footplate", "observation-car", "compartment", "guards-van"),
+		"theatre":     words("stage", "dressing-room", "fly-loft", "prop-store", "box-office", "orchestra-pit", "royal-box"),
+		"hotel":       words("lobby", "ballroom", "boiler-room", "terrace", "kitchen", "ski-room", "suite"),
+		"museum":      words("gallery", "workshop", "archive", "roof-terrace", "loading-bay", "directors-office", "egyptian-hall"),
+		"filmset":     words("sound-stage", "makeup-room", "cutting-room", "backlot-street", "projection-room", "costume-store", "screening-bar"),
+		"chess":       words("playing-hall", "analysis-room", "press-room", "pump-room", "arbiters-office", "colonnade", "mud-baths"),
+		"auction":     words("sale-room", "strong-room", "viewing-gallery", "packing-room", "catalogue-room", "loading-yard", "boardroom"),
+		"steamer":     words("saloon", "engine-room", "wheelhouse", "foredeck", "galley", "cabin", "paddle-box"),
+		"observatory": words("dome", "plate-library", "instrument-shop", "dormitory", "control-room", "cable-station", "star-terrace"),
+		"mill":        words("weaving-shed", "counting-house", "engine-house", "dye-house", "canteen", "bale-loft", "pattern-room"),
 	}[setting]
 }
 
@@ -115,7 +121,7 @@ func people(n int) []mystery.Picture {
 	for i := range out {
 		r := rand.New(rand.NewPCG(uint64(i), 99))
 		out[i] = mystery.Picture{
-			Slot: "suspect-1", Kind: mystery.Portrait, Subject: "person-" + strconv.Itoa(i), Person: anyone(r), Setting: settingNames()[i%6],
+			Slot: "suspect-1", Kind: mystery.Portrait, Subject: "person-" + strconv.Itoa(i), Person: anyone(r), Setting: settingNames()[i%len(settingNames())],
 			Hour: hours()[i%4], Weather: weathers()[i%5], Palette: inkNames()[i%8], Seed: uint64(i),
 		}
 	}
@@ -126,7 +132,7 @@ func wholeCases(n int) []mystery.Picture {
 	var out []mystery.Picture
 	for i := range n {
 		r := rand.New(rand.NewPCG(uint64(i), 5))
-		setting, tint := settingNames()[(i*5+2)%6], inkNames()[(i*3+1)%8]
+		setting, tint := settingNames()[(i*5+2)%len(settingNames())], inkNames()[(i*3+1)%8]
 		hour, weather := hours()[r.IntN(4)], weathers()[r.IntN(5)]
 		add := func(p mystery.Picture) {
 			p.Setting, p.Hour, p.Weather, p.Palette, p.Seed = setting, hour, weather, tint, r.Uint64()
