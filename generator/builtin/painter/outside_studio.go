@@ -1,6 +1,9 @@
 package painter
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // filmsetOutside is the studio's gate: halls behind it, searchlights, a false
 // arena at the end of the drive.
@@ -177,7 +180,6 @@ func (s *stage) cypress(p pen, h float64) {
 // giant is a chessman about 240 high, dark or light.
 func (s *stage) giant(p pen, which string, light bool) {
 	p.poly(paint{op: shade, tone: 0.35}, -60, 4, 60, 4, 230, -34, 120, -44)
-	p.to(0, -3, 1.03, 0).chessman(which, flat(0), flat(0), flat(0))
 	if light {
 		p.chessman(which, flat(2.8), flat(1.3), flat(0.2))
 		return
@@ -195,6 +197,9 @@ func (p pen) chessman(which string, lit, dark, line paint) {
 		"king":   smooth(points(-32, 150, 32, 150, 52, 200, 40, 226, 0, 214, -40, 226, -52, 200), true, p.k),
 		"knight": smooth(points(-36, 150, 38, 150, 46, 190, 34, 232, 4, 262, -8, 248, -22, 250, -60, 206, -62, 188, -44, 184, -16, 200, -34, 170), true, p.k),
 	}[which]
+	for _, o := range [][]pt{body, head} {
+		p.fill(flat(0), p.all(ribbon(append(slices.Clone(o), o[0]), 8, 8, 8)))
+	}
 	for _, o := range [][]pt{body, head} {
 		p.fill(lit, p.all(o))
 		p.inside(o, func() { p.poly(dark, 14, -10, 120, -10, 120, 300, 20, 300, 6, 150) })

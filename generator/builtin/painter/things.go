@@ -13,6 +13,10 @@ func things() map[string]scene {
 		"key": doorKey, "knife": knife, "pistol": pistol, "rope": rope, "lantern": lantern, "candle": candle, "matchbox": matchbox,
 		"glove": glove, "handkerchief": handkerchief, "umbrella": umbrella, "spectacles": spectacles, "footprint": footprint,
 		"wine-glass": wineGlass, "medicine-bottle": medicineBottle,
+		"gavel": gavel, "film-reel": filmReel, "weaving-shuttle": weavingShuttle, "sextant": sextant, "scissors": scissors,
+		"syringe": syringe, "teacup": teacup, "hammer": hammer, "wrench": wrench, "bottle": bottle, "scarf": scarf,
+		"trophy": trophy, "chess-piece": chessPiece, "paperweight": paperweight, "hatpin": hatpin, "wire-coil": wireCoil,
+		"razor": razor, "walking-stick": walkingStick, "bust": bustHead, "magnifying-glass": magnifyingGlass,
 	}
 }
 

@@ -33,7 +33,9 @@ func placeNames(setting string) []string {
 func thingNames() []string {
 	return words("pocket-watch", "wall-clock", "torn-letter", "ledger", "photograph", "key", "glove", "wine-glass",
 		"medicine-bottle", "train-ticket", "receipt", "telegram", "diary", "handkerchief", "button", "cufflink", "footprint",
-		"candle", "matchbox", "rope", "knife", "pistol", "will", "newspaper", "umbrella", "spectacles", "ring", "lantern", "map", "cheque")
+		"candle", "matchbox", "rope", "knife", "pistol", "will", "newspaper", "umbrella", "spectacles", "ring", "lantern", "map", "cheque",
+		"gavel", "film-reel", "weaving-shuttle", "sextant", "scissors", "syringe", "teacup", "hammer", "wrench", "bottle", "scarf", "trophy",
+		"chess-piece", "paperweight", "hatpin", "wire-coil", "razor", "walking-stick", "bust", "magnifying-glass")
 }
 
 func hours() []string    { return words("night", "day", "dusk", "dawn") }
@@ -145,7 +147,7 @@ func wholeCases(n int) []mystery.Picture {
 		for k, at := range r.Perm(7)[:5] {
 			add(mystery.Picture{Slot: "loc-" + strconv.Itoa(k+1), Kind: mystery.Location, Subject: placeNames(setting)[at]})
 		}
-		for k, at := range r.Perm(30)[:5] {
+		for k, at := range r.Perm(len(thingNames()))[:5] {
 			thing := thingNames()[at]
 			add(mystery.Picture{Slot: "ev-" + strconv.Itoa(k+1), Kind: mystery.Object, Subject: thing, Details: detailsOf(thing)})
 		}
