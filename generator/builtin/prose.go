@@ -135,17 +135,24 @@ func (d *draft) line(section, name string, more ...vars) string {
 // and fills it so that it holds no sentence that was said before. If there is
 // none, the draft is unfit.
 func (d *draft) novel(name string, list []string, more ...vars) string {
+	text, ok := d.unsaid(name, list, more...)
+	if !ok && d.err == nil {
+		d.err = fmt.Errorf("%w: everything in %s was said", errUnfit, name)
+	}
+	return text
+}
+
+// unsaid is novel for those who can do without: it reports whether there is such
+// a text.
+func (d *draft) unsaid(name string, list []string, more ...vars) (string, bool) {
 	for range list {
 		text := d.text(d.used.draw(d.rng, name, list), more...)
 		if !d.said.anyOf(text) {
 			d.said.add(text)
-			return text
+			return text, true
 		}
 	}
-	if d.err == nil {
-		d.err = fmt.Errorf("%w: everything in %s was said", errUnfit, name)
-	}
-	return ""
+	return "", false
 }
 
 // saidBefore is a set of sentences, without regard to capitals.
@@ -164,8 +171,13 @@ func (s saidBefore) anyOf(text string) bool {
 	return slices.ContainsFunc(split(text), func(one string) bool { return s[one] })
 }
 
-// split cuts a text into its longer sentences.
+// split cuts a text into its longer sentences. A text of short ones only is
+// whole.
 func split(text string) []string {
 	parts := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return r == '.' || r == '!' || r == '?' })
-	return slices.DeleteFunc(parts, func(s string) bool { return wordCount(s) <= shortSentence })
+	parts = slices.DeleteFunc(parts, func(s string) bool { return wordCount(s) <= shortSentence })
+	if len(parts) == 0 {
+		return []string{strings.ToLower(text)}
+	}
+	return parts
 }

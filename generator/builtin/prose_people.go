@@ -1,6 +1,7 @@
 package builtin
 
 import (
+	"math/rand/v2"
 	"slices"
 	"strings"
 
@@ -76,35 +77,36 @@ func (d *draft) castAll() {
 	used := d.recent(namesApart, func(p mystery.Past) []string { return append(slices.Clone(p.Suspects), p.Victim) })
 	archetypes := shuffled(d.rng, d.archetypes)
 	for role := range roleCount {
-		p := d.newPerson(archetypes[role], people, used)
+		a := archetypes[role]
+		p := d.newPerson(a.casting, people, used)
+		p.archetype = a
 		people = append(people, p)
 		d.people[role] = p
 	}
-	d.victim = d.newPerson(nil, people, used)
+	d.victim = d.newPerson(d.vita.casting, people, used)
 }
 
 // castTries bounds the search for a name nobody else has.
 const castTries = 200
 
-// newPerson draws somebody whose names begin otherwise than those of the others,
-// and who was in no recent case.
-func (d *draft) newPerson(a *archetype, others []person, used []string) person {
-	p := person{archetype: a, look: mystery.Person{Sex: pick(d.rng, []string{woman, man}), Age: pick(d.rng, []string{"middle", "old"})}}
-	p.look.Dress = pick(d.rng, []string{"suit", "coat"})
-	if a != nil {
-		p.look.Age, p.look.Dress = pick(d.rng, a.Ages), pick(d.rng, a.Dress)
-		if len(a.Sexes) > 0 {
-			p.look.Sex = pick(d.rng, a.Sexes)
-		}
-	}
+// newPerson draws somebody fit for the part, whose names begin otherwise than
+// those of the others, and who was in no recent case.
+func (d *draft) newPerson(part casting, others []person, used []string) person {
+	p := person{look: mystery.Person{
+		Sex:   drawn(d.rng, part.Sexes, woman, man),
+		Age:   drawn(d.rng, part.Ages, "middle", "old"),
+		Dress: drawn(d.rng, part.Dress, "suit", "coat"),
+	}}
 	if p.look.Dress == "dress" && p.look.Sex == man {
 		p.look.Dress = "suit"
 	}
 	p.years = pick(d.rng, d.talk["looks"][p.look.Age])
-	cultures := shuffled(d.rng, d.cultures)
+	cultures := slices.DeleteFunc(shuffled(d.rng, d.cultures), func(c *culture) bool {
+		return len(part.Cultures) > 0 && !slices.Contains(part.Cultures, c.ID)
+	})
 	for try := range castTries {
 		c := cultures[try%len(cultures)]
-		d.name(&p, c)
+		d.name(&p, c, part.Honorific)
 		d.face(&p, c)
 		clash := slices.ContainsFunc(others, func(o person) bool {
 			return initial(o.last) == initial(p.last) || initial(o.first) == initial(p.first)
@@ -116,15 +118,26 @@ func (d *draft) newPerson(a *archetype, others []person, used []string) person {
 	return p
 }
 
+// drawn returns one of the list or, if it is empty, one of the others.
+func drawn(rng *rand.Rand, list []string, others ...string) string {
+	if len(list) == 0 {
+		list = others
+	}
+	return pick(rng, list)
+}
+
 // name draws a name from a culture, and the form of address.
-func (d *draft) name(p *person, c *culture) {
-	p.first, p.title = pick(d.rng, c.Men), "Mr"
+func (d *draft) name(p *person, c *culture, honorific string) {
+	p.first, p.title = pick(d.rng, c.Men), drawn(d.rng, c.Sirs, "Mr")
 	if p.woman() {
-		p.first, p.title = pick(d.rng, c.Women), pick(d.rng, []string{"Miss", "Mrs"})
+		p.first, p.title = pick(d.rng, c.Women), drawn(d.rng, c.Madams, "Miss", "Mrs")
 	}
 	p.last = pick(d.rng, c.Last)
-	if p.archetype != nil && p.archetype.Honorific != "" {
-		p.title = p.archetype.Honorific
+	if p.woman() && len(c.LastWomen) > 0 {
+		p.last = c.LastWomen[slices.Index(c.Last, p.last)]
+	}
+	if honorific != "" {
+		p.title = honorific
 	}
 }
 

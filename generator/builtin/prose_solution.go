@@ -78,7 +78,7 @@ func (d *draft) solutionVars() vars {
 	}
 	v := vars{
 		"the": "the " + d.weapon.Name, "shows": d.shown().Shows, "lacks": d.shown().Lacks, "left": d.lost().Left, "option": lowered(d.motives[guilty].Option),
-		"inspector": pick(d.rng, d.intro.Closing["inspectors"]), "label.u": d.label(span{d.traceSlot, d.traceSlot}),
+		"label.u":      d.label(span{d.traceSlot, d.traceSlot}),
 		"meaning.time": d.meaning(roleTime), "meaning.place": d.meaning(rolePlace),
 	}
 	return v.with(

@@ -28,6 +28,21 @@ func (d *draft) testify(role int) mystery.Testimony {
 	return mystery.Testimony{SuspectID: d.suspectID(role), Lines: s.lines}
 }
 
+// line draws a line in the suspect's manner of speaking and, when that has
+// nothing more to say, in the common one.
+func (s *speaker) line(section, name string, more ...vars) string {
+	key := s.people[s.role].archetype.Voice + "." + section + "." + name
+	if text, ok := s.unsaid(key, s.voiced(section, name), more...); ok {
+		return text
+	}
+	return s.draft.line(section, name, more...)
+}
+
+// voiced returns a pool of the suspect's manner of speaking.
+func (s *speaker) voiced(section, name string) []string {
+	return s.voices[s.people[s.role].archetype.Voice][section][name]
+}
+
 // add notes a line.
 func (s *speaker) add(topic mystery.Topic, about string, tone mystery.Tone, text string, facts ...string) {
 	s.lines = append(s.lines, mystery.Line{Topic: topic, About: about, Tone: tone, Text: text, Facts: facts})
@@ -109,8 +124,11 @@ func (s *speaker) sighting(x sight) string {
 		name = "same"
 	}
 	key := "witness." + name + s.suspectID(x.by) + s.suspectID(x.of)
-	return s.novel(key, s.talk["witness"][name],
-		s.people[x.of].vars("b"), s.roomVars(x.room, ".b"), s.slotVars(x.slot))
+	words := s.people[x.of].vars("b").with(s.roomVars(x.room, ".b"), s.slotVars(x.slot))
+	if text, ok := s.unsaid(key+"voice", s.voiced("witness", name), words); ok {
+		return text
+	}
+	return s.novel(key, s.talk["witness"][name], words)
 }
 
 // witness tells whom the suspect saw.

@@ -2,6 +2,8 @@ package builtin
 
 import (
 	"strings"
+
+	"casebook/generator/mystery"
 )
 
 // lower returns the room's name as it stands within a sentence.
@@ -38,7 +40,14 @@ func (d *draft) baseVars() vars {
 		"role": d.vita.Role, "weapon": d.weapon.Name,
 		"found": timeWords(d.boundary(slotCount)), "place": d.rooms[d.place].lower(), "scene": "the " + d.rooms[d.scene].lower(),
 	}
-	return v.with(d.victim.vars("victim"), d.roomVars(d.place, ".place"), d.roomVars(d.scene, ".scene"))
+	return d.setting.Words.with(v, d.victim.vars("victim"), d.chiefVars(), d.roomVars(d.place, ".place"), d.roomVars(d.scene, ".scene"))
+}
+
+// chiefVars returns the words for who investigates: {inspector} is "Inspector
+// Crane", {chief} "the Inspector".
+func (d *draft) chiefVars() vars {
+	v := person{look: mystery.Person{Sex: d.chief.Sex}}.vars("chief")
+	return v.with(vars{"inspector": d.chief.Name, "chief": d.chief.Short})
 }
 
 // laterBy is how much too late a doctored clock is, in slots.

@@ -36,6 +36,7 @@ type draft struct {
 	seat   [roleCount]int // role → position in the case
 	victim person
 	vita   victim
+	chief  chief
 
 	cards [mystery.EvidenceCount]placed // in the order of the case
 	facts []mystery.Fact
@@ -64,6 +65,7 @@ func (w *Writer) newDraft(rng *rand.Rand, brief mystery.Brief, p *plot) (*draft,
 		d.difficulty = difficultyOf(brief.Date)
 	}
 	d.chooseSetting()
+	d.repertoire = w.parts[d.setting.ID]
 	doors, ok := d.chooseRooms()
 	if !ok {
 		return nil, false
@@ -152,6 +154,7 @@ func (d *draft) chooseSetting() {
 	d.start = pick(d.rng, d.setting.Starts)
 	d.step = pick(d.rng, d.setting.Steps)
 	d.vita = pick(d.rng, d.setting.Victims)
+	d.chief = pick(d.rng, d.setting.Chiefs)
 }
 
 // chooseRooms draws five rooms that hang together without being all one, and

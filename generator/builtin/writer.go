@@ -18,13 +18,20 @@ import (
 // obeys the laws, then the words for it.
 type Writer struct {
 	repertoire *repertoire
-	broken     error // why the repertoire could not be read
+	parts      map[string]*repertoire // what suits each setting
+	broken     error                  // why the repertoire could not be read
 }
 
 // NewWriter returns a Writer. It is safe for concurrent use.
 func NewWriter() *Writer {
 	r, err := loadRepertoire()
-	return &Writer{repertoire: r, broken: err}
+	w := &Writer{repertoire: r, parts: map[string]*repertoire{}, broken: err}
+	if err == nil {
+		for _, s := range r.settings {
+			w.parts[s.ID] = r.within(s)
+		}
+	}
+	return w
 }
 
 // author is what the writer signs with.

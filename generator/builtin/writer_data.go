@@ -4,7 +4,9 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -25,13 +27,67 @@ type repertoire struct {
 	archetypes []*archetype
 	cultures   []*culture
 	talk       talkPools
+	voices     map[string]talkPools // lines of one manner of speaking, by its name
 	intro      introPools
+}
+
+// within returns the part of the repertoire that suits the setting.
+func (r *repertoire) within(s *setting) *repertoire {
+	part := *r
+	part.weapons, part.traits = suiting(r.weapons, s), suiting(r.traits, s)
+	part.cards, part.motives = suiting(r.cards, s), suiting(r.motives, s)
+	part.archetypes, part.cultures = suiting(r.archetypes, s), nil
+	for _, c := range r.cultures {
+		for _, id := range s.Cultures {
+			if c.ID == id {
+				part.cultures = append(part.cultures, c)
+			}
+		}
+	}
+	part.talk = talkPools{}
+	part.talk.put(r.talk)
+	part.talk.put(s.Talk)
+	return &part
+}
+
+// fit says where and when something may occur. What names no setting and no year
+// may occur everywhere.
+type fit struct {
+	Settings []string `toml:"settings"` // only there
+	Not      []string `toml:"not_in"`   // not there
+	From     int      `toml:"from"`     // not before that year
+	Until    int      `toml:"until"`    // not after that year
+}
+
+// suits reports whether something may occur in the setting.
+func (f fit) suits(s *setting) bool {
+	return (len(f.Settings) == 0 || slices.Contains(f.Settings, s.ID)) && !slices.Contains(f.Not, s.ID) &&
+		f.From <= s.Year && (f.Until == 0 || s.Year <= f.Until)
+}
+
+// suiting returns the members of the list that may occur in the setting.
+func suiting[T interface{ suits(s *setting) bool }](list []T, s *setting) []T {
+	return slices.DeleteFunc(slices.Clone(list), func(x T) bool { return !x.suits(s) })
+}
+
+// casting says who may be somebody. Empty lists allow anybody.
+type casting struct {
+	Sexes     []string `toml:"sexes"`
+	Ages      []string `toml:"ages"`
+	Dress     []string `toml:"dress"`
+	Cultures  []string `toml:"cultures"`
+	Honorific string   `toml:"honorific"`
 }
 
 // setting is a kind of house with its rooms and people.
 type setting struct {
 	ID         string      `toml:"id"`
-	Prep       string      `toml:"prep"` // at, aboard …
+	Year       int         `toml:"year"`
+	Words      vars        `toml:"words"`    // words of the place and time, for every text
+	Cultures   []string    `toml:"cultures"` // whose people one meets, the likelier ones more than once; empty: all
+	Chiefs     []chief     `toml:"chiefs"`   // who investigates
+	Talk       talkPools   `toml:"talk"`     // pools of lines in the place of those for all
+	Prep       string      `toml:"prep"`     // at, aboard …
 	Houses     []string    `toml:"houses"`
 	Staff      string      `toml:"staff"` // who looks after the place, with the article
 	Starts     []int       `toml:"starts"`
@@ -51,7 +107,15 @@ type closure struct {
 	Text    string `toml:"text"`
 }
 
+// chief is who tells the truth in the closing scene.
+type chief struct {
+	Name  string `toml:"name"`  // "Inspector Crane"
+	Short string `toml:"short"` // "the Inspector"
+	Sex   string `toml:"sex"`   // woman or man; empty: man
+}
+
 type victim struct {
+	casting
 	Role     string `toml:"role"`
 	Text     string `toml:"text"`
 	Relation string `toml:"relation"`
@@ -82,6 +146,7 @@ type class struct {
 }
 
 type weapon struct {
+	fit
 	ID      string   `toml:"id"`
 	Class   string   `toml:"class"`
 	Name    string   `toml:"name"`
@@ -93,6 +158,7 @@ type weapon struct {
 
 // trait is something that two of three suspects have in common.
 type trait struct {
+	fit
 	ID     string `toml:"id"`
 	Has    string `toml:"has"`
 	Lacks  string `toml:"lacks"`
@@ -133,27 +199,28 @@ type plot struct {
 
 // card is a piece of evidence in words.
 type card struct {
-	Role       string   `toml:"role"`
-	Tag        string   `toml:"tag"`
-	Object     string   `toml:"object"`
-	Type       string   `toml:"type"`
-	Name       string   `toml:"name"`
-	Text       string   `toml:"text"`
-	Suggestion string   `toml:"suggestion"`
-	Meaning    string   `toml:"meaning"`
-	Hint       string   `toml:"hint"` // empty: where the room has room for it
-	At         string   `toml:"at"`   // place, scene or any; empty: place
-	State      string   `toml:"state"`
-	Detail     string   `toml:"detail"`
-	Colour     string   `toml:"colour"`
-	TagText    string   `toml:"tag_text"`
-	Settings   []string `toml:"settings"` // where there is such a thing; empty: everywhere
-	Wall       bool     `toml:"wall"`     // needs a wall to hang on
-	Blood      bool     `toml:"blood"`    // needs a wound that bleeds
-	False      bool     `toml:"false"`    // shows a wrong time
+	fit
+	Role       string `toml:"role"`
+	Tag        string `toml:"tag"`
+	Object     string `toml:"object"`
+	Type       string `toml:"type"`
+	Name       string `toml:"name"`
+	Text       string `toml:"text"`
+	Suggestion string `toml:"suggestion"`
+	Meaning    string `toml:"meaning"`
+	Hint       string `toml:"hint"` // empty: where the room has room for it
+	At         string `toml:"at"`   // place, scene or any; empty: place
+	State      string `toml:"state"`
+	Detail     string `toml:"detail"`
+	Colour     string `toml:"colour"`
+	TagText    string `toml:"tag_text"`
+	Wall       bool   `toml:"wall"`  // needs a wall to hang on
+	Blood      bool   `toml:"blood"` // needs a wound that bleeds
+	False      bool   `toml:"false"` // shows a wrong time
 }
 
 type motive struct {
+	fit
 	ID       string   `toml:"id"`
 	Opposite bool     `toml:"opposite"` // between a man and a woman
 	Option   string   `toml:"option"`
@@ -178,12 +245,11 @@ type proof struct {
 }
 
 type archetype struct {
+	fit
+	casting
 	ID          string   `toml:"id"`
 	Title       string   `toml:"title"`
-	Honorific   string   `toml:"honorific"`
-	Sexes       []string `toml:"sexes"` // empty: any
-	Ages        []string `toml:"ages"`
-	Dress       []string `toml:"dress"`
+	Voice       string   `toml:"voice"` // the name of a pool of lines; empty: the common one
 	Text        string   `toml:"text"`
 	Personality string   `toml:"personality"`
 	Greet       []string `toml:"greet"`
@@ -192,16 +258,29 @@ type archetype struct {
 
 // culture is a stock of names and the looks likely to go with them.
 type culture struct {
-	ID    string   `toml:"id"`
-	Skin  []string `toml:"skin"`
-	Hair  []string `toml:"hair"`
-	Women []string `toml:"women"`
-	Men   []string `toml:"men"`
-	Last  []string `toml:"last"`
+	ID        string   `toml:"id"`
+	Skin      []string `toml:"skin"`
+	Hair      []string `toml:"hair"`
+	Sirs      []string `toml:"sirs"`   // forms of address; empty: Mr
+	Madams    []string `toml:"madams"` // empty: Miss and Mrs
+	Women     []string `toml:"women"`
+	Men       []string `toml:"men"`
+	Last      []string `toml:"last"`
+	LastWomen []string `toml:"last_women"` // in the order of Last; empty: the same
 }
 
 // talkPools holds lines by section and name.
 type talkPools map[string]map[string][]string
+
+// put puts pools in the place of those of the same name.
+func (t talkPools) put(more talkPools) {
+	for section, pools := range more {
+		if t[section] == nil {
+			t[section] = map[string][]string{}
+		}
+		maps.Copy(t[section], pools)
+	}
+}
 
 // introPools holds the words of titles, slides and the closing scene.
 type introPools struct {
@@ -247,6 +326,8 @@ func (r *repertoire) load(name string) error {
 		return decode(name, s)
 	case base == "talk":
 		return decode(name, &r.talk)
+	case base == "voices":
+		return decode(name, &r.voices)
 	case base == "intro":
 		return decode(name, &r.intro)
 	}

@@ -193,7 +193,9 @@ func checkRooms(t *testing.T, r *repertoire) {
 func checkObjects(t *testing.T, r *repertoire) {
 	t.Helper()
 	known := strings.Fields(`pocket-watch wall-clock torn-letter ledger photograph key glove wine-glass medicine-bottle train-ticket receipt
-		telegram diary handkerchief button cufflink footprint candle matchbox rope knife pistol will newspaper umbrella spectacles ring lantern map cheque`)
+		telegram diary handkerchief button cufflink footprint candle matchbox rope knife pistol will newspaper umbrella spectacles ring lantern map cheque
+		gavel film-reel weaving-shuttle sextant scissors syringe teacup hammer wrench bottle scarf trophy chess-piece paperweight hatpin wire-coil razor walking-stick
+		bust magnifying-glass`)
 	objects := map[string]string{}
 	for _, w := range r.weapons {
 		objects[w.ID] = w.Object
@@ -271,7 +273,7 @@ func TestEveryTextFills(t *testing.T) {
 	}
 	known := strings.Fields(`victim a b c at house bare staff staff_bare role weapon found place scene clock clock2 time time1 time2 time.home
 		monogram label t1 t2 label.u claim.t doing day closed class_slide spot doors looks has1 has2 lacks own not shows left option inspector done meaning.time
-		meaning.place thing room dress expression hour weather light mood palette name he him his mr the in to sibling hers`)
+		meaning.place thing inspector chief chief.he constable lawyer lamp room dress expression hour weather light mood palette name he him his mr the in to sibling hers`)
 	for _, who := range []string{"victim", "a", "b", "c"} {
 		for form := range strings.FieldsSeq("mr he him his hers sibling") {
 			known = append(known, who+"."+form)
