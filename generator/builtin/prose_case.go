@@ -22,8 +22,11 @@ func (d *draft) render() (*mystery.Case, error) {
 		Author:   author,
 	}
 	c.Title = d.title()
+	if c.Certificate = mystery.Certify(c); c.Certificate.Difficulty != d.difficulty || len(c.Certificate.Proof) != proofSteps {
+		return nil, errUnfit
+	}
 	c.Intro = d.renderIntro()
-	c.Solution = d.renderSolution()
+	c.Solution = d.renderSolution(c)
 	c.Options = d.renderOptions()
 	for position := range roleCount {
 		c.Testimony = append(c.Testimony, d.testify(d.at(position)))
@@ -82,7 +85,7 @@ func (d *draft) renderSuspects() []mystery.Suspect {
 		text := []string{
 			d.text(p.archetype.Text, own), d.text(reasons[position], own),
 			d.line("person", "looks", own, vars{"looks": p.looks()}),
-			d.habits(role),
+			d.line("person", "habit", own, vars{"has": d.public[role].Has}),
 		}
 		suspects = append(suspects, mystery.Suspect{
 			ID: d.suspectID(role), Name: p.name(), Pronoun: p.pronoun(), Archetype: p.archetype.Title,
@@ -90,22 +93,6 @@ func (d *draft) renderSuspects() []mystery.Suspect {
 		})
 	}
 	return suspects
-}
-
-// habits says which of the three traits somebody has, and which they lack, in a
-// random order.
-func (d *draft) habits(role int) string {
-	var has []string
-	lacks := ""
-	for lacker, t := range d.traits {
-		if lacker == role {
-			lacks = t.Lacks
-		} else {
-			has = append(has, t.Has)
-		}
-	}
-	has = shuffled(d.rng, has)
-	return d.line("person", "habits", d.people[role].ownVars(), vars{"has1": has[0], "has2": has[1], "lacks": lacks})
 }
 
 // renderEvidence describes the five cards.
@@ -119,10 +106,10 @@ func (d *draft) renderEvidence() []mystery.Evidence {
 		switch p.role {
 		case roleWeapon:
 			e.Type, e.Name = mystery.Forensic, capital(d.weapon.A)
-			e.Description = d.text(d.weapon.Text) + " " + d.line("card", "kept", v) + " " + d.text(d.shown().Mark)
+			e.Description = d.text(d.weapon.Text) + " " + d.line("card", "kept", v) + " " + d.text(d.mark())
 			e.Suggestion = d.line("card", "weapon_suggestion")
-		case roleTrace:
-			s := d.lost()
+		case roleTrace, roleLost:
+			s := d.lost(p.role)
 			e.Type, e.Name, hint = mystery.EvidenceType(s.Type), s.Name, s.Hint
 			e.Description = d.text(s.Text) + " " + d.line("card", "lost", v)
 			e.Suggestion = d.line("card", "lost_suggestion")
@@ -147,7 +134,7 @@ func (d *draft) hint(p placed, own string, spots map[int][]string) string {
 	switch {
 	case own != "":
 		return d.text(own)
-	case p.role == roleTrace:
+	case p.role == roleTrace || p.role == roleLost:
 		return d.line("hint", "lost_"+string(p.hidden))
 	case p.hidden == mystery.Obvious:
 		return d.line("hint", "obvious")
@@ -165,7 +152,7 @@ func relevance(role string) mystery.Relevance {
 	switch role {
 	case roleWeapon, roleTime, roleTrace:
 		return mystery.Critical
-	case rolePlace, roleClear:
+	case rolePlace, roleClear, roleLost:
 		return mystery.Important
 	default:
 		return mystery.Minor

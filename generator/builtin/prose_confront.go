@@ -1,6 +1,8 @@
 package builtin
 
 import (
+	"slices"
+
 	"casebook/generator/mystery"
 )
 
@@ -14,12 +16,12 @@ func (s *speaker) confronted() {
 		}
 		switch p.role {
 		case roleWeapon:
-			s.onTrait(answer, "confront_weapon", witness, vars{})
-		case roleTrace:
-			claim := s.roomVars(s.claims[s.role][s.traceSlot], ".claim").with(s.slotVars(s.traceSlot))
-			s.onTrait(answer, "confront_trace", framed, claim)
+			s.onTrait(answer, "confront_weapon", p.role, vars{})
+		case roleTrace, roleLost:
+			slot := s.lossOf(p.role).slot
+			s.onTrait(answer, "confront_trace", p.role, s.roomVars(s.claims[s.role][slot], ".claim").with(s.slotVars(slot)))
 		case roleTime:
-			s.onTime(id)
+			s.onTime(answer, p, id)
 		case rolePlace:
 			s.onPlace(answer)
 		default:
@@ -33,19 +35,25 @@ type answerer func(section, stance string, v vars, facts ...string)
 
 // onTrait answers something that bears a trait, which one suspect lacks: the
 // others admit that they have it.
-func (s *speaker) onTrait(answer answerer, section string, lacker int, v vars) {
-	t := s.traits[lacker]
+func (s *speaker) onTrait(answer answerer, section, card string, v vars) {
+	t, lacker := s.shown(card)
 	v = v.with(vars{"own": t.Own, "not": t.Not})
 	stance, kind := "lacks", mystery.FactLacksTrait
 	if s.role != lacker {
 		stance, kind = "has", mystery.FactHasTrait
 	}
-	facts := s.factIDs(s.suspectID(s.role), func(f mystery.Fact) bool { return f.Kind == kind && f.Value == t.ID })
+	me := s.suspectID(s.role)
+	facts := s.factIDs(me, func(f mystery.Fact) bool { return f.Kind == kind && f.Suspect == me && f.Value == t.ID })
 	answer(section, stance, v, facts...)
 }
 
-// onTime answers what tells the time by saying again where the suspect was then.
-func (s *speaker) onTime(id string) {
+// onTime answers what tells the time by saying again where the suspect was then;
+// but if it only bounds the time, not.
+func (s *speaker) onTime(answer answerer, p placed, id string) {
+	if !slices.Contains(p.card.says(), saysWhen) {
+		answer("confront_bound", "calm", vars{})
+		return
+	}
 	i := s.stayAt(s.role, s.slot)
 	v := s.claimVars(s.role, i).with(s.slotVars(s.slot))
 	facts := s.claimFacts(staysOf(s.claims[s.role])[i])

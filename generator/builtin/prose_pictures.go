@@ -90,8 +90,8 @@ func (d *draft) details(p placed) map[string]string {
 	}
 	switch p.role {
 	case roleWeapon:
-	case roleTrace:
-		s := d.lost()
+	case roleTrace, roleLost:
+		s := d.lost(p.role)
 		set("tag", s.Tag)
 		set("state", s.State)
 		set("colour", s.Colour)

@@ -62,30 +62,31 @@ func (d *draft) aliases() map[string][]string {
 }
 
 // renderSolution tells the truth, as a closing scene and as a chain of steps.
-func (d *draft) renderSolution() mystery.Solution {
+func (d *draft) renderSolution(c *mystery.Case) mystery.Solution {
 	return mystery.Solution{
 		Culprit: d.suspectID(guilty), Answers: d.answers(), Aliases: d.aliases(),
-		Explanation: d.explanation(), Reasoning: d.reasoning(),
+		Explanation: d.explanation(), Reasoning: d.reasoning(c),
 	}
 }
 
-// solutionVars returns the words for the closing scene and the steps: a is the
-// framed one, b the witness, c the guilty one.
+// solutionVars returns the words for the closing scene: a is the framed one, b the
+// witness, c the guilty one.
 func (d *draft) solutionVars() vars {
 	hall := d.rng.IntN(roomCount)
 	for hall == d.scene || hall == d.place {
 		hall = d.rng.IntN(roomCount)
 	}
+	shown, _ := d.shown(roleWeapon)
+	lost, _ := d.shown(roleTrace)
+	first := d.losses[0]
 	v := vars{
-		"the": "the " + d.weapon.Name, "shows": d.shown().Shows, "lacks": d.shown().Lacks, "left": d.lost().Left, "option": lowered(d.motives[guilty].Option),
-		"label.u":      d.label(span{d.traceSlot, d.traceSlot}),
-		"meaning.time": d.meaning(roleTime), "meaning.place": d.meaning(rolePlace),
+		"the": "the " + d.weapon.Name, "shows": shown.Shows, "lacks": shown.Lacks, "left": lost.Spot.Left, "lacks.lost": lost.Lacks,
+		"label.u": d.label(span{first.slot, first.slot}),
 	}
 	return v.with(
 		d.people[framed].vars("a"), d.people[witness].vars("b"), d.people[guilty].vars("c"), d.slotVars(d.slot),
-		d.roomVars(hall, ".hall"), d.roomVars(d.trace, ".trace"), d.roomVars(d.claims[guilty][d.traceSlot], ".claim"), d.roomVars(d.home, ".home"),
-		d.roomVars(d.paths[framed][d.slot], ".a"), d.roomVars(d.paths[witness][d.slot], ".q"),
-		vars{"time.home": timeWords(d.boundary(d.homeFrom))},
+		d.roomVars(hall, ".hall"), d.roomVars(first.room, ".trace"), d.roomVars(d.claims[guilty][first.slot], ".claim"), d.roomVars(d.home, ".home"),
+		d.roomVars(d.paths[framed][d.slot], ".a"), vars{"time.home": timeWords(d.boundary(d.homeFrom))},
 	)
 }
 
@@ -106,46 +107,20 @@ func lowered(s string) string {
 	return s
 }
 
-// provesWitness reports whether the fifth card clears the witness.
-func (d *draft) provesWitness() bool { return d.extra.role == roleClear && d.extra.subject == witness }
-
 // explanation tells the closing scene.
 func (d *draft) explanation() string {
 	v := d.solutionVars()
 	tell := func(name string) string { return d.text(pick(d.rng, d.intro.Closing[name]), v) }
 	quoted := func(text string) string { return "\"" + d.text(text, v) + "\"" }
-	cleared := tell("trait")
-	if d.provesWitness() {
-		cleared += " " + tell("clear")
+	alibi := d.intro.Closing["alibi"]
+	if d.scheme == byLie {
+		alibi = d.talk["chain"]["closing_lacks"]
 	}
 	motive := d.text(d.motives[guilty].Closing, v, d.people[guilty].vars("a"))
 	return strings.Join([]string{
 		tell("scene") + " " + quoted(pick(d.rng, d.plot.Closing)),
-		cleared + " " + tell("alibi"),
+		tell("trait") + " " + d.text(pick(d.rng, alibi), v),
 		tell("lie"),
 		"\"" + motive + "\" " + tell("end"),
 	}, "\n\n")
-}
-
-// reasoning returns the chain of steps, each with its clues.
-func (d *draft) reasoning() []mystery.Step {
-	v := d.solutionVars()
-	ev := d.evidenceID
-	a, b, c := d.suspectID(framed), d.suspectID(witness), d.suspectID(guilty)
-	steps := []mystery.Step{}
-	step := func(name string, clues ...string) {
-		steps = append(steps, mystery.Step{Text: d.line("reasoning", name, v), Clues: clues})
-	}
-	step("when", ev(roleTime))
-	step("where", ev(rolePlace))
-	step("what", ev(roleWeapon))
-	if d.provesWitness() {
-		step("trait_clear", ev(roleWeapon), ev(roleClear), b)
-	} else {
-		step("trait", ev(roleWeapon), b)
-	}
-	step("alibi", b, ev(roleTime), ev(rolePlace))
-	step("lie", ev(roleTrace), b, c)
-	step("why", a, b)
-	return steps
 }

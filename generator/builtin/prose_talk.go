@@ -168,9 +168,10 @@ func (s *speaker) persons() {
 	for _, x := range s.seen() {
 		about, b := s.suspectID(x.of), s.people[x.of].vars("b")
 		saw := s.own(mystery.FactAt, x.of)
-		s.add(mystery.TopicPerson, about, "", joined([]string{s.sighting(x), s.line("person", "opinion", b)}), saw...)
-		others := s.used.draw(s.rng, "others."+s.motives[x.of].ID, s.motives[x.of].Others)
-		s.add(mystery.TopicPerson, about, "", s.text(others, s.people[x.of].vars("a")), s.own(mystery.FactMotive, x.of)...)
+		lacks := s.line("person", "lacks", b, vars{"lacks": s.lackTold(s.role, x.of).Lacks})
+		s.add(mystery.TopicPerson, about, "", joined([]string{s.sighting(x), lacks}), append(saw, s.own(mystery.FactLacksTrait, x.of)...)...)
+		others := s.text(s.used.draw(s.rng, "others."+s.motives[x.of].ID, s.motives[x.of].Others), s.people[x.of].vars("a"))
+		s.add(mystery.TopicPerson, about, "", joined([]string{others, s.line("person", "opinion", b)}), s.own(mystery.FactMotive, x.of)...)
 		s.add(mystery.TopicPerson, about, mystery.Defensive, s.sighting(x), saw...)
 	}
 }

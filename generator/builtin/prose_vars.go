@@ -65,8 +65,9 @@ func (d *draft) cardVars(p placed) vars {
 		"time1": timeWords(d.boundary(d.slot)), "time2": timeWords(d.boundary(d.slot + 1)),
 		"time.home": timeWords(d.boundary(d.homeFrom)), "monogram": d.people[subject].initials(),
 	}
-	if p.role == roleTrace {
-		v["time1"], v["time2"] = timeWords(d.boundary(d.traceSlot)), timeWords(d.boundary(d.traceSlot+1))
+	if p.role == roleTrace || p.role == roleLost {
+		lost := d.lossOf(p.role).slot
+		v["time1"], v["time2"] = timeWords(d.boundary(lost)), timeWords(d.boundary(lost+1))
 	}
 	return v.with(d.people[subject].vars("a"), d.roomVars(d.place, ""), d.roomVars(q, ".q"), d.roomVars(d.home, ".home"), d.slotVars(slot))
 }

@@ -8,36 +8,62 @@ import (
 // The evening has slotCount slots; the police allow for the deed those from
 // windowFrom to windowTo. There are roomCount rooms.
 const (
-	slotCount  = 6
+	slotCount  = 8
 	windowFrom = 1
-	windowTo   = 4
+	windowTo   = 6
 	roomCount  = 5
 )
 
 // The roles of the three suspects. Which seat each takes is drawn by lot.
 const (
 	guilty  = iota // did it
-	framed         // looks guilty, and was seen elsewhere by the witness
-	witness        // lacks what the weapon shows, and saw the framed one
+	framed         // lacks what the first lost thing shows
+	witness        // lacks what the weapon shows
 	roleCount
 )
+
+// scheme is how the two innocents are cleared. In all of them the weapon clears
+// the witness, and the first lost thing the framed one.
+type scheme int
+
+const (
+	// byAlibi: when it was done the innocents saw each other elsewhere.
+	byAlibi scheme = iota
+	// byMark: then the witness saw the framed one; a second lost thing clears the
+	// witness.
+	byMark
+	// byLie: then the framed one saw the witness; a second lost thing clears the
+	// framed one.
+	byLie
+)
+
+// lacker returns who lacks what the second lost thing shows.
+func (s scheme) lacker() int {
+	if s == byLie {
+		return framed
+	}
+	return witness
+}
+
+// loss is that the guilty one lost something in a room.
+type loss struct{ room, slot int }
 
 // skeleton is what truly happened, and what is said of it, in numbers: rooms
 // from 0 to 4, slots from 0 to 5, people by role.
 type skeleton struct {
-	doors     [roomCount][roomCount]bool
-	exits     [roomCount][]int // the rooms behind the doors of each
-	slot      int              // of the deed
-	place     int              // of the deed
-	scene     int              // where the body was found
-	home      int              // where the weapon was kept
-	homeFrom  int              // it was seen there when this slot began
-	trace     int              // the room in which the guilty one lost something
-	traceSlot int
-	lie       span // the slots the guilty one lies about
-	paths     [roleCount][slotCount]int
-	claims    [roleCount][slotCount]int
-	sights    []sight
+	doors    [roomCount][roomCount]bool
+	exits    [roomCount][]int // the rooms behind the doors of each
+	slot     int              // of the deed
+	place    int              // of the deed
+	scene    int              // where the body was found
+	home     int              // where the weapon was kept
+	homeFrom int              // it was seen there when this slot began
+	scheme   scheme
+	losses   []loss // the first, and but for byAlibi the second
+	lie      span   // the slots the guilty one lies about
+	paths    [roleCount][slotCount]int
+	claims   [roleCount][slotCount]int
+	sights   []sight
 }
 
 // span is a range of slots, both ends included.
@@ -54,15 +80,15 @@ type sight struct {
 // The search for one skeleton is bounded: so many ways of the guilty one, and
 // with each that works so many of the innocents.
 const (
-	deedTries     = 4000
-	innocentTries = 30
+	deedTries     = 2000
+	innocentTries = 600
 )
 
 // grow finds a skeleton for the floor plan that obeys the rules of the plot.
-func grow(rng *rand.Rand, doors [roomCount][roomCount]bool, p *plot) (*skeleton, bool) {
+func grow(rng *rand.Rand, doors [roomCount][roomCount]bool, p *plot, how scheme) (*skeleton, bool) {
 	exits := exitsOf(doors)
 	for range deedTries {
-		s := &skeleton{doors: doors, exits: exits}
+		s := &skeleton{doors: doors, exits: exits, scheme: how}
 		if !s.deed(rng, p) || s.guiltyWithBody(p) {
 			continue
 		}
@@ -76,45 +102,66 @@ func grow(rng *rand.Rand, doors [roomCount][roomCount]bool, p *plot) (*skeleton,
 	return nil, false
 }
 
-// deed draws when and where it was done, and how the guilty one moved.
+// deed draws when and where it was done, and how the guilty one moved. It reports
+// false if chance made something impossible.
 func (s *skeleton) deed(rng *rand.Rand, p *plot) bool {
 	s.slot = windowFrom + rng.IntN(windowTo-windowFrom+1)
 	s.place = rng.IntN(roomCount)
+	s.scene = s.place
 	s.paths[guilty] = s.walk(rng, s.slot, s.place)
 	path := s.paths[guilty]
-	s.lie = span{s.slot, s.slot}
+	slots := s.lostWhen(rng, p)
+	s.lie = span{min(s.slot, slots[0]), max(s.slot, slots[0])}
+	for _, slot := range slots {
+		if slot < 0 || slot >= slotCount {
+			return false
+		}
+		s.losses = append(s.losses, loss{path[slot], slot})
+		s.lie = span{min(s.lie.from, slot), max(s.lie.to, slot)}
+	}
 	switch {
 	case p.Moved:
-		s.scene, s.traceSlot = path[s.slot+1], s.slot-1
-		s.lie = span{s.slot - 1, s.slot + 1}
-		if s.scene == s.place {
-			return false
-		}
+		s.scene = path[s.slot+1]
+		s.lie.to = s.slot + 1
 	case p.Slow:
 		s.scene = rng.IntN(roomCount)
-		if s.scene == s.place {
-			return false
-		}
-		s.drawTrace(rng)
-	default:
-		s.scene = s.place
-		s.drawTrace(rng)
 	}
-	s.trace = path[s.traceSlot]
 	s.homeFrom = rng.IntN(s.slot + 1)
 	s.home = path[s.homeFrom+rng.IntN(s.slot-s.homeFrom+1)]
-	return s.trace != s.place && s.trace != s.scene
+	return s.distinct(p)
 }
 
-// drawTrace draws whether something was lost before or after the deed.
-func (s *skeleton) drawTrace(rng *rand.Rand) {
-	if rng.IntN(2) == 0 {
-		s.traceSlot = s.slot - 1
-		s.lie.from--
-	} else {
-		s.traceSlot = s.slot + 1
-		s.lie.to++
+// lostWhen draws the slots in which something was lost: next to that of the deed,
+// and before it if the body was moved after it.
+func (s *skeleton) lostWhen(rng *rand.Rand, p *plot) []int {
+	slots := []int{s.slot - 1, s.slot + 1}
+	if p.Moved {
+		slots[1] = s.slot - 2
 	}
+	switch {
+	case s.scheme == byAlibi && p.Moved:
+		return slots[:1]
+	case s.scheme == byAlibi:
+		return shuffled(rng, slots)[:1]
+	default:
+		return shuffled(rng, slots)
+	}
+}
+
+// distinct reports whether things were lost in rooms of their own, and the body
+// was found elsewhere only if the plot wants it.
+func (s *skeleton) distinct(p *plot) bool {
+	seen := map[int]bool{s.place: true, s.scene: true}
+	if apart := p.Moved || p.Slow; apart != (s.scene != s.place) {
+		return false
+	}
+	for _, l := range s.losses {
+		if seen[l.room] {
+			return false
+		}
+		seen[l.room] = true
+	}
+	return true
 }
 
 // walk draws a way through the evening that is in the room in the slot.
@@ -185,9 +232,12 @@ func (s *skeleton) plausible(p *plot) bool {
 // the body.
 func (s *skeleton) meets(path [slotCount]int, p *plot) bool {
 	for slot, room := range path {
-		body := slot >= s.slot && (room == s.scene || room == s.place)
-		if p.Slow {
+		body := slot >= s.slot && room == s.place
+		switch {
+		case p.Slow:
 			body = slot == slotCount-1 && room == s.scene
+		case p.Moved:
+			body = slot == s.slot && room == s.place || slot > s.slot && room == s.scene
 		}
 		if body || s.lie.covers(slot) && room == s.paths[guilty][slot] {
 			return true
@@ -238,7 +288,8 @@ func stays(path [slotCount]int) int {
 func (s *skeleton) pretexts(p *plot) []int {
 	var list []int
 	for room := range roomCount {
-		if room == s.place || room == s.trace || room == s.scene && !p.Slow {
+		lost := slices.ContainsFunc(s.losses, func(l loss) bool { return l.room == room })
+		if room == s.place || lost || room == s.scene && !p.Slow {
 			continue
 		}
 		claim := s.pretend(room)
@@ -312,81 +363,26 @@ func (s *skeleton) emptyBut(role, room int, during span) bool {
 	return true
 }
 
-// watch draws what everybody saw of each of the others, once each, in two rooms.
-// What the guilty one saw, and how they were seen, lies outside the lie.
-func (s *skeleton) watch(rng *rand.Rand) bool {
-	s.sights = nil
-	for by := range roleCount {
-		for of := range roleCount {
-			if by == of {
-				continue
-			}
-			seen := s.sightings(by, of)
-			if len(seen) == 0 {
-				return false
-			}
-			s.sights = append(s.sights, pick(rng, seen))
-		}
-		if n := len(s.sights); s.sights[n-1].room == s.sights[n-2].room {
-			return false
-		}
-	}
-	return true
-}
-
-// sightings returns the occasions on which one could see the other: those from
-// another room if there are any, so that the witness's is not the only such one.
-func (s *skeleton) sightings(by, of int) []sight {
-	var seen []sight
-	for slot := range slotCount {
-		here, there := s.paths[by][slot], s.paths[of][slot]
-		lying := (by == guilty || of == guilty) && s.lie.covers(slot)
-		if lying || here != there && !s.doors[here][there] {
-			continue
-		}
-		if by == witness && of == framed {
-			if slot != s.slot {
-				continue
-			}
-		} else if slot == s.slot {
-			continue
-		}
-		seen = append(seen, sight{by, of, slot, there, here == there})
-	}
-	apart := slices.DeleteFunc(slices.Clone(seen), func(x sight) bool { return x.same })
-	if len(apart) > 0 {
-		return apart
-	}
-	return seen
-}
-
-// visits returns the visits to the place of the deed, before it, that people
-// admit.
-func (s *skeleton) visits() []extra {
-	var list []extra
-	for role, path := range s.claims {
-		for slot, room := range path[:s.slot] {
-			if room == s.place {
-				list = append(list, extra{roleBeen, role, slot})
-			}
-		}
-	}
-	return list
+// visit returns the slot of a visit to the place of the deed, before it, that
+// somebody admits, and whether there is one.
+func (s *skeleton) visit(role int) (int, bool) {
+	slot := slices.Index(s.claims[role][:s.slot], s.place)
+	return slot, slot >= 0
 }
 
 // extra is what the fifth card is about. It may be about anybody, so that being
 // named in the evidence tells nothing.
 type extra struct {
-	role    string // roleClear, roleProof or roleBeen
-	subject int
-	slot    int // the card's for roleClear, the visit's for roleBeen
+	role    string // roleClear, roleProof, roleBeen or roleLost
+	subject int    // of roleLost: who lacks what it shows
+	slot    int    // the card's for roleClear, the visit's for roleBeen
 }
 
-// alibi draws a card that puts somebody where they say they were: the witness
-// when it was done, the others at another time.
-func (s *skeleton) alibi(rng *rand.Rand) extra {
-	e := extra{role: roleClear, subject: rng.IntN(roleCount), slot: s.slot}
-	for e.subject != witness && (e.slot == s.slot || e.subject == guilty && s.lie.covers(e.slot)) {
+// alibi draws when a card puts somebody where they say they were: never when it
+// was done, and not within the lie.
+func (s *skeleton) alibi(rng *rand.Rand, subject int) extra {
+	e := extra{role: roleClear, subject: subject, slot: s.slot}
+	for e.slot == s.slot || subject == guilty && s.lie.covers(e.slot) {
 		e.slot = rng.IntN(slotCount)
 	}
 	return e

@@ -7,7 +7,7 @@ import (
 )
 
 // The roles of the five pieces of evidence. The first four are in every case,
-// the fifth is one of the last three.
+// the fifth is one of the last four.
 const (
 	roleWeapon = "weapon" // names the weapon, where it was kept, and a trait of the culprit
 	roleTime   = "time"
@@ -16,6 +16,7 @@ const (
 	roleClear  = "clear" // puts somebody where they say they were
 	roleProof  = "proof" // proves somebody's motive
 	roleBeen   = "been"  // puts somebody at the place of the deed, but not when
+	roleLost   = "lost"  // like trace, elsewhere and with another trait
 )
 
 // placed is a piece of evidence with its role and where it lies.
@@ -40,7 +41,7 @@ func (d *draft) dealCards() bool {
 			{role: roleTrace},
 			{role: d.extra.role},
 		}
-		if d.extra.role != roleProof {
+		if d.extra.role == roleClear || d.extra.role == roleBeen {
 			hand[4].card = d.drawCard(d.extra.role, []string{d.extra.role})
 		}
 		hidings := d.hidings()
@@ -105,8 +106,8 @@ func (d *draft) lies(p placed) int {
 	switch p.role {
 	case roleWeapon:
 		return pick(d.rng, d.paths[guilty][d.slot:])
-	case roleTrace:
-		return d.trace
+	case roleTrace, roleLost:
+		return d.lossOf(p.role).room
 	case roleProof, roleClear:
 		return d.rng.IntN(roomCount)
 	}
@@ -125,8 +126,8 @@ func (d *draft) nameOf(p placed) string {
 	switch p.role {
 	case roleWeapon:
 		return d.weapon.A
-	case roleTrace:
-		return d.lost().Name
+	case roleTrace, roleLost:
+		return d.lost(p.role).Name
 	case roleProof:
 		return d.motives[d.extra.subject].Proof.Name
 	default:
@@ -139,8 +140,8 @@ func (d *draft) objectOf(p placed) string {
 	switch p.role {
 	case roleWeapon:
 		return d.weapon.Object
-	case roleTrace:
-		return d.lost().Object
+	case roleTrace, roleLost:
+		return d.lost(p.role).Object
 	case roleProof:
 		return d.motives[d.extra.subject].Proof.Object
 	default:
@@ -148,11 +149,37 @@ func (d *draft) objectOf(p placed) string {
 	}
 }
 
-// shown returns the trait that the weapon shows: the witness lacks it.
-func (d *draft) shown() *trait { return d.traits[witness] }
+// shown returns the trait that the card in a role shows, and who lacks it.
+func (d *draft) shown(role string) (t *trait, lacker int) {
+	switch role {
+	case roleTrace:
+		return d.lacks[framed][0], framed
+	case roleLost:
+		return d.lacks[d.extra.subject][1], d.extra.subject
+	default:
+		return d.lacks[witness][0], witness
+	}
+}
 
-// lost returns what the guilty one lost: the framed one lacks that trait.
-func (d *draft) lost() *spot { return &d.traits[framed].Spot }
+// mark returns the mark on the weapon.
+func (d *draft) mark() string {
+	t, _ := d.shown(roleWeapon)
+	return t.Mark
+}
+
+// lost returns what the guilty one lost, by the card's role.
+func (d *draft) lost(role string) *spot {
+	t, _ := d.shown(role)
+	return &t.Spot
+}
+
+// lossOf returns where and when it was lost.
+func (d *draft) lossOf(role string) loss {
+	if role == roleLost {
+		return d.losses[1]
+	}
+	return d.losses[0]
+}
 
 // position returns the index in the case of the card with the role.
 func (d *draft) position(role string) int {

@@ -25,18 +25,20 @@ type draft struct {
 	plot    *plot
 	class   *class
 	weapon  *weapon
-	decoys  []*weapon         // other weapons that the police allow for
-	traits  [roleCount]*trait // by the role of the one suspect who lacks it
+	decoys  []*weapon            // other weapons that the police allow for
+	lacks   [roleCount][2]*trait // what one suspect lacks and the others have
+	public  [roleCount]*trait    // what everybody can see that they have
 	motives [roleCount]*motive
 	why     []*motive // decoys
 	extra   extra     // the fifth card
 
 	*skeleton
-	people [roleCount]person
-	seat   [roleCount]int // role → position in the case
-	victim person
-	vita   victim
-	chief  chief
+	people  [roleCount]person
+	seat    [roleCount]int  // role → position in the case
+	swapped [roleCount]bool // which of the others tells which of the traits that they lack
+	victim  person
+	vita    victim
+	chief   chief
 
 	cards [mystery.EvidenceCount]placed // in the order of the case
 	facts []mystery.Fact
@@ -70,13 +72,13 @@ func (w *Writer) newDraft(rng *rand.Rand, brief mystery.Brief, p *plot) (*draft,
 	if !ok {
 		return nil, false
 	}
-	d.skeleton, ok = grow(rng, doors, d.plot)
+	d.skeleton, ok = grow(rng, doors, d.plot, d.chooseScheme())
 	if !ok {
 		return nil, false
 	}
 	d.chooseWeapon()
 	d.chooseExtra()
-	copy(d.traits[:], shuffled(rng, d.repertoire.traits))
+	d.chooseTraits()
 	copy(d.seat[:], rng.Perm(roleCount))
 	d.castAll()
 	d.chooseMotives()
@@ -221,22 +223,64 @@ func (d *draft) chooseWeapon() {
 	d.decoys = list[:min(weaponDecoys, len(list))]
 }
 
-// chooseExtra draws what the fifth card does: an easy case proves an alibi, a hard
-// one throws suspicion.
-func (d *draft) chooseExtra() {
-	proof := extra{role: roleProof, subject: d.rng.IntN(roleCount)}
-	choices := []extra{d.alibi(d.rng), proof}
-	if visits := d.visits(); len(visits) > 0 {
-		choices = append(choices, pick(d.rng, visits))
-	}
+// chooseScheme draws how the innocents are cleared: the further round, the harder.
+func (d *draft) chooseScheme() scheme {
 	switch d.difficulty {
 	case mystery.Easy:
-		choices = choices[:1]
+		return byAlibi
 	case mystery.Hard:
-		choices = choices[1:]
+		return byLie
 	case mystery.Medium:
+		return pick(d.rng, []scheme{byAlibi, byMark, byMark})
+	default:
+		return byMark
 	}
-	d.extra = pick(d.rng, choices)
+}
+
+// chooseTraits draws two traits that each suspect lacks, and for each suspect one
+// that everybody can see. One of the three, whoever it is, is seen to have what
+// some evidence shows.
+func (d *draft) chooseTraits() {
+	traits := shuffled(d.rng, d.traits)
+	for role := range roleCount {
+		d.lacks[role] = [2]*trait{traits[2*role], traits[2*role+1]}
+	}
+	var shown []*trait
+	for _, card := range []string{roleWeapon, roleTrace, roleLost} {
+		if card != roleLost || d.extra.role == roleLost {
+			t, _ := d.shown(card)
+			shown = append(shown, t)
+		}
+	}
+	suspicious := d.rng.IntN(roleCount)
+	for role := range roleCount {
+		d.swapped[role] = d.rng.IntN(2) == 0
+		var list []*trait
+		for other, pair := range d.lacks {
+			for _, t := range pair {
+				if other != role && slices.Contains(shown, t) == (role == suspicious) && !slices.Contains(d.public[:], t) {
+					list = append(list, t)
+				}
+			}
+		}
+		d.public[role] = pick(d.rng, list)
+	}
+}
+
+// chooseExtra draws what the fifth card does. Whom it names has nothing to do
+// with who did it.
+func (d *draft) chooseExtra() {
+	subject := d.rng.IntN(roleCount)
+	d.extra = extra{role: roleProof, subject: subject}
+	visit, been := d.visit(subject)
+	switch kind := d.rng.IntN(3); {
+	case d.scheme != byAlibi:
+		d.extra = extra{role: roleLost, subject: d.scheme.lacker()}
+	case kind == 0:
+		d.extra = d.alibi(d.rng, subject)
+	case kind == 1 && been:
+		d.extra = extra{roleBeen, subject, visit}
+	}
 }
 
 // chooseMotives gives everybody a reason, and keeps two more as decoys.

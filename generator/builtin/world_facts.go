@@ -66,14 +66,8 @@ func (d *draft) policeFacts() {
 		say(mystery.Fact{Kind: mystery.FactCandidate, Value: w.ID}, "It may have been done with the "+w.Name+".")
 	}
 	for role, p := range d.people {
-		for lacker, t := range d.traits {
-			f := mystery.Fact{Kind: mystery.FactHasTrait, Suspect: d.suspectID(role), Value: t.ID}
-			text := p.name() + " " + t.Has + "."
-			if lacker == role {
-				f.Kind, text = mystery.FactLacksTrait, p.name()+" "+t.Lacks+"."
-			}
-			say(f, text)
-		}
+		t := d.public[role]
+		say(mystery.Fact{Kind: mystery.FactHasTrait, Suspect: d.suspectID(role), Value: t.ID}, p.name()+" "+t.Has+".")
 	}
 }
 
@@ -87,7 +81,7 @@ func (d *draft) evidenceFacts() {
 		}
 		for _, f := range d.proves(p.role) {
 			if text == "" || f.Kind == mystery.FactManner {
-				f.Text = d.plain(f)
+				f.Text = d.plain(p.role, f)
 			} else {
 				f.Text = text
 			}
@@ -101,19 +95,21 @@ func (d *draft) evidenceFacts() {
 func (d *draft) proves(role string) []mystery.Fact {
 	var facts []mystery.Fact
 	subject := d.suspectID(d.extra.subject)
+	shown, _ := d.shown(role)
 	switch role {
 	case roleWeapon:
 		facts = []mystery.Fact{
 			{Kind: mystery.FactWeapon, Value: d.weapon.ID},
 			{Kind: mystery.FactKept, Value: d.weapon.ID, Place: roomID(d.home), From: d.homeFrom},
-			{Kind: mystery.FactCulpritTrait, Value: d.shown().ID},
+			{Kind: mystery.FactCulpritTrait, Value: shown.ID},
 		}
-	case roleTime:
-		facts = []mystery.Fact{{Kind: mystery.FactWhen, From: d.slot, To: d.slot}}
-	case rolePlace:
-		facts = []mystery.Fact{{Kind: mystery.FactKilledIn, Place: roomID(d.place)}}
-	case roleTrace:
-		facts = []mystery.Fact{{Kind: mystery.FactTrace, Place: roomID(d.trace), From: d.traceSlot, To: d.traceSlot, Value: d.traits[framed].ID}}
+	case roleTime, rolePlace:
+		for _, what := range d.cards[d.position(role)].card.says() {
+			facts = append(facts, d.saying(what))
+		}
+	case roleTrace, roleLost:
+		l := d.lossOf(role)
+		facts = []mystery.Fact{{Kind: mystery.FactTrace, Place: roomID(l.room), From: l.slot, To: l.slot, Value: shown.ID}}
 	case roleClear:
 		facts = []mystery.Fact{{Kind: mystery.FactAt, Suspect: subject, Place: roomID(d.claims[d.extra.subject][d.extra.slot]), From: d.extra.slot, To: d.extra.slot}}
 	case roleProof:
@@ -127,17 +123,59 @@ func (d *draft) proves(role string) []mystery.Fact {
 	return facts
 }
 
+// What a card of the roles time and place may say.
+const (
+	saysWhen   = "when"       // in which slot it was done
+	saysAlive  = "alive"      // not before that slot
+	saysDead   = "dead"       // not after that slot
+	saysPlace  = "place"      // where it was done
+	saysLocked = "locked"     // that nobody could get in there afterwards
+	saysNotIt  = "not-weapon" // that the first of the other weapons was not it
+)
+
+// says returns what a card says: the time or the place, unless it lists it.
+func (c *card) says() []string {
+	switch {
+	case len(c.Says) > 0:
+		return c.Says
+	case c.Role == roleTime:
+		return []string{saysWhen}
+	default:
+		return []string{saysPlace}
+	}
+}
+
+// saying returns the fact.
+func (d *draft) saying(what string) mystery.Fact {
+	switch what {
+	case saysAlive:
+		return mystery.Fact{Kind: mystery.FactAlive, To: d.slot - 1}
+	case saysDead:
+		return mystery.Fact{Kind: mystery.FactDead, From: d.slot + 1}
+	case saysPlace:
+		return mystery.Fact{Kind: mystery.FactKilledIn, Place: roomID(d.place)}
+	case saysLocked:
+		return mystery.Fact{Kind: mystery.FactLocked, Place: roomID(d.place), From: d.slot + 1, To: slotCount - 1}
+	case saysNotIt:
+		return mystery.Fact{Kind: mystery.FactNotWeapon, Value: d.decoys[0].ID}
+	default:
+		return mystery.Fact{Kind: mystery.FactWhen, From: d.slot, To: d.slot}
+	}
+}
+
 // plain says what a fact of a card without a meaning of its own means.
-func (d *draft) plain(f mystery.Fact) string {
+func (d *draft) plain(role string, f mystery.Fact) string {
+	shown, _ := d.shown(role)
 	switch f.Kind {
 	case mystery.FactWeapon:
 		return "It was done with the " + d.weapon.Name + "."
 	case mystery.FactKept:
 		return "The " + d.weapon.Name + " was still " + d.in(d.home) + " at " + timeWords(d.boundary(d.homeFrom)) + "."
 	case mystery.FactCulpritTrait:
-		return "The " + d.weapon.Name + " shows that " + d.shown().Shows + "."
+		return "The " + d.weapon.Name + " shows that " + shown.Shows + "."
 	case mystery.FactTrace:
-		return "One of " + d.traits[framed].People + " was " + d.in(d.trace) + " " + d.label(span{d.traceSlot, d.traceSlot}) + "."
+		l := d.lossOf(role)
+		return "One of " + shown.People + " was " + d.in(l.room) + " " + d.label(span{l.slot, l.slot}) + "."
 	case mystery.FactMotive:
 		return d.people[d.extra.subject].name() + " had a reason: " + d.motives[d.extra.subject].Option + "."
 	case mystery.FactManner:
@@ -167,13 +205,31 @@ func (d *draft) statedFacts(role int) {
 	for of, m := range d.motives {
 		say(mystery.Fact{Kind: mystery.FactMotive, Suspect: d.suspectID(of), Value: m.ID}, d.people[of].name()+" had a reason: "+m.Option+".")
 	}
-	for lacker, t := range d.traits {
-		if lacker == role {
-			say(mystery.Fact{Kind: mystery.FactLacksTrait, Suspect: me, Value: t.ID}, t.Not+".")
-		} else {
-			say(mystery.Fact{Kind: mystery.FactHasTrait, Suspect: me, Value: t.ID}, t.Own+".")
+	for _, card := range d.cards {
+		if t, lacker := d.shown(card.role); card.role == roleWeapon || card.role == roleTrace || card.role == roleLost {
+			f, text := mystery.Fact{Kind: mystery.FactHasTrait, Suspect: me, Value: t.ID}, t.Own+"."
+			if lacker == role {
+				f.Kind, text = mystery.FactLacksTrait, t.Not+"."
+			}
+			say(f, text)
 		}
 	}
+	for of, p := range d.people {
+		if of != role {
+			t := d.lackTold(role, of)
+			say(mystery.Fact{Kind: mystery.FactLacksTrait, Suspect: d.suspectID(of), Value: t.ID}, p.name()+" "+t.Lacks+".")
+		}
+	}
+}
+
+// lackTold returns which of the traits that somebody lacks another tells of: each
+// of the two others tells of one.
+func (d *draft) lackTold(by, of int) *trait {
+	first := (by-of+roleCount)%roleCount == 1
+	if first == d.swapped[of] {
+		return d.lacks[of][1]
+	}
+	return d.lacks[of][0]
 }
 
 // factIDs returns the ids of the facts from a source that fit.
@@ -188,8 +244,9 @@ func (d *draft) factIDs(source string, fits func(mystery.Fact) bool) []string {
 }
 
 // conclude sets the facts down and asks the solver whether they make a mystery:
-// one that is open at first and in the middle, and closed at the end, even to
-// somebody who takes no notice of the doors.
+// one that is open at first and in the middle, and closed at the end with any
+// card missing, even to somebody who takes no notice of the doors. The referee
+// asks more, but only of what is written out.
 func (d *draft) conclude() bool {
 	d.stateFacts()
 	world := d.world()
@@ -203,16 +260,20 @@ func (d *draft) conclude() bool {
 	culprits := func(w *mystery.World, sources ...string) int {
 		return len(mystery.Culprits(mystery.Solve(w, suspects, places, world.FactsFrom(append(sources, mystery.Police)...))))
 	}
-	evidence := make([]string, 0, len(d.cards))
+	var evidence []string
 	for _, p := range d.cards {
-		id := d.evidenceID(p.role)
-		if culprits(&world, append(statements, id)...) < 2 {
+		evidence = append(evidence, d.evidenceID(p.role))
+	}
+	if culprits(&world, statements...) != roleCount || culprits(&world, evidence...) != roleCount {
+		return false
+	}
+	for i, id := range evidence {
+		others := slices.Delete(slices.Clone(evidence), i, i+1)
+		if culprits(&world, append(statements, id)...) < 2 || culprits(&open, append(others, statements...)...) != 1 {
 			return false
 		}
-		evidence = append(evidence, id)
 	}
-	return culprits(&world, statements...) == roleCount && culprits(&world, evidence...) >= 2 &&
-		len(mystery.Solve(&open, suspects, places, d.facts)) == 1
+	return len(mystery.Solve(&open, suspects, places, d.facts)) == 1
 }
 
 // sources returns the ids of suspects and places, and again of the suspects as

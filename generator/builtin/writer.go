@@ -39,7 +39,7 @@ const author = "builtin"
 
 // writeTries bounds how many drafts one call may throw away. Of the plot that is
 // hardest to fit in, one draft in eight is kept.
-const writeTries = 150
+const writeTries = 1000
 
 // Write writes the case that the brief asks for. The same brief always gives the
 // same case. It fails only if ctx ends, if the language is not English, or if no

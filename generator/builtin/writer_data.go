@@ -200,23 +200,24 @@ type plot struct {
 // card is a piece of evidence in words.
 type card struct {
 	fit
-	Role       string `toml:"role"`
-	Tag        string `toml:"tag"`
-	Object     string `toml:"object"`
-	Type       string `toml:"type"`
-	Name       string `toml:"name"`
-	Text       string `toml:"text"`
-	Suggestion string `toml:"suggestion"`
-	Meaning    string `toml:"meaning"`
-	Hint       string `toml:"hint"` // empty: where the room has room for it
-	At         string `toml:"at"`   // place, scene or any; empty: place
-	State      string `toml:"state"`
-	Detail     string `toml:"detail"`
-	Colour     string `toml:"colour"`
-	TagText    string `toml:"tag_text"`
-	Wall       bool   `toml:"wall"`  // needs a wall to hang on
-	Blood      bool   `toml:"blood"` // needs a wound that bleeds
-	False      bool   `toml:"false"` // shows a wrong time
+	Role       string   `toml:"role"`
+	Tag        string   `toml:"tag"`
+	Object     string   `toml:"object"`
+	Type       string   `toml:"type"`
+	Name       string   `toml:"name"`
+	Text       string   `toml:"text"`
+	Suggestion string   `toml:"suggestion"`
+	Meaning    string   `toml:"meaning"`
+	Hint       string   `toml:"hint"` // empty: where the room has room for it
+	At         string   `toml:"at"`   // place, scene or any; empty: place
+	Says       []string `toml:"says"` // what a card of time or place says; empty: just that
+	State      string   `toml:"state"`
+	Detail     string   `toml:"detail"`
+	Colour     string   `toml:"colour"`
+	TagText    string   `toml:"tag_text"`
+	Wall       bool     `toml:"wall"`  // needs a wall to hang on
+	Blood      bool     `toml:"blood"` // needs a wound that bleeds
+	False      bool     `toml:"false"` // shows a wrong time
 }
 
 type motive struct {
@@ -324,8 +325,8 @@ func (r *repertoire) load(name string) error {
 		s := &setting{}
 		r.settings = append(r.settings, s)
 		return decode(name, s)
-	case base == "talk":
-		return decode(name, &r.talk)
+	case strings.HasPrefix(base, "talk"):
+		return r.loadTalk(name)
 	case base == "voices":
 		return decode(name, &r.voices)
 	case base == "intro":
@@ -342,6 +343,26 @@ func (r *repertoire) load(name string) error {
 	r.motives = append(r.motives, file.Motives...)
 	r.archetypes = append(r.archetypes, file.Archetypes...)
 	r.cultures = append(r.cultures, file.Cultures...)
+	return nil
+}
+
+// loadTalk reads one file of lines and adds them to those of the others.
+func (r *repertoire) loadTalk(name string) error {
+	var more talkPools
+	if err := decode(name, &more); err != nil {
+		return err
+	}
+	if r.talk == nil {
+		r.talk = talkPools{}
+	}
+	for section, pools := range more {
+		if r.talk[section] == nil {
+			r.talk[section] = map[string][]string{}
+		}
+		for pool, lines := range pools {
+			r.talk[section][pool] = append(r.talk[section][pool], lines...)
+		}
+	}
 	return nil
 }
 

@@ -16,26 +16,27 @@ const (
 // Case is one whole mystery, truth included. It is what the store keeps; what a
 // player may see of it is made by package cases.
 type Case struct {
-	ID         string      `json:"id"`   // case-YYYY-MM-DD[-suffix]
-	Date       string      `json:"date"` // YYYY-MM-DD
-	Language   string      `json:"language"`
-	Title      string      `json:"title"`
-	Difficulty Difficulty  `json:"difficulty"`
-	Victim     Victim      `json:"victim"`
-	Weapon     Weapon      `json:"weapon"`
-	Scene      Scene       `json:"scene"`
-	Suspects   []Suspect   `json:"suspects"` // SuspectCount
-	Places     []Place     `json:"places"`   // PlaceCount
-	Evidence   []Evidence  `json:"evidence"` // EvidenceCount
-	Intro      Intro       `json:"intro"`
-	Options    Options     `json:"options"`
-	World      World       `json:"world"`
-	Testimony  []Testimony `json:"testimony"` // one per suspect
-	Solution   Solution    `json:"solution"`
-	Pictures   []Picture   `json:"pictures"` // PictureCount
-	Salt       string      `json:"salt"`     // hex, 32 bytes; secret until the solution is shown
-	Author     string      `json:"author"`   // "builtin" or a model's name
-	WrittenAt  time.Time   `json:"writtenAt"`
+	ID          string      `json:"id"`   // case-YYYY-MM-DD[-suffix]
+	Date        string      `json:"date"` // YYYY-MM-DD
+	Language    string      `json:"language"`
+	Title       string      `json:"title"`
+	Difficulty  Difficulty  `json:"difficulty"`
+	Victim      Victim      `json:"victim"`
+	Weapon      Weapon      `json:"weapon"`
+	Scene       Scene       `json:"scene"`
+	Suspects    []Suspect   `json:"suspects"` // SuspectCount
+	Places      []Place     `json:"places"`   // PlaceCount
+	Evidence    []Evidence  `json:"evidence"` // EvidenceCount
+	Intro       Intro       `json:"intro"`
+	Options     Options     `json:"options"`
+	World       World       `json:"world"`
+	Testimony   []Testimony `json:"testimony"` // one per suspect
+	Solution    Solution    `json:"solution"`
+	Certificate Certificate `json:"certificate"`
+	Pictures    []Picture   `json:"pictures"` // PictureCount
+	Salt        string      `json:"salt"`     // hex, 32 bytes; secret until the solution is shown
+	Author      string      `json:"author"`   // "builtin" or a model's name
+	WrittenAt   time.Time   `json:"writtenAt"`
 }
 
 // Brief is what a writer is told.

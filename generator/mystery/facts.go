@@ -101,6 +101,11 @@ func (w *World) FactsFrom(sources ...string) []Fact {
 	return w.factsOf(func(f Fact) bool { return slices.Contains(sources, f.Source) })
 }
 
+// FactsByID returns the facts with the ids.
+func (w *World) FactsByID(ids ...string) []Fact {
+	return w.factsOf(func(f Fact) bool { return slices.Contains(ids, f.ID) })
+}
+
 func (w *World) factsOf(keep func(Fact) bool) []Fact {
 	var facts []Fact
 	for _, f := range w.Facts {

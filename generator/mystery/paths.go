@@ -24,6 +24,15 @@ func newMoves(doors map[string][]string, places []string) moves {
 	return m
 }
 
+// openMoves is a floor plan of n places with doors between all of them.
+func openMoves(n int) moves {
+	m := make(moves, n)
+	for i := range m {
+		m[i] = 1<<n - 1
+	}
+	return m
+}
+
 // from returns the places that can be reached from any of the set in one slot.
 func (m moves) from(set placeSet) placeSet {
 	to := placeSet(0)

@@ -5,11 +5,11 @@ import "slices"
 // Hypothesis is one answer that the known facts allow. Weapon and Motive are
 // empty when nothing is known about them.
 type Hypothesis struct {
-	Culprit string
-	Slot    int
-	Place   string
-	Weapon  string
-	Motive  string
+	Culprit string `json:"culprit"`
+	Slot    int    `json:"slot"`
+	Place   string `json:"place"`
+	Weapon  string `json:"weapon"`
+	Motive  string `json:"motive"`
 }
 
 // maxVisits bounds how many "at some time in a range" facts the solver weighs at
@@ -28,17 +28,27 @@ const maxVisits = 12
 // else of the suspects was there.
 func Solve(w *World, suspects, places []string, known []Fact) []Hypothesis {
 	s := &solver{slots: len(w.Slots), suspects: suspects, places: places, moves: newMoves(w.Doors, places)}
+	return s.solve(known)
+}
+
+// solve is Solve.
+func (s *solver) solve(known []Fact) []Hypothesis {
 	var found []Hypothesis
-	for _, culprit := range suspects {
-		believed := make([]Fact, 0, len(known))
-		for _, f := range known {
-			if !f.MayBeLie(culprit) {
-				believed = append(believed, f)
-			}
-		}
-		found = append(found, s.against(culprit, believed)...)
+	for _, culprit := range s.suspects {
+		found = append(found, s.against(culprit, believedOf(known, culprit))...)
 	}
 	return found
+}
+
+// believedOf returns the facts that are true if culprit did it.
+func believedOf(known []Fact, culprit string) []Fact {
+	believed := make([]Fact, 0, len(known))
+	for _, f := range known {
+		if !f.MayBeLie(culprit) {
+			believed = append(believed, f)
+		}
+	}
+	return believed
 }
 
 // Culprits returns the different culprits among the hypotheses, in their order.
