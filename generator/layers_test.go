@@ -22,7 +22,7 @@ func TestLayers(t *testing.T) {
 		"web/bench":                 {},
 		"store":                     {},
 		"static":                    {},
-		"imagecache":                {"imagecache/jpegenc", "imagecache/resize"},
+		"imagecache":                {"imagecache/icc", "imagecache/jpegenc", "imagecache/resize"},
 		"imagecache/bench/pictures": {"imagecache", "imagecache/jpegenc", "imagecache/bench/ssimulacra2", "generator/builtin/painter", "generator/mystery"},
 		"generator/fault":           {},
 		"generator/settings":        {},

@@ -59,7 +59,7 @@ func BenchmarkRender(b *testing.B) {
 	img := scene(1024, 1024)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, _, err := renderAll(b.Context(), testKey(), img); err != nil {
+		if _, _, err := renderAll(b.Context(), testKey(), img, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -14,7 +14,10 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
+
+	"casebook/imagecache/jpegenc"
 )
 
 // The colours of the quarters of every test picture: top left, top right, bottom
@@ -94,7 +97,13 @@ func pngChunk(kind string, data []byte) []byte {
 }
 
 // rawPNG is an 8-bit RGB PNG that says it is w by h, whatever its rows are.
-func rawPNG(w, h uint32, interlace byte, rows []byte) []byte {
+func rawPNG(w, h uint32, rows []byte) []byte {
+	return rawPNGOf(w, h, [5]byte{8, 2}, rows)
+}
+
+// rawPNGOf has the last five bytes of the header as they are given: the depth, the
+// type of colour, compression, filter and interlacing.
+func rawPNGOf(w, h uint32, kind [5]byte, rows []byte) []byte {
 	head := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, w), h)
 	var z bytes.Buffer
 	zw := zlib.NewWriter(&z)
@@ -102,24 +111,26 @@ func rawPNG(w, h uint32, interlace byte, rows []byte) []byte {
 	must(err)
 	must(zw.Close())
 	b := []byte("\x89PNG\r\n\x1a\n")
-	b = append(b, pngChunk("IHDR", append(head, 8, 2, 0, 0, interlace))...)
+	b = append(b, pngChunk("IHDR", append(head, kind[:]...))...)
 	b = append(b, pngChunk("IDAT", z.Bytes())...)
 	return append(b, pngChunk("IEND", nil)...)
 }
 
-// interlacedPNG is img in Adam7's seven passes.
-func interlacedPNG(img *image.NRGBA) []byte {
+// interlacedPNG is img in Adam7's seven passes, with 8 or 16 bits a channel.
+func interlacedPNG(img *image.NRGBA, depth byte) []byte {
 	var rows []byte
 	for _, pass := range [7][4]int{{0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}} {
 		for y := pass[1]; y < img.Rect.Dy(); y += pass[3] {
 			rows = append(rows, 0)
 			for x := pass[0]; x < img.Rect.Dx(); x += pass[2] {
 				c := img.NRGBAAt(x, y)
-				rows = append(rows, c.R, c.G, c.B)
+				for _, v := range [3]uint8{c.R, c.G, c.B} {
+					rows = append(rows, bytes.Repeat([]byte{v}, int(depth/8))...)
+				}
 			}
 		}
 	}
-	return rawPNG(uint32(img.Rect.Dx()), uint32(img.Rect.Dy()), 1, rows)
+	return rawPNGOf(uint32(img.Rect.Dx()), uint32(img.Rect.Dy()), [5]byte{depth, 2, 0, 0, 1}, rows)
 }
 
 // sixteenBit is img with 16 bits a channel.
@@ -137,28 +148,39 @@ func exif(orientation uint16) []byte {
 }
 
 // withAPP1 puts an APP1 segment into a JPEG, right after its start.
-func withAPP1(data []byte, content []byte) []byte {
-	b := append([]byte{}, data[:2]...)
-	b = append(b, 0xff, 0xe1)
+func withAPP1(data []byte, content []byte) []byte { return withSegment(data, 0xe1, content) }
+
+func withSegment(data []byte, marker byte, content []byte) []byte {
+	b := append(bytes.Clone(data[:2]), 0xff, marker)
 	b = binary.BigEndian.AppendUint16(b, uint16(len(content)+2))
-	return append(append(b, content...), data[2:]...)
+	return slices.Concat(b, content, data[2:])
 }
 
 func jpegTurned(data []byte, orientation uint16) []byte {
 	return withAPP1(data, append([]byte("Exif\x00\x00"), exif(orientation)...))
 }
 
-// pngTurned puts an eXIf chunk before the first IDAT.
 func pngTurned(data []byte, orientation uint16) []byte {
-	at := bytes.Index(data, []byte("IDAT")) - 4
-	return bytes.Join([][]byte{data[:at], pngChunk("eXIf", exif(orientation)), data[at:]}, nil)
+	return withChunks(data, pngChunk("eXIf", exif(orientation)))
 }
 
-// cmykJPEG is a baseline JPEG of 16 by 16 pixels in one colour, in four inverted
-// channels as Adobe writes them.
+// withChunks puts chunks before the first IDAT of a PNG.
+func withChunks(data []byte, chunks ...[]byte) []byte {
+	at := bytes.Index(data, []byte("IDAT")) - 4
+	return slices.Concat(data[:at], slices.Concat(chunks...), data[at:])
+}
+
+// cmykJPEG is a JPEG in four inverted channels, as Adobe writes them.
 func cmykJPEG(c color.CMYK) []byte {
+	return fourJPEG(0, [4]uint8{255 - c.C, 255 - c.M, 255 - c.Y, 255 - c.K})
+}
+
+// fourJPEG is a baseline JPEG of 16 by 16 pixels in one colour of four channels,
+// which Adobe's marker explains: 0 for CMYK, 2 for YCCK.
+func fourJPEG(transform byte, samples [4]uint8) []byte {
 	b := []byte{0xff, 0xd8, 0xff, 0xee, 0, 14}
-	b = append(b, "Adobe\x00\x64\x00\x00\x00\x00\x00"...)
+	b = append(b, "Adobe\x00\x64\x00\x00\x00\x00"...)
+	b = append(b, transform)
 	b = append(b, 0xff, 0xdb, 0, 67, 0) // quantisation by 1
 	b = append(b, bytes.Repeat([]byte{1}, 64)...)
 	b = append(b, 0xff, 0xc0, 0, 20, 8, 0, 16, 0, 16, 4)
@@ -172,7 +194,7 @@ func cmykJPEG(c color.CMYK) []byte {
 
 	w := bitWriter{}
 	for block := range 4 {
-		for _, sample := range [4]uint8{255 - c.C, 255 - c.M, 255 - c.Y, 255 - c.K} {
+		for _, sample := range samples {
 			level := (int(sample) - 128) * 8
 			if block > 0 {
 				level = 0 // the difference to the block before
@@ -249,6 +271,57 @@ func riffFile(chunks ...[]byte) []byte {
 // lyingWebP says it is one pixel and holds 268 million.
 func lyingWebP() []byte {
 	return riffFile(riffChunk("VP8X", make([]byte, 10)), plainWebP(16384, 16384, color.NRGBA{A: 255})[12:])
+}
+
+// animatedWebP is one frame, of chunks, at a place of a canvas.
+func animatedWebP(canvas image.Point, frame image.Rectangle, chunks ...[]byte) []byte {
+	head := append([]byte{0x12, 0, 0, 0}, threeBytes(canvas.X-1, canvas.Y-1)...)
+	place := threeBytes(frame.Min.X/2, frame.Min.Y/2, frame.Dx()-1, frame.Dy()-1, 100, 0)
+	return riffFile(riffChunk("VP8X", head), riffChunk("ANIM", make([]byte, 6)),
+		riffChunk("ANMF", append(place[:16], slices.Concat(chunks...)...)))
+}
+
+func threeBytes(values ...int) (b []byte) {
+	for _, v := range values {
+		b = append(b, byte(v), byte(v>>8), byte(v>>16))
+	}
+	return b
+}
+
+// hugeJPEG says that it is w by h.
+func hugeJPEG(w, h uint16) []byte {
+	data := asJPEG(quarters(8, 8))
+	at := bytes.Index(data, []byte{0xff, 0xc0})
+	binary.BigEndian.PutUint16(data[at+5:], h)
+	binary.BigEndian.PutUint16(data[at+7:], w)
+	return data
+}
+
+// deflated packs so many zeros.
+func deflated(zeros int) []byte {
+	var b bytes.Buffer
+	w := zlib.NewWriter(&b)
+	_, err := w.Write(make([]byte, zeros))
+	must(err)
+	must(w.Close())
+	return b.Bytes()
+}
+
+// apng adds a second frame, all zeros, to a PNG of 48 by 32 pixels.
+func apng(data []byte) []byte {
+	control := func(number byte) []byte {
+		return pngChunk("fcTL", []byte{0, 0, 0, number, 0, 0, 0, 48, 0, 0, 0, 32, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 10, 0, 0})
+	}
+	animated := withChunks(data, pngChunk("acTL", []byte{0, 0, 0, 2, 0, 0, 0, 0}), control(0))
+	second := pngChunk("fdAT", append([]byte{0, 0, 0, 2}, deflated((48*4+1)*32)...))
+	end := pngChunk("IEND", nil)
+	return slices.Concat(bytes.TrimSuffix(animated, end), control(1), second, end)
+}
+
+func progressive(img image.Image) []byte {
+	var b bytes.Buffer
+	must(jpegenc.Encode(&b, img, &jpegenc.Options{Quality: 95}))
+	return b.Bytes()
 }
 
 // hugeEXIF is a JPEG with a full segment of metadata: the orientation, 5000 other

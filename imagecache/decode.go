@@ -26,10 +26,11 @@ const (
 
 // format is how one type of file is read.
 type format struct {
-	name   string
-	config func(io.Reader) (image.Config, error)
-	decode func(io.Reader) (image.Image, error)
-	exif   func([]byte) ([]byte, imagemeta.ImageFormat) // where its metadata is; nil if it has none
+	name    string
+	config  func(io.Reader) (image.Config, error)
+	decode  func(io.Reader) (image.Image, error)
+	exif    func([]byte) ([]byte, imagemeta.ImageFormat) // where its metadata is; nil if it has none
+	profile func([]byte) []byte                          // its colour profile; nil if it has none
 }
 
 // sniff tells the format from the content alone.
@@ -38,13 +39,17 @@ func sniff(data []byte) (format, error) {
 	for m := detected; m != nil; m = m.Parent() {
 		switch m.String() {
 		case "image/png":
-			return format{"PNG", png.DecodeConfig, png.Decode, inFile(imagemeta.PNG)}, nil
+			return format{"PNG", png.DecodeConfig, png.Decode, inFile(imagemeta.PNG), pngProfile}, nil
 		case "image/jpeg":
-			return format{"JPEG", jpeg.DecodeConfig, jpeg.Decode, inFile(imagemeta.JPEG)}, nil
+			return format{"JPEG", jpeg.DecodeConfig, jpeg.Decode, inFile(imagemeta.JPEG), jpegProfile}, nil
 		case "image/webp":
-			return format{"WebP", webp.DecodeConfig, decodeWebP, webpEXIF}, nil
+			decode := decodeWebP
+			if isAnimated(data) {
+				decode = decodeFirstFrame
+			}
+			return format{"WebP", webp.DecodeConfig, decode, webpEXIF, webpProfile}, nil
 		case "image/gif":
-			return format{"GIF", gif.DecodeConfig, gif.Decode, nil}, nil
+			return format{"GIF", gif.DecodeConfig, gif.Decode, nil, nil}, nil
 		}
 	}
 	return format{}, refuse(Unsupported, nil, "A picture is a PNG, JPEG, WebP or GIF; this is %s.", detected)

@@ -15,10 +15,10 @@ import (
 func FuzzPut(f *testing.F) {
 	q := quarters(24, 16)
 	for _, seed := range [][]byte{
-		asPNG(q), asJPEG(q), asGIF(24, 16, q, q), interlacedPNG(q), asPNG(sixteenBit(q)), jpegTurned(asJPEG(q), 6), pngTurned(asPNG(q), 5),
+		asPNG(q), asJPEG(q), asGIF(24, 16, q, q), interlacedPNG(q, 8), asPNG(sixteenBit(q)), jpegTurned(asJPEG(q), 6), pngTurned(asPNG(q), 5),
 		cmykJPEG(color.CMYK{10, 200, 30, 4}), plainWebP(20, 30, color.NRGBA{1, 2, 3, 4}), lyingWebP(),
 		testdata(f, "lossy.webp"), testdata(f, "lossless.webp"), testdata(f, "alpha.webp"), testdata(f, "animated.webp"), testdata(f, "turned.webp"),
-		rawPNG(50_000, 50_000, 0, make([]byte, 1000)), nil,
+		rawPNG(50_000, 50_000, make([]byte, 1000)), nil,
 	} {
 		f.Add(seed)
 	}

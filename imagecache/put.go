@@ -52,7 +52,7 @@ func (c *Cache) Put(ctx context.Context, key Key, r io.Reader, o Origin) (Pictur
 	if err != nil {
 		return Picture{}, err
 	}
-	picture, files, err := c.render(ctx, key, f, size, data)
+	picture, files, err := c.render(ctx, key, f, size, data, o)
 	if err != nil {
 		return Picture{}, err
 	}
@@ -79,7 +79,7 @@ func readBounded(r io.Reader) ([]byte, error) {
 
 // render makes the files of a picture, its own last, while it holds the right to
 // the memory of size.
-func (c *Cache) render(ctx context.Context, key Key, f format, size image.Point, data []byte) (Picture, []file, error) {
+func (c *Cache) render(ctx context.Context, key Key, f format, size image.Point, data []byte, o Origin) (Picture, []file, error) {
 	weight := max(c.share, int64(size.X)*int64(size.Y))
 	if err := c.pixels.Acquire(ctx, weight); err != nil {
 		return Picture{}, nil, fmt.Errorf("wait to decode: %w", err)
@@ -89,14 +89,15 @@ func (c *Cache) render(ctx context.Context, key Key, f format, size image.Point,
 	if err != nil {
 		return Picture{}, nil, err
 	}
-	img := normalise(decoded, size, f.orientation(data))
-	return renderAll(ctx, key, img)
+	img := normalise(decoded, size, f.colours(data), f.orientation(data))
+	return renderAll(ctx, key, img, o.packet())
 }
 
-// renderAll encodes img and its variants, each made from the next larger.
-func renderAll(ctx context.Context, key Key, img *image.NRGBA) (p Picture, files []file, err error) {
+// renderAll encodes img and its variants, each made from the next larger and each with
+// the XMP packet.
+func renderAll(ctx context.Context, key Key, img *image.NRGBA, xmp []byte) (p Picture, files []file, err error) {
 	whole := img.Bounds().Size()
-	main, err := newFile(key, img, 0)
+	main, err := newFile(key, img, 0, xmp)
 	if err != nil {
 		return p, nil, err
 	}
@@ -109,7 +110,7 @@ func renderAll(ctx context.Context, key Key, img *image.NRGBA) (p Picture, files
 			continue
 		}
 		img = shrink(img, whole, width)
-		f, err := newFile(key, img, width)
+		f, err := newFile(key, img, width, xmp)
 		if err != nil {
 			return p, nil, err
 		}
@@ -130,9 +131,9 @@ type file struct {
 	data []byte
 }
 
-func newFile(key Key, img *image.NRGBA, variant int) (file, error) {
+func newFile(key Key, img *image.NRGBA, variant int, xmp []byte) (file, error) {
 	var data bytes.Buffer
-	if err := encode(&data, img); err != nil {
+	if err := encode(&data, img, xmp); err != nil {
 		return file{}, fmt.Errorf("encode picture: %w", err)
 	}
 	hash := sha256.Sum256(data.Bytes())

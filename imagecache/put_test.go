@@ -304,7 +304,7 @@ func TestPutCancelled(t *testing.T) {
 	if _, err := f.read(ctx, data); !errors.Is(err, context.Canceled) {
 		t.Errorf("decode: got %v, want context.Canceled", err)
 	}
-	if _, _, err := renderAll(ctx, testKey(), normalise(quarters(700, 500), size, 1)); !errors.Is(err, context.Canceled) {
+	if _, _, err := renderAll(ctx, testKey(), normalise(quarters(700, 500), size, nil, 1), nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("render: got %v, want context.Canceled", err)
 	}
 	if left := files(t, filepath.Join(dir, "images")); len(left) > 0 {

@@ -4,32 +4,33 @@ import (
 	"fmt"
 	"image"
 	"image/draw"
-	"image/jpeg"
 	"io"
 
 	"github.com/buckket/go-blurhash"
 	"github.com/disintegration/imaging"
+
+	"casebook/imagecache/jpegenc"
 )
 
 const (
 	maxFit  = 1600 // pixels, the longer side of a kept picture
-	quality = 84   // of JPEG
+	quality = 90   // of JPEG
 )
 
 // variantWidths returns the widths of variants, largest first.
 func variantWidths() []int { return []int{1024, 640, 320} }
 
 // encode writes img, which is opaque, as JPEG, always the same bytes for the same
-// pixels.
-func encode(w io.Writer, img *image.NRGBA) error {
+// pixels and XMP packet.
+func encode(w io.Writer, img *image.NRGBA, xmp []byte) error {
 	// Without transparency both layouts are one, and for this one the encoder is fast.
 	opaque := &image.RGBA{Pix: img.Pix, Stride: img.Stride, Rect: img.Rect}
-	return jpeg.Encode(w, opaque, &jpeg.Options{Quality: quality})
+	return jpegenc.Encode(w, opaque, &jpegenc.Options{Quality: quality, XMP: xmp})
 }
 
-// normalise makes img fit, opaque and upright. What is large is made small first,
-// so that the rest works on few pixels.
-func normalise(img image.Image, size image.Point, orientation int) *image.NRGBA {
+// normalise makes img, whose colours are those of profile, fit, sRGB, opaque and
+// upright. What is large is made small first, so that the rest works on few pixels.
+func normalise(img image.Image, size image.Point, profile []byte, orientation int) *image.NRGBA {
 	whole := image.Rectangle{Max: size}
 	if _, slow := img.(*image.CMYK); slow || img.Bounds() != whole { // a GIF's frame may be a part of it
 		canvas := image.NewRGBA(whole)
@@ -37,6 +38,7 @@ func normalise(img image.Image, size image.Point, orientation int) *image.NRGBA 
 		img = canvas
 	}
 	small := imaging.Fit(img, maxFit, maxFit, imaging.Lanczos)
+	toSRGB(small, profile)
 	return turn(flatten(small), orientation)
 }
 

@@ -50,14 +50,23 @@ func clamp(v float64) uint8 { return uint8(min(max(v+0.5, 0), 255)) }
 // webpEXIF returns the EXIF chunk of a WebP, which is a TIFF. imagemeta 1.0.1 loses
 // its way after a chunk of odd length.
 func webpEXIF(data []byte) ([]byte, imagemeta.ImageFormat) {
+	return bytes.TrimPrefix(webpChunk(data, "EXIF"), []byte("Exif\x00\x00")), imagemeta.TIFF
+}
+
+// webpProfile returns the profile of a WebP, nil if there is none.
+func webpProfile(data []byte) []byte { return webpChunk(data, "ICCP") }
+
+// webpChunk returns the content of the first chunk of that name, or as much as is
+// there of it; nil if there is none.
+func webpChunk(data []byte, name string) []byte {
 	_, chunks, err := riff.NewReader(bytes.NewReader(data))
 	for err == nil {
 		var id riff.FourCC
 		var chunk io.Reader
-		if id, _, chunk, err = chunks.Next(); err == nil && id == (riff.FourCC{'E', 'X', 'I', 'F'}) {
-			block, _ := io.ReadAll(chunk) // a part is better than nothing
-			return bytes.TrimPrefix(block, []byte("Exif\x00\x00")), imagemeta.TIFF
+		if id, _, chunk, err = chunks.Next(); err == nil && string(id[:]) == name {
+			content, _ := io.ReadAll(chunk) // a part is better than nothing
+			return content
 		}
 	}
-	return nil, imagemeta.TIFF
+	return nil
 }

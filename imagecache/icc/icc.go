@@ -181,4 +181,6 @@ func (t tags) xyz(name string) (v [3]float64, err error) {
 }
 
 // fixed reads a number of type s15Fixed16.
-func fixed(data []byte) float64 { return float64(int32(binary.BigEndian.Uint32(data))) / (1 << 16) }
+func fixed(data []byte) float64 {
+	return float64(int32(binary.BigEndian.Uint32(data))) / (1 << 16) //nolint:gosec // two's complement
+}
