@@ -51,43 +51,44 @@ func (t text) zip() text {
 	return t
 }
 
-// send writes a whole answer.
+// send writes a whole answer, compressed where that helps, with time of its own to
+// be taken: it may have been long in the making.
 func (s *Server) send(c echo.Context, status int, contentType string, body []byte) {
-	s.sendText(c, status, contentType, newText(body))
+	t := newText(body)
+	if len(body) >= zipFrom && acceptsGzip(c.Request()) {
+		t.zipped = s.zip(body)
+	}
+	_ = http.NewResponseController(c.Response()).SetWriteDeadline(time.Now().Add(writeTimeout)) // a writer without deadlines needs none
+	sendText(c.Response(), c.Request(), status, contentType, t)
 }
 
 // sendText writes a whole answer: with a strong ETag and 304 for a good one to
-// GET, compressed where that helps, not to be stored unless the caller has said
-// otherwise in Cache-Control.
-func (s *Server) sendText(c echo.Context, status int, contentType string, t text) {
-	header := c.Response().Header()
+// GET, compressed if it has such a form and the client takes it, not to be stored
+// unless the caller has said otherwise in Cache-Control.
+func sendText(w http.ResponseWriter, r *http.Request, status int, contentType string, t text) {
+	header := w.Header()
 	header.Set("Content-Type", contentType)
 	header.Add("Vary", "Accept-Encoding")
 	if header.Get("Cache-Control") == "" {
 		header.Set("Cache-Control", "no-store")
 	}
 	body, tag := t.plain, `"`+t.tag+`"`
-	if (t.zipped != nil || len(t.plain) >= zipFrom) && acceptsGzip(c.Request()) {
-		if t.zipped == nil {
-			t.zipped = s.zip(t.plain)
-		}
+	if t.zipped != nil && acceptsGzip(r) {
 		body, tag = t.zipped, `"`+t.tag+`-gzip"`
 		header.Set("Content-Encoding", "gzip")
 	}
-	method := c.Request().Method
-	if status == http.StatusOK && (method == http.MethodGet || method == http.MethodHead) {
+	if status == http.StatusOK && (r.Method == http.MethodGet || r.Method == http.MethodHead) {
 		header.Set("ETag", tag)
-		if matches(c.Request().Header.Get("If-None-Match"), t.tag) {
+		if matches(r.Header.Get("If-None-Match"), t.tag) {
 			header.Del("Content-Type")
 			header.Del("Content-Encoding")
-			c.Response().WriteHeader(http.StatusNotModified)
+			w.WriteHeader(http.StatusNotModified)
 			return
 		}
 	}
 	header.Set("Content-Length", strconv.Itoa(len(body)))
-	_ = http.NewResponseController(c.Response()).SetWriteDeadline(time.Now().Add(writeTimeout)) // a writer without deadlines needs none
-	c.Response().WriteHeader(status)
-	_, _ = c.Response().Write(body) // whoever hangs up does not want the rest
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // whoever hangs up does not want the rest
 }
 
 // zip compresses an answer that is made for one request.

@@ -102,7 +102,7 @@ func (s *Server) today(ctx context.Context, in *LanguageQuery) (*output[Case], e
 	if err != nil {
 		return nil, err
 	}
-	return &output[Case]{s.keep(view, keepToday) + ", must-revalidate", Case{View: view}}, nil
+	return &output[Case]{s.keep(view.ImageStatus, view.NextCaseAt, keepToday) + ", must-revalidate", Case{View: view}}, nil
 }
 
 func (s *Server) caseByID(ctx context.Context, in *viewInput) (*output[Case], error) {
@@ -111,7 +111,7 @@ func (s *Server) caseByID(ctx context.Context, in *viewInput) (*output[Case], er
 		return nil, err
 	}
 	if in.UserID == "" {
-		return &output[Case]{s.keep(view, keepDrawn), Case{View: view}}, nil
+		return &output[Case]{s.keep(view.ImageStatus, view.NextCaseAt, keepDrawn), Case{View: view}}, nil
 	}
 	state, err := s.o.Play.State(ctx, view.ID, in.UserID)
 	if err != nil {
@@ -122,14 +122,14 @@ func (s *Server) caseByID(ctx context.Context, in *viewInput) (*output[Case], er
 
 // keep says how long caches may keep a case: not at all while it is drawn, and
 // never beyond the moment at which the next one opens.
-func (s *Server) keep(view cases.View, drawn time.Duration) string {
-	if !isDrawn(view.ImageStatus) {
+func (s *Server) keep(status cases.DrawState, nextCaseAt time.Time, drawn time.Duration) string {
+	if !isDrawn(status) {
 		return revalidate
 	}
-	if view.ImageStatus != cases.DrawCompleted {
+	if status != cases.DrawCompleted {
 		drawn = keepBroken
 	}
-	if left := view.NextCaseAt.Sub(s.o.Now()); left > 0 {
+	if left := nextCaseAt.Sub(s.o.Now()); left > 0 {
 		drawn = min(drawn, left)
 	}
 	return fmt.Sprintf("public, max-age=%d", int(drawn.Seconds()))

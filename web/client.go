@@ -163,6 +163,6 @@ func (s *Server) clientFile(c echo.Context, f file) error {
 		return echo.ErrNotFound
 	}
 	c.Response().Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-	s.sendText(c, http.StatusOK, f.kind, f.text)
+	sendText(c.Response(), c.Request(), http.StatusOK, f.kind, f.text)
 	return nil
 }

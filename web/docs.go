@@ -50,7 +50,7 @@ func (s *Server) serveDoc(path string, f file) {
 	handler := func(c echo.Context) error {
 		c.Response().Header().Set("Content-Security-Policy", docsPolicy)
 		c.Response().Header().Set("Cache-Control", revalidate)
-		s.sendText(c, http.StatusOK, f.kind, f.text)
+		sendText(c.Response(), c.Request(), http.StatusOK, f.kind, f.text)
 		return nil
 	}
 	s.root.GET(path, handler)

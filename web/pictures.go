@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"strings"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/labstack/echo/v4"
@@ -18,9 +17,6 @@ import (
 
 // pictureRoute is where pictures are; the rest of it is their path in the cache.
 const pictureRoute = "/images/:caseId/:type/:file"
-
-// pictureTimeout is the time in which a picture must be taken.
-const pictureTimeout = 5 * time.Minute
 
 // SuspectPath names the suspect in a path; ids of suspects are unique across all cases.
 type SuspectPath struct {
@@ -81,15 +77,7 @@ func (s *Server) picture(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	header := c.Response().Header()
-	header.Set("Cache-Control", "public, max-age=31536000, immutable")
-	header.Set("ETag", file.ETag)
-	header.Set("Content-Type", file.ContentType)
-	err = http.NewResponseController(c.Response()).SetWriteDeadline(time.Now().Add(pictureTimeout))
-	if err != nil && !errors.Is(err, http.ErrNotSupported) {
-		return errors.Join(err, file.Close())
-	}
-	http.ServeContent(c.Response(), c.Request(), "", file.ModTime, file)
+	servePicture(c.Response(), c.Request(), file)
 	return file.Close()
 }
 

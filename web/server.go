@@ -82,6 +82,7 @@ type Server struct {
 	quiet    map[string]bool // patterns that are logged only when they fail
 	streams  *streams
 	zippers  sync.Pool
+	prepared prepared
 	address  *limits // what an address may do in the game
 	player   *limits // what a player may do in the game
 	generate *limits // how often an address may ask for a case
@@ -146,14 +147,15 @@ func (s *Server) registerOperator() {
 
 // Handler is the server for tests and for other servers. Streams of it end with
 // their requests.
-func (s *Server) Handler() http.Handler { return s.echo }
+func (s *Server) Handler() http.Handler { return http.HandlerFunc(s.front) }
 
 // Run answers the connections of listener until ctx ends. Then it takes no new
 // ones, ends the event streams, gives requests in flight stopPatience to end,
 // and returns; in all it takes less than five seconds.
 func (s *Server) Run(ctx context.Context, listener net.Listener) error {
 	server := &http.Server{
-		Handler:           s.echo,
+		Handler:           s.Handler(),
+		ConnContext:       withConn,
 		ReadHeaderTimeout: s.patience.header,
 		WriteTimeout:      writeTimeout, // begun anew by answers that are long in the making
 		IdleTimeout:       idleTimeout,
@@ -162,7 +164,7 @@ func (s *Server) Run(ctx context.Context, listener net.Listener) error {
 	}
 	server.RegisterOnShutdown(s.streams.close)
 	served := make(chan error, 1)
-	go func() { served <- server.Serve(listener) }()
+	go func() { served <- server.Serve(newListener(listener)) }()
 	select {
 	case err := <-served:
 		return fmt.Errorf("serve: %w", err)

@@ -98,9 +98,10 @@ type Options struct {
 
 // Service makes and shows cases. Its methods are safe for concurrent use.
 type Service struct {
-	db  *store.DB
-	o   Options
-	hub hub
+	db       *store.DB
+	o        Options
+	hub      hub
+	revision revision
 	// forget drops what players did in a case that is made anew or deleted.
 	forget func(tx *store.Tx, caseID string) error
 }

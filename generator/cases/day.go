@@ -73,6 +73,9 @@ func ParseID(s string) (id string, ok bool) {
 	return s, true
 }
 
+// TodayID returns the id of today's case, which need not exist.
+func (s *Service) TodayID() string { return idOf(s.today()) }
+
 // Visible reports whether the day of the case has begun. It does not say that
 // the case exists.
 func (s *Service) Visible(caseID string) bool {

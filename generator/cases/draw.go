@@ -79,7 +79,7 @@ func (s *Service) runDraw(ctx context.Context, run *jobs.Run) error {
 // beginRound notes that drawing has begun and lists what is missing.
 func (s *Service) beginRound(id string) (r round, err error) {
 	r = round{id: id, total: mystery.PictureCount, started: s.o.Now()}
-	err = s.db.Update(func(tx *store.Tx) error {
+	err = s.change(func(tx *store.Tx) error {
 		record, err := living(tx, id)
 		if err != nil {
 			return err
@@ -189,7 +189,7 @@ func (s *Service) makeDo(ctx context.Context, r round, p mystery.Picture, latest
 // record changes one picture's record, unless the case has been made anew or
 // deleted since the round began.
 func (s *Service) record(r round, p mystery.Picture, change func(*imageRecord)) error {
-	return s.db.Update(func(tx *store.Tx) error {
+	return s.change(func(tx *store.Tx) error {
 		current, err := living(tx, r.id)
 		if errors.Is(err, store.ErrNotFound) || err == nil && current.Edition != r.edition {
 			return nil

@@ -82,7 +82,7 @@ func (p Progress) Err() error {
 // addWrite adds the job that writes a case. It is false when the case is there
 // and need not be made anew.
 func (s *Service) addWrite(id string, again bool) (added bool, err error) {
-	err = s.db.Update(func(tx *store.Tx) error {
+	err = s.change(func(tx *store.Tx) error {
 		record, err := caseRecords().Get(tx, id)
 		if err != nil && !errors.Is(err, store.ErrNotFound) {
 			return err
@@ -174,7 +174,7 @@ func progressIn(tx *store.Tx, id string) (Progress, error) {
 // invents none for days that have passed.
 func (s *Service) Ensure(_ context.Context) error {
 	today := s.today()
-	err := s.db.Update(func(tx *store.Tx) error {
+	err := s.change(func(tx *store.Tx) error {
 		for n := range s.o.Ahead + 1 {
 			id := idOf(dayAfter(today, n))
 			record, err := caseRecords().Get(tx, id)
@@ -230,7 +230,7 @@ func (s *Service) Sweep(_ context.Context) error {
 		return v.State == DrawCompleted && v.EndedAt != nil && now.Sub(*v.EndedAt) > keepStatus
 	}
 	old := func(v metricRecord) bool { return now.Sub(v.At) > keepMetrics }
-	err := s.db.Update(func(tx *store.Tx) error {
+	err := s.change(func(tx *store.Tx) error {
 		return errors.Join(dropWhere(tx, statuses(), over), dropWhere(tx, metrics(), old))
 	})
 	if err != nil {

@@ -58,7 +58,7 @@ func (s *Service) Delete(_ context.Context, ref string) (Done, error) {
 	if !ok {
 		return Done{}, unknownCase(ref)
 	}
-	err := s.db.Update(func(tx *store.Tx) error {
+	err := s.change(func(tx *store.Tx) error {
 		record, err := living(tx, id)
 		if errors.Is(err, store.ErrNotFound) {
 			return unknownCase(ref)
@@ -92,7 +92,7 @@ func (s *Service) runPurge(_ context.Context, run *jobs.Run) error {
 		return jobs.Permanent(err)
 	}
 	gone := false
-	err := s.db.Update(func(tx *store.Tx) error {
+	err := s.change(func(tx *store.Tx) error {
 		record, err := caseRecords().Get(tx, arg.ID)
 		if errors.Is(err, store.ErrNotFound) {
 			gone = true // an earlier run got this far
@@ -134,7 +134,7 @@ func (s *Service) Upload(ctx context.Context, name PictureName, data []byte) (Up
 		return Uploaded{}, err
 	}
 	rec := imageRecord{Slot: name.Name, Kind: name.Kind, State: Stored, Kept: kept, By: ByUpload, UpdatedAt: s.o.Now().UTC()}
-	err = s.db.Update(func(tx *store.Tx) error {
+	err = s.change(func(tx *store.Tx) error {
 		if _, err := living(tx, id); err != nil {
 			return unknownCase(id)
 		}

@@ -15,7 +15,7 @@ import (
 // failed (likewise). It returns the outcome as the queue wants it.
 func (s *Service) endRound(r round) error {
 	state, stored := DrawCompleted, 0 // of a case that is gone or made anew: nothing left to do
-	err := s.db.Update(func(tx *store.Tx) error {
+	err := s.change(func(tx *store.Tx) error {
 		current, err := living(tx, r.id)
 		if errors.Is(err, store.ErrNotFound) || err == nil && current.Edition != r.edition {
 			return nil

@@ -53,7 +53,7 @@ func (s *Service) runWrite(ctx context.Context, run *jobs.Run) error {
 	if err != nil {
 		return fmt.Errorf("write %s: %w", arg.ID, err)
 	}
-	if err := s.db.Update(func(tx *store.Tx) error { return s.publish(tx, c, arg.Edition) }); err != nil {
+	if err := s.change(func(tx *store.Tx) error { return s.publish(tx, c, arg.Edition) }); err != nil {
 		return fmt.Errorf("save %s: %w", arg.ID, err)
 	}
 	s.o.Log.Info("case written", "case", c.ID, "title", c.Title, "author", c.Author, "difficulty", c.Difficulty)

@@ -1,0 +1,113 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/http"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/singleflight"
+
+	"casebook/generator/cases"
+)
+
+// preparedKept is how many answers are kept ready, of about 40 KB each.
+const preparedKept = 100
+
+// prepared keeps cases as they are sent, until any case changes.
+type prepared struct {
+	making singleflight.Group
+
+	mu       sync.Mutex
+	revision uint64
+	answers  map[string]preparedCase // by the id of the case
+}
+
+// preparedCase is a case as it is sent, and what says how long it keeps.
+type preparedCase struct {
+	text
+	status     cases.DrawState
+	nextCaseAt time.Time
+}
+
+// get returns the answer that was made of this revision of the cases.
+func (p *prepared) get(id string, revision uint64) (a preparedCase, ok bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.revision != revision {
+		return a, false
+	}
+	a, ok = p.answers[id]
+	return a, ok
+}
+
+// put keeps an answer. Those of earlier revisions are dropped.
+func (p *prepared) put(id string, revision uint64, a preparedCase) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if revision < p.revision {
+		return
+	}
+	if revision > p.revision || p.answers == nil {
+		p.revision, p.answers = revision, map[string]preparedCase{}
+	}
+	for other := range p.answers {
+		if len(p.answers) < preparedKept {
+			break
+		}
+		delete(p.answers, other) // any: those in demand are soon back
+	}
+	p.answers[id] = a
+}
+
+// readyCase answers with a case that may be seen, "today" or by a reference, as
+// the routes do for those who ask without a query. It is never older than the
+// last change that was committed before the request came: of what is being
+// changed it has no answer.
+func (s *Server) readyCase(w http.ResponseWriter, r *http.Request, ref string) bool {
+	keep, more := keepDrawn, ""
+	id, ok := cases.ParseID(ref)
+	if ref == "today" {
+		id, ok, keep, more = s.o.Cases.TodayID(), true, keepToday, ", must-revalidate"
+	}
+	if !ok || !s.o.Cases.Visible(id) {
+		return false
+	}
+	revision, ok := s.o.Cases.Revision()
+	if !ok {
+		return false
+	}
+	a, ok := s.prepared.get(id, revision)
+	if !ok {
+		var err error
+		if a, err = s.prepare(r.Context(), id, revision); err != nil {
+			return false
+		}
+	}
+	openToAll(w.Header())
+	w.Header().Set("Cache-Control", s.keep(a.status, a.nextCaseAt, keep)+more)
+	sendText(bodyWriter{w, connOf(r)}, r, http.StatusOK, jsonType, a.text)
+	return true
+}
+
+// prepare makes an answer of the cases as they are at revision or later, once
+// for all who ask at the same time.
+func (s *Server) prepare(ctx context.Context, id string, revision uint64) (preparedCase, error) {
+	made, err, _ := s.prepared.making.Do(fmt.Sprint(revision, " ", id), func() (any, error) {
+		view, err := s.o.Cases.View(ctx, id, "")
+		if err != nil {
+			return preparedCase{}, err
+		}
+		var body bytes.Buffer
+		if err := s.api.Marshal(&body, jsonType, Case{View: view}); err != nil {
+			return preparedCase{}, err
+		}
+		a := preparedCase{newText(bytes.TrimSuffix(body.Bytes(), []byte("\n"))).zip(), view.ImageStatus, view.NextCaseAt}
+		s.prepared.put(id, revision, a)
+		return a, nil
+	})
+	a, _ := made.(preparedCase) // nothing else is made
+	return a, err
+}
