@@ -36,7 +36,7 @@ func (c *Cache) Open(name string) (*File, error) {
 	}
 	epoch := c.opened.now()
 	f, err := c.images.Open(name)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || err != nil && c.isLink(name) {
 		return nil, ErrNotFound
 	}
 	if err != nil {
@@ -54,4 +54,10 @@ func (c *Cache) Open(name string) (*File, error) {
 	}
 	c.opened.add(s, epoch)
 	return s.file(), nil
+}
+
+// isLink reports whether a link stands there, which may lead elsewhere.
+func (c *Cache) isLink(name string) bool {
+	info, err := c.images.Lstat(name)
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
 }

@@ -40,7 +40,7 @@ func sizes() []int {
 	return []int{1, 4 << 10, headRoom - 2000, headRoom - 300, headRoom, headRoom + 1, 125 << 10, 3 << 20}
 }
 
-func openShop(t *testing.T) *shop {
+func openShop(t testing.TB) *shop {
 	t.Helper()
 	p := &shop{folder: t.TempDir(), pictures: map[int]string{}, noise: make([]byte, slices.Max(sizes()))}
 	_, _ = rand.NewChaCha8([32]byte{}).Read(p.noise)
@@ -203,7 +203,8 @@ func TestSlowReaders(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, err := io.ReadAll(response.Body); err != nil || !bytes.Equal(got, p.noise[:size]) {
+		got, err := io.ReadAll(response.Body)
+		if err := errors.Join(err, response.Body.Close()); err != nil || !bytes.Equal(got, p.noise[:size]) {
 			t.Errorf("got %d bytes, %v, want %d", len(got), err, size)
 		}
 	}

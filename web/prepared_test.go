@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
-	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
 	"image/png"
 	"io"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -166,8 +166,8 @@ func TestPreparedCasesFollow(t *testing.T) {
 func TestPreparedIsBounded(t *testing.T) {
 	var p prepared
 	for n := range 3 * preparedKept {
-		p.put(fmt.Sprint(n), 7, preparedCase{text: newText([]byte("x"))})
-		if _, ok := p.get(fmt.Sprint(n), 7); !ok || len(p.answers) > preparedKept {
+		p.put(strconv.Itoa(n), 7, preparedCase{text: newText([]byte("x"))})
+		if _, ok := p.get(strconv.Itoa(n), 7); !ok || len(p.answers) > preparedKept {
 			t.Fatalf("after %d: got %d answers, the last there: %v", n, len(p.answers), ok)
 		}
 	}

@@ -17,7 +17,7 @@ import (
 )
 
 // run starts s as main does and returns where it is, and what stops it and waits.
-func run(t *testing.T, s *Server) (address string, stop func() time.Duration) {
+func run(t testing.TB, s *Server) (address string, stop func() time.Duration) {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -94,7 +94,7 @@ func TestStopCutsOffWhatTakesTooLong(t *testing.T) {
 	}
 }
 
-func dial(t *testing.T, address, send string) net.Conn {
+func dial(t testing.TB, address, send string) net.Conn {
 	t.Helper()
 	conn, err := net.Dial("tcp", address)
 	if err != nil {
