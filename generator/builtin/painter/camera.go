@@ -16,6 +16,7 @@ type camera struct {
 	sin, cos float64
 	f        float64 // pixels for a metre at one metre
 	centre   pt
+	plan     func(vec) vec // moves what stands about in a room; nil leaves it
 }
 
 const nearest = 0.15
@@ -26,8 +27,24 @@ func newCamera(eye vec, turn, f float64, centre pt) *camera {
 	return c
 }
 
+// planned is where a place has been moved to.
+func (c *camera) planned(v vec) vec {
+	if c.plan == nil {
+		return v
+	}
+	return c.plan(v)
+}
+
+// bare is the camera of the room itself, in which nothing moves.
+func (c *camera) bare() *camera {
+	b := *c
+	b.plan = nil
+	return &b
+}
+
 // seen turns a place to the camera's own axes.
 func (c *camera) seen(v vec) vec {
+	v = c.planned(v)
 	x, y, z := v.x-c.eye.x, v.y-c.eye.y, v.z-c.eye.z
 	return vec{float64(x*c.cos) - float64(z*c.sin), y, float64(x*c.sin) + float64(z*c.cos)}
 }
@@ -101,6 +118,19 @@ func (s *stage) drum(at vec, r, h, tone float64) {
 // prism raises a foot of x and z, listed counter-clockwise as seen from above
 // with z away from us, and lights it from the left.
 func (s *stage) prism(foot []pt, low, high, tone float64, with ink) {
+	moved := make([]pt, len(foot))
+	for i, q := range foot {
+		v := s.cam.planned(vec{q.x, low, q.y})
+		moved[i] = pt{v.x, v.z}
+	}
+	before := s.cam
+	s.cam = s.cam.bare()
+	s.sides(moved, low, high, tone, with)
+	s.cam = before
+}
+
+// sides are those of a prism that face us, and its lid or its bottom.
+func (s *stage) sides(foot []pt, low, high, tone float64, with ink) {
 	for i, a := range foot {
 		b := foot[(i+1)%len(foot)]
 		l := math.Max(math.Hypot(b.x-a.x, b.y-a.y), 1e-9)

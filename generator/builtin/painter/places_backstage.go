@@ -305,7 +305,9 @@ func royalBox(s *stage) {
 	s.mirror = s.odds(50)
 	s.cam = newCamera(vec{0, 1.6, 0}, 0, 900, pt{800, 430})
 	s.everywhere(flat(0.3).carve(3))
-	p := s.sheet()
+	sheet := s.sheet()
+	k := s.span(0.94, 1.14) // what is seen of the house
+	p := sheet.to(800-800*k+s.span(-110, 110), 330-330*k+s.span(-50, 40), k, 0)
 	for tier := range 3 { // the other side of the house
 		y := 150 + float64(tier)*150
 		p.curve(flat(1.3), 50, 60, 50, -20, y+40, 360, y, 620, y-30)
@@ -317,22 +319,34 @@ func royalBox(s *stage) {
 		}
 	}
 	stageLit := points(700, 130, 1300, 90, 1300, 560, 700, 520)
-	s.fill(paint{blend: halo(1000, 260, 520, 420, 3, 1.0), hatch: 8}, stageLit)
+	s.fill(paint{blend: halo(1000, 260, 520, 420, 3, 1.0), hatch: 8}, p.all(stageLit))
 	p.poly(flat(2.2).carve(0), 700, 516, 1300, 540, 1300, 640, 700, 575)
-	p.blob(flat(0.5), 760, 516, 800, 380, 860, 330, 910, 400, 930, 520)
-	p.oval(flat(2.9), 1130, 230, 50, 50)
+	hill, moon := s.span(740, 1020), s.span(900, 1220)
+	p.blob(flat(0.5), hill, 516, hill+40, 380, hill+100, s.span(280, 360), hill+150, 400, hill+170, 520)
+	p.oval(flat(2.9), moon, s.span(190, 270), 50, 50)
+	for i := range s.r.IntN(4) {
+		s.figureOnStage(p.to(820+float64(i)*130, 560, 1, 0))
+	}
 	for i := range 5 {
 		x := 650 + float64(i)*26
 		p.blob(glow(1.0+0.7*float64(i%2)), x, 90, x+28, 90, x+20, 560, x-8, 560)
 		p.blob(glow(1.0+0.7*float64(i%2)), x+610, 60, x+638, 60, x+650, 610, x+620, 610)
 	}
-	s.beam(0.8, pt{1050, 60}, pt{1010, 560}, 1030, 40, 1070, 40, 1130, 560, 890, 560)
-	s.balustrade(p)
-	s.boxCurtains(p)
+	spot := s.span(820, 1180)
+	s.beam(0.8, pt{1050, 60}, pt{spot, 560}, 1030, 40, 1070, 40, spot+120, 560, spot-120, 560)
+	s.balustrade(sheet.to(0, s.span(-30, 26), 1, 0))
+	s.boxCurtains(sheet)
 	s.giltChair(s.ground(s.span(470, 560), 905, 250))
 	s.giltChair(s.ground(s.span(960, 1060), 915, 260))
 	s.lit(pt{950, 330}, 820, 560)
 	s.corners(0.62)
+}
+
+// figureOnStage is an actor far off.
+func (s *stage) figureOnStage(p pen) {
+	p.blob(glow(1.6), -18, 0, -12, -50, 0, -62, 12, -50, 18, 0)
+	p.oval(flat(2.9), 0, -72, 9, 11)
+	p.line(flat(0.2), 6, 10, -48, s.span(20, 40), s.span(-80, -30))
 }
 
 func (s *stage) balustrade(p pen) {

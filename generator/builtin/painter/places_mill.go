@@ -30,7 +30,7 @@ func (s *stage) chimneys(x0, x1, y, low, h float64) {
 
 // weavingShed is rows of looms under belts and a roof of north lights.
 func weavingShed(s *stage) {
-	s.build(room{w: 9, d: 11, h: 4.0, wall: 1.5, floor: 1.0, ceiling: 1.4})
+	s.build(room{w: 9, d: 11, h: 4.0, wall: 1.5, floor: 1.0, ceiling: 1.4, fixed: true})
 	s.tiles(1.3, 1.0, 0.8)
 	c := s.ceiling()
 	for i := range 6 { // sloping lights, one beyond the other
@@ -220,7 +220,7 @@ func (s *stage) scales(p pen) {
 
 // engineHouse is the mill engine: a rope wheel as high as the room.
 func engineHouse(s *stage) {
-	s.build(room{w: 9, d: 8, h: 5.4, wall: 2.0, floor: 1.3, ceiling: 1.2})
+	s.build(room{w: 9, d: 8, h: 5.4, wall: 2.0, floor: 1.3, ceiling: 1.2, fixed: true})
 	for _, p := range []pen{s.back(), s.left(), s.right()} {
 		p.rect(glow(1.5), 0, 0, 9, 1.1)
 		p.rect(flat(2.8), 0, 1.1, 9, 0.1)

@@ -163,7 +163,7 @@ func (s *stage) recorder(p pen) {
 
 // cableStation is where the car comes in from over the drop.
 func cableStation(s *stage) {
-	s.build(room{w: 8, d: 7, h: 4.2, wall: 0.9, floor: 0.8, ceiling: 0.5})
+	s.build(room{w: 8, d: 7, h: 4.2, wall: 0.9, floor: 0.8, ceiling: 0.5, fixed: true})
 	s.bricks(s.right(), 0.8, 7, 0.9, 0.6)
 	b := s.back()
 	b.rect(flat(0.3), 0, 0, 8, 4.2)

@@ -11,7 +11,7 @@ func trainPlaces() map[string]scene {
 
 // carriage puts up the narrow, round-roofed shell of a railway carriage.
 func (s *stage) carriage(w, d, wall, floor float64) {
-	s.build(room{w: w, d: d, h: 2.5, wall: wall, floor: floor, ceiling: wall + 0.4})
+	s.build(room{w: w, d: d, h: 2.5, wall: wall, floor: floor, ceiling: wall + 0.4, fixed: true})
 	for i := 7; i >= 1; i-- {
 		z := d * float64(i) / 7
 		p := s.face(vec{-w / 2, 0, z}, vec{1, 0, 0}, vec{0, 1, 0})

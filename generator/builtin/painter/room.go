@@ -8,17 +8,15 @@ type room struct {
 	wall    float64 // tone
 	floor   float64
 	ceiling float64
+	fixed   bool // what stands in it stands in rows or hangs together
 }
 
 // build sets the camera and puts up floor, ceiling and walls. The view and the
 // side are drawn by chance, so no two rooms are seen alike.
 func (s *stage) build(r room) {
-	s.room = r
+	s.room, s.indoors = r, true
 	s.mirror = s.odds(50)
-	eye := vec{s.span(-0.16, 0.16) * r.w, s.span(1.35, 1.75), 0}
-	turn := -eye.x / r.d * s.span(0.25, 0.6)
-	f := s.span(820, 960)
-	s.cam = newCamera(eye, turn, f, pt{float64(s.w) / 2, float64(s.h) * s.span(0.44, 0.5)})
+	s.look()
 	w, d, h := r.w/2, r.d, r.h
 	s.everywhere(flat(r.wall))
 	s.solid(flat(r.ceiling).carve(0), vec{-w, h, 0}, vec{w, h, 0}, vec{w, h, d}, vec{-w, h, d})
@@ -26,6 +24,43 @@ func (s *stage) build(r room) {
 	s.solid(flat(r.wall-0.45).carve(8), vec{w, 0, 0}, vec{w, 0, d}, vec{w, h, d}, vec{w, h, 0})
 	s.solid(flat(r.wall+0.15).carve(8), vec{-w, 0, 0}, vec{-w, 0, d}, vec{-w, h, d}, vec{-w, h, 0})
 	s.solid(flat(r.wall).carve(8), vec{-w, 0, d}, vec{w, 0, d}, vec{w, h, d}, vec{-w, h, d})
+}
+
+// look chooses where the eye is: at a standing height, sometimes low, sometimes
+// from a step up; near one side or the other; close or far.
+func (s *stage) look() {
+	r := s.room
+	high, level := s.span(1.4, 1.75), s.span(0.43, 0.5)
+	switch s.r.IntN(6) {
+	case 0:
+		high, level = s.span(1.05, 1.25), s.span(0.5, 0.56)
+	case 1, 2:
+		high, level = s.span(1.85, 2.15), s.span(0.36, 0.42)
+	}
+	eye := vec{s.span(-0.24, 0.24) * r.w, math.Min(high, r.h*0.75), 0}
+	turn := -eye.x/r.d*s.span(0.35, 0.8) + s.span(-0.05, 0.05)
+	s.cam = newCamera(eye, turn, s.span(790, 990), pt{float64(s.w) / 2, float64(s.h) * level})
+	if !r.fixed {
+		s.cam.plan = s.layout()
+	}
+}
+
+// layout moves what stands in a room, all together: a turn and a shift that are
+// greatest in the middle and nothing at the walls.
+func (s *stage) layout() func(vec) vec {
+	r, turn := s.room, s.span(-0.34, 0.34)
+	dx, dz := s.span(-0.13, 0.13)*r.w, s.span(-0.35, 0.45)
+	mid := r.d * 0.62
+	return func(v vec) vec {
+		u, w := 2*v.x/r.w, v.z/r.d
+		much := math.Max(0, 1-float64(u*u)) * math.Max(0, 1-float64(w*w*w*w))
+		sn, cs := math.Sincos(turn * much)
+		x, z := v.x, v.z-mid
+		return vec{
+			float64(x*cs) - float64(z*sn) + float64(dx*much), v.y,
+			mid + float64(x*sn) + float64(z*cs) + float64(dz*much),
+		}
+	}
 }
 
 // back is a pen on the far wall, in metres from its lower left corner.
@@ -44,11 +79,17 @@ func (s *stage) right() pen {
 
 // floor is a pen on the floor: x from the middle, y is the distance from us.
 func (s *stage) floor() pen {
-	return s.face(vec{0, 0, 1}, vec{1, 0, 0}, vec{0, 0, 1}).lower(1)
+	return s.still(s.face(vec{0, 0, 1}, vec{1, 0, 0}, vec{0, 0, 1}).lower(1))
 }
 
 func (s *stage) ceiling() pen {
-	return s.face(vec{0, s.room.h, 1}, vec{1, 0, 0}, vec{0, 0, 1}).lower(1)
+	return s.still(s.face(vec{0, s.room.h, 1}, vec{1, 0, 0}, vec{0, 0, 1}).lower(1))
+}
+
+// still is a pen on what does not move with the furniture.
+func (s *stage) still(p pen) pen {
+	p.view = p.view.bare()
+	return p
 }
 
 func (p pen) shift(x0 float64) pen {
