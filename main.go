@@ -149,7 +149,8 @@ func (p pictures) Put(ctx context.Context, name cases.PictureName, data []byte, 
 		return cases.Kept{}, err
 	}
 	kept := cases.Kept{
-		Path: picture.Path, Width: picture.Width, Height: picture.Height, Bytes: picture.Bytes, BlurHash: picture.BlurHash, Color: picture.Color,
+		Path: picture.Path, Width: picture.Width, Height: picture.Height, Bytes: picture.Bytes,
+		BlurHash: picture.BlurHash, Color: picture.Color, PHash: picture.PHash,
 	}
 	for _, v := range picture.Variants {
 		kept.Variants = append(kept.Variants, cases.KeptVariant{Path: v.Path, Width: v.Width, Height: v.Height, Format: v.Format})

@@ -21,6 +21,7 @@ type Picture struct {
 	Hash     string    // SHA-256 of the file, 64 hexadecimal digits
 	BlurHash string    // https://blurha.sh, 4 by 3 components
 	Color    string    // the mean colour, "#rrggbb"
+	PHash    string    // 64 bits as 16 hexadecimal digits, few of which differ between pictures that look alike
 	Variants []Variant // smallest first; none for a picture of at most 320 pixels' width
 }
 
@@ -121,6 +122,7 @@ func renderAll(ctx context.Context, key Key, img *image.NRGBA, xmp []byte) (p Pi
 	}
 	slices.Reverse(p.Variants)
 	p.BlurHash, p.Color, err = placeholder(img)
+	p.PHash = fmt.Sprintf("%016x", perceptualHash(img))
 	return p, append(files, main), err
 }
 

@@ -63,6 +63,7 @@ type Kept struct {
 	Bytes    int           `json:"bytes"`
 	BlurHash string        `json:"blurHash"`
 	Color    string        `json:"color"`
+	PHash    string        `json:"pHash,omitempty"` // few of its 64 bits differ between pictures that look alike
 	Variants []KeptVariant `json:"variants"`
 }
 
