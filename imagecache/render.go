@@ -10,6 +10,7 @@ import (
 	"github.com/disintegration/imaging"
 
 	"casebook/imagecache/jpegenc"
+	"casebook/imagecache/resize"
 )
 
 const (
@@ -32,32 +33,39 @@ func encode(w io.Writer, img *image.NRGBA, xmp []byte) error {
 // upright. What is large is made small first, so that the rest works on few pixels.
 func normalise(img image.Image, size image.Point, profile []byte, orientation int) *image.NRGBA {
 	whole := image.Rectangle{Max: size}
-	if _, slow := img.(*image.CMYK); slow || img.Bounds() != whole { // a GIF's frame may be a part of it
+	if img.Bounds() != whole { // a GIF's frame may be a part of it
 		canvas := image.NewRGBA(whole)
 		draw.Draw(canvas, img.Bounds(), img, img.Bounds().Min, draw.Src)
 		img = canvas
 	}
-	small := imaging.Fit(img, maxFit, maxFit, imaging.Lanczos)
+	var small *image.NRGBA
+	if longer := max(size.X, size.Y); longer > maxFit {
+		small = resize.Lanczos(img, scaled(size.X, maxFit, longer), scaled(size.Y, maxFit, longer))
+	} else {
+		small = flatten(img)
+	}
 	toSRGB(small, profile)
-	return turn(flatten(small), orientation)
+	return turn(small, orientation)
 }
 
-// flatten lays img on white.
-func flatten(img *image.NRGBA) *image.NRGBA {
-	if img.Opaque() {
-		return img
+// flatten lays img, whose bounds begin at 0, on white. It may be img.
+func flatten(img image.Image) *image.NRGBA {
+	flat, ok := img.(*image.RGBA)
+	if !ok || !flat.Opaque() {
+		flat = image.NewRGBA(img.Bounds())
+		draw.Draw(flat, flat.Rect, image.White, image.Point{}, draw.Src)
+		draw.Draw(flat, flat.Rect, img, image.Point{}, draw.Over)
 	}
-	flat := image.NewRGBA(img.Rect)
-	draw.Draw(flat, flat.Rect, image.White, image.Point{}, draw.Src)
-	draw.Draw(flat, flat.Rect, img, img.Rect.Min, draw.Over)
 	return &image.NRGBA{Pix: flat.Pix, Stride: flat.Stride, Rect: flat.Rect} // the same where nothing is transparent
 }
 
 // shrink resizes img, a smaller form of a picture of the size whole, to width.
 func shrink(img *image.NRGBA, whole image.Point, width int) *image.NRGBA {
-	height := max(1, (whole.Y*width+whole.X/2)/whole.X)
-	return imaging.Resize(img, width, height, imaging.Lanczos)
+	return resize.Lanczos(img, width, scaled(whole.Y, width, whole.X))
 }
+
+// scaled is length times part of whole, rounded, but not nothing.
+func scaled(length, part, whole int) int { return max(1, (length*part+whole/2)/whole) }
 
 // placeholder returns what stands for img until it is loaded: its BlurHash of 4 by
 // 3 components, and its mean colour as "#rrggbb".

@@ -102,7 +102,7 @@ func wallpapers() []string {
 		plasma + "MilkyWay/contents/images/5120x2880.png",
 		plasma + "Path/contents/images/2560x1600.jpg",
 		mate + "nature/Dune.jpg",
-		plasma + "FlyingKonqui/contents/images/2560x1600.png",
+		plasma + "Altai/contents/images/5120x2880.png",
 		mate + "nature/RainDrops.jpg",
 		mate + "nature/TwoWings.jpg",
 		gnome + "licorice-l.webp",
