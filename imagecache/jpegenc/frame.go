@@ -25,6 +25,7 @@ type frame struct {
 	width, height int
 	maxH, maxV    int
 	comps         []component
+	activity      []uint16 // by 4×4 luma samples, the logarithm of their variance
 }
 
 // newFrame lays out the components that m needs.
@@ -52,6 +53,7 @@ func newFrame(m image.Image, s Subsampling) *frame {
 		c.coef = make([]int16, c.padW*c.padH*64)
 		c.nonzero = make([]uint64, c.padW*c.padH)
 	}
+	f.activity = make([]uint16, f.comps[0].padW*f.comps[0].padH*4)
 	return f
 }
 
@@ -73,6 +75,7 @@ func (f *frame) transform(m image.Image) {
 	for top := 0; top < f.comps[0].padH*8; top += f.maxV * 8 {
 		fill(top)
 		s.pad(f.width)
+		f.measure(s.planes[0], s.rows, top)
 		for i := range f.comps {
 			c := &f.comps[i]
 			plane := s.planes[i]

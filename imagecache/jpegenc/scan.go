@@ -14,7 +14,7 @@ func (f *frame) file(xmp []byte) []byte {
 	f.writeDC(&w, &s)
 	for _, sc := range f.script(&s) {
 		s.reset()
-		s.code(f, sc, 1)
+		s.code(f, sc)
 		table := newCodeTable(&s.counts[0])
 		w.buf = segment(w.buf, mDHT, table.dht(nil, 1, 0)...)
 		w.buf = segment(w.buf, mSOS, 1, byte(sc.comp+1), 0, byte(sc.first), byte(sc.last), byte(sc.high<<4|sc.al))
@@ -40,13 +40,13 @@ func (f *frame) writeDC(w *bitWriter, s *scanCoder) {
 	w.flush()
 }
 
-// code codes sc over every step-th row of blocks.
-func (s *scanCoder) code(f *frame, sc scan, step int) {
+// code codes sc.
+func (s *scanCoder) code(f *frame, sc scan) {
 	c := &f.comps[sc.comp]
 	if sc.high == 0 {
-		s.acFirst(c, sc.first, sc.last, sc.al, step)
+		s.acFirst(c, sc.first, sc.last, sc.al)
 	} else {
-		s.acRefine(c, sc.first, sc.last, sc.al, step)
+		s.acRefine(c, sc.first, sc.last, sc.al)
 	}
 }
 
@@ -61,7 +61,7 @@ func (f *frame) script(s *scanCoder) []scan {
 			n := 0
 			for _, sc := range way {
 				s.reset()
-				s.code(f, sc, 1)
+				s.code(f, sc)
 				table := newCodeTable(&s.counts[0])
 				n += table.bits(&s.counts[0]) + s.raw + 8*(31+len(table.order))
 			}
@@ -79,13 +79,18 @@ func (f *frame) script(s *scanCoder) []scan {
 }
 
 func divisions(i int) [][]scan {
+	if i > 0 {
+		return [][]scan{
+			{{i, 1, 63, 0, 0}},
+			{{i, 1, 2, 0, 0}, {i, 3, 63, 0, 0}},
+			{{i, 1, 8, 0, 0}, {i, 9, 63, 0, 0}},
+		}
+	}
 	return [][]scan{
-		{{i, 1, 63, 0, 0}},
-		{{i, 1, 5, 0, 0}, {i, 6, 63, 0, 0}},
-		{{i, 1, 8, 0, 0}, {i, 9, 63, 0, 0}},
 		{{i, 1, 2, 0, 0}, {i, 3, 63, 0, 0}},
-		{{i, 1, 63, 0, 1}, {i, 1, 63, 1, 0}},
-		{{i, 1, 5, 0, 1}, {i, 6, 63, 0, 1}, {i, 1, 63, 1, 0}},
-		{{i, 1, 63, 0, 2}, {i, 1, 63, 2, 1}, {i, 1, 63, 1, 0}},
+		{{i, 1, 2, 0, 0}, {i, 3, 9, 0, 0}, {i, 10, 63, 0, 0}},
+		{{i, 1, 12, 0, 0}, {i, 13, 63, 0, 0}},
+		{{i, 1, 8, 0, 2}, {i, 9, 63, 0, 2}, {i, 1, 63, 2, 1}, {i, 1, 63, 1, 0}},
+		{{i, 1, 8, 0, 1}, {i, 9, 63, 0, 1}, {i, 1, 63, 1, 0}},
 	}
 }

@@ -77,10 +77,10 @@ func bandBits(first, last int) uint64 {
 }
 
 // acFirst codes the band of c from coefficient first to last without its al
-// low bits, for every step-th row of blocks.
-func (s *scanCoder) acFirst(c *component, first, last, al, step int) {
+// low bits.
+func (s *scanCoder) acFirst(c *component, first, last, al int) {
 	band := bandBits(first, last)
-	for y := 0; y < c.high; y += step {
+	for y := range c.high {
 		for b := y * c.padW; b < y*c.padW+c.wide; b++ {
 			todo := c.nonzero[b] & band
 			if al > 0 && todo != 0 {
@@ -132,9 +132,9 @@ func above(coef *[64]int16, set uint64, al int) uint64 {
 }
 
 // acRefine codes bit al of the band, all higher bits of which are coded.
-func (s *scanCoder) acRefine(c *component, first, last, al, step int) {
+func (s *scanCoder) acRefine(c *component, first, last, al int) {
 	band := bandBits(first, last)
-	for y := 0; y < c.high; y += step {
+	for y := range c.high {
 		for b := y * c.padW; b < y*c.padW+c.wide; b++ {
 			todo := c.nonzero[b] & band
 			if al > 0 {

@@ -1,7 +1,5 @@
 package jpegenc
 
-import "math/bits"
-
 // Costs are in 1/256 of a bit. Levels, the quotients of coefficients and steps,
 // are in 1/128 of a step while they are decided upon.
 const (
@@ -30,7 +28,7 @@ func guess() *rates {
 
 // learn replaces the rates by those that the counted symbols have at their entropy.
 func (r *rates) learn(h *histogram, nonempty int) {
-	total, ends, endCost := uint32(0), 0, 0
+	total, endCost := uint32(0), 0
 	for _, n := range h {
 		total += n
 	}
@@ -42,7 +40,6 @@ func (r *rates) learn(h *histogram, nonempty int) {
 		c := all - log2(n+1)
 		size := int32(i & 15)
 		if size == 0 && i != 0xf0 {
-			ends += int(n)
 			endCost += int(n) * int(c+int32(i>>4)*bitCost)
 			continue
 		}
@@ -53,37 +50,43 @@ func (r *rates) learn(h *histogram, nonempty int) {
 	}
 }
 
-// log2 is the binary logarithm of v > 0 in 1/256, in whole numbers so that all
-// machines agree.
-func log2(v uint32) int32 {
-	n := bits.Len32(v) - 1
-	m := uint64(v) << (31 - n) // within 2^31 and 2^32
-	out := int32(n)
-	for range 8 {
-		m = m * m >> 31
-		out <<= 1
-		if m >= 1<<32 {
-			m >>= 1
-			out |= 1
-		}
-	}
-	return out
+// A band is a run of coefficients with rates of its own.
+type band struct {
+	first, last int
+	rates       rates
 }
 
 // A trellis decides the levels of the AC coefficients of one component such
-// that rate + lambda · distortion is least, where distortion is the squared
-// error in steps: the tables already weigh the frequencies.
+// that rate + lambda · distortion is least. Distortion is the squared error in
+// steps, so that the tables weigh the frequencies, and weight besides.
 type trellis struct {
-	recip [64]int64 // by coefficient, what turns a raw value into a level
-	rates rates
+	recip  [64]int64 // by coefficient, what turns a raw value into a level
+	weight [64]int64 // by coefficient, of its squared error, in 1/256
+	bands  []band
+	list   [64]candidate // of the band at work
 }
 
-const recipBits = 20
+const (
+	recipBits = 20
+	// roundUp is added to a level to round it; more than a half keeps the
+	// energy of textures, which costs little and is seen when it is gone.
+	roundUp = 70
+	// mustCost is the cost of a squared error that no saving of bits outweighs.
+	mustCost = 40 * bitCost
+)
 
-func newTrellis(step *[64]uint16) *trellis {
-	t := &trellis{rates: *guess()}
+// newTrellis returns a trellis with one band after each split and before the first.
+func newTrellis(step *[64]uint16, splits ...int) *trellis {
+	t := &trellis{}
+	first := 1
+	for _, last := range append(splits, 63) {
+		t.bands = append(t.bands, band{first, last, *guess()})
+		first = last + 1
+	}
+	weights := [15]int64{160, 160, 197, 222, 242, 259, 274, 287, 298, 309, 319, 328, 337, 345, 353}
 	for k, q := range step {
-		t.recip[k] = (level<<recipBits + int64(rawScale*q)/2) / int64(rawScale*q)
+		t.weight[k] = weights[zigzag[k]>>3+zigzag[k]&7]
+		t.recip[k] = (level<<recipBits + rawScale/2*int64(q)) / (rawScale * int64(q))
 	}
 	return t
 }
@@ -104,53 +107,74 @@ type candidate struct {
 	taken int32
 }
 
-// block decides the levels of b, given lambda in costs per squared step,
-// and returns the set of nonzero ones.
+// block decides the levels of b, given lambda in costs per squared step, and
+// returns the set of nonzero ones.
 func (t *trellis) block(b *[64]int16, lambda int64) uint64 {
-	var list [64]candidate
+	set := uint64(0)
+	for i := range t.bands {
+		d := &t.bands[i]
+		list, zero := t.candidates(b, d.first, d.last, lambda)
+		if len(list) > 0 {
+			best := d.search(list, zero, lambda)
+			set |= assign(b, list, best)
+		}
+	}
+	for k := range b[1:] {
+		if set>>(k+1)&1 == 0 {
+			b[k+1] = 0
+		}
+	}
+	return set
+}
+
+// candidates lists the coefficients from first to last that may stay nonzero,
+// and returns the squared error of turning all to zero.
+func (t *trellis) candidates(b *[64]int16, first, last int, lambda int64) (list []candidate, zero int64) {
 	n := 0
-	zero := int64(0)
-	for k := 1; k < 64; k++ {
-		v := int64(b[k])
-		v = max(v, -v)
-		x := v * t.recip[k] >> recipBits
+	for k := first; k <= last; k++ {
+		v := int64(b[k&63])
+		x := max(v, -v) * t.recip[k&63] >> recipBits
+		w := t.weight[k&63]
 		before := zero
-		zero += x * x
-		if x < level*9/16 {
+		zero += x * x * w >> 8
+		if x < level-roundUp {
 			continue
 		}
-		c := &list[n&63]
+		c := &t.list[n&63]
 		c.pos, c.before, c.upto = k, before, zero
-		c.value = int32(x+level/2) >> levelBits
+		c.value = int32(x+roundUp) >> levelBits
 		e := x - int64(c.value)<<levelBits
-		c.err, c.alt, c.must = e*e, 0, x >= level*5/2
-		if c.value&(c.value-1) == 0 && c.value > 1 {
+		c.err, c.alt = e*e*w>>8, 0
+		c.must = (zero-before)*lambda>>(2*levelBits) >= mustCost
+		if c.value > 1 && c.value&(c.value-1) == 0 {
 			c.alt = c.value - 1
-			c.altErr = (e + level) * (e + level)
+			c.altErr = (e + level) * (e + level) * w >> 8
 		}
 		n++
 	}
-	if n == 0 {
-		clear(b[1:])
-		return 0
-	}
+	return t.list[:n], zero
+}
+
+// search finds the last candidate of the cheapest way through list, or -1 for
+// the empty way. zero is the squared error of that.
+func (d *band) search(list []candidate, zero, lambda int64) int {
 	best, bestCost := -1, zero*lambda>>(2*levelBits)
-	for i := range list[:n] {
+	for i := range list {
 		c := &list[i]
-		t.reach(list[:i+1], lambda)
-		tail := c.cost + (zero-c.upto)*lambda>>(2*levelBits)
-		if c.pos < 63 {
-			tail += int64(t.rates.end)
+		d.reach(list[:i+1], lambda)
+		cost := c.cost + (zero-c.upto)*lambda>>(2*levelBits)
+		if c.pos < d.last {
+			cost += int64(d.rates.end)
 		}
-		if c.must || tail < bestCost {
-			best, bestCost = i, tail
+		if c.must || cost < bestCost {
+			best, bestCost = i, cost
 		}
 	}
-	return assign(b, list[:n], best)
+	return best
 }
 
 // reach finds the cheapest way to the last candidate of list from any before it.
-func (t *trellis) reach(list []candidate, lambda int64) {
+func (d *band) reach(list []candidate, lambda int64) {
 	i := len(list) - 1
 	c := &list[i]
 	n0 := size(c.value)
@@ -159,19 +183,19 @@ func (t *trellis) reach(list []candidate, lambda int64) {
 	d1 := c.altErr * lambda >> (2 * levelBits)
 	c.cost = 1 << 62
 	for j := i - 1; j >= -1; j-- {
-		base, run, skipped := int64(0), c.pos-1, c.before
+		base, run, skipped := int64(0), c.pos-d.first, c.before
 		if j >= 0 {
 			p := &list[j]
 			base, run, skipped = p.cost, c.pos-p.pos-1, c.before-p.upto
 		}
 		base += skipped * lambda >> (2 * levelBits)
-		base += int64(run>>4) * int64(t.rates.symbol[0xf0])
+		base += int64(run>>4) * int64(d.rates.symbol[0xf0])
 		run &= 15
-		if cost := base + d0 + int64(t.rates.symbol[run<<4|int(n0&15)]); cost < c.cost {
+		if cost := base + d0 + int64(d.rates.symbol[run<<4|int(n0&15)]); cost < c.cost {
 			c.cost, c.from, c.taken = cost, j, c.value
 		}
 		if c.alt > 0 {
-			if cost := base + d1 + int64(t.rates.symbol[run<<4|int(n1&15)]); cost < c.cost {
+			if cost := base + d1 + int64(d.rates.symbol[run<<4|int(n1&15)]); cost < c.cost {
 				c.cost, c.from, c.taken = cost, j, c.alt
 			}
 		}
@@ -181,9 +205,8 @@ func (t *trellis) reach(list []candidate, lambda int64) {
 	}
 }
 
-// assign stores the levels on the way to the candidate last.
+// assign stores the levels on the way to the candidate last, and returns their set.
 func assign(b *[64]int16, list []candidate, last int) uint64 {
-	var out [64]int16
 	set := uint64(0)
 	for i := last; i >= 0; i = list[i].from {
 		c := &list[i]
@@ -191,10 +214,8 @@ func assign(b *[64]int16, list []candidate, last int) uint64 {
 		if b[c.pos&63] < 0 {
 			v = -v
 		}
-		out[c.pos&63] = v
+		b[c.pos&63] = v
 		set |= 1 << c.pos
 	}
-	out[0] = b[0]
-	*b = out
 	return set
 }
