@@ -3,6 +3,7 @@ package builtin
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"casebook/generator/mystery"
 )
@@ -45,13 +46,14 @@ type reader struct {
 	lists   map[string][]string // witness_words.txt, by line
 	words   map[string][]string // the same, by word
 	aliases map[string][]string
+	things  map[string][]string // other words for a thing
 	speller *speller
 }
 
 func newReader() *reader {
 	r := &reader{
 		rules: newRules(), lists: sections("witness_words.txt"),
-		words: map[string][]string{}, aliases: map[string][]string{},
+		words: map[string][]string{}, aliases: map[string][]string{}, things: map[string][]string{},
 	}
 	for name, lines := range r.lists {
 		r.words[name] = allWords(lines)
@@ -59,6 +61,10 @@ func newReader() *reader {
 	for _, line := range r.lists["aliases"] {
 		words := wordsOf(line)
 		r.aliases[words[0]] = words[1:]
+	}
+	for _, line := range r.lists["things"] {
+		words := wordsOf(line)
+		r.things[words[0]] = words[1:]
 	}
 	r.speller = newSpeller(r.words["common"], r.rules.words)
 	return r
@@ -153,7 +159,8 @@ const accuseWeight = 7
 // reports whether so few words are known that the message is in no English.
 func (r *reader) mended(names *caseNames, message string) (list []lexeme, foreign bool) {
 	own := newSpeller(nil, names.targets)
-	words, known := 0, 0
+	own.slack = 1
+	words, known, slips := 0, 0, 0
 	for _, l := range lexemes(message) {
 		full, short := r.aliases[l.text]
 		if !l.isStop() {
@@ -171,12 +178,49 @@ func (r *reader) mended(names *caseNames, message string) (list []lexeme, foreig
 			known++
 			list = append(list, l)
 		default:
-			word := own.correct(l.text)
-			if word == l.text {
-				word = r.speller.correct(l.text)
+			word := r.corrected(own, l.text)
+			if word != l.text && len(word) >= sureLength {
+				slips++
 			}
 			list = append(list, lexeme{text: word, key: stem(word), capital: l.capital})
 		}
 	}
-	return list, words > 3 && 3*known < words
+	return list, words > 3 && 3*known < words && 2*known+slips <= words
+}
+
+// sureLength is how long a word must be for its correction to show that the
+// message is in English.
+const sureLength = 4
+
+// corrected returns the word that was probably meant by an unknown one: with
+// letters that are drawn out ("heyyy") once, else a name of the case, else a
+// word of the rules.
+func (r *reader) corrected(own *speller, word string) string {
+	if short := undrawn(word); short != word && (own.knows(short) || r.speller.knows(short)) {
+		return short
+	}
+	name, far := own.nearest(word)
+	if common, farther := r.speller.nearest(word); name == word || common != word && farther < far {
+		return common
+	}
+	return name
+}
+
+// undrawn returns a word with every run of one letter at its end, and every run
+// of three or more elsewhere, made one.
+func undrawn(word string) string {
+	var b strings.Builder
+	for i := 0; i < len(word); {
+		end := i
+		for end < len(word) && word[end] == word[i] {
+			end++
+		}
+		if end-i >= 3 || end == len(word) {
+			b.WriteByte(word[i])
+		} else {
+			b.WriteString(word[i:end])
+		}
+		i = end
+	}
+	return b.String()
 }

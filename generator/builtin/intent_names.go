@@ -33,7 +33,7 @@ const (
 	pronounWeight = 5 // a suspect by "he" or "she"
 	placeWeight   = 4
 	thereWeight   = 8 // a place by "there"
-	itWeight      = 7 // evidence by "it"
+	itWeight      = 8 // evidence by "it"
 )
 
 // newCaseNames gathers the names of the question's case. Evidence that the
@@ -54,6 +54,11 @@ func (r *reader) newCaseNames(q *mystery.Question) *caseNames {
 	n.addPlaces(q.Case)
 	n.addVictim(q.Case)
 	n.addThing(q.Case.Weapon.Name, tagWeapon, "")
+	for _, e := range q.Case.Evidence {
+		if slices.Contains(q.Found, e.ID) {
+			n.addBynames(e.Name, e.ID)
+		}
+	}
 	return n
 }
 
@@ -95,6 +100,21 @@ func (n *caseNames) addThing(name string, t tag, id string) {
 		}
 		if n.rules.objects[w] {
 			add(w)
+		}
+	}
+}
+
+// addBynames adds what a piece of evidence is called besides its name: by other
+// words for the thing, and by the words of its name that are no everyday ones
+// ("chloral"). What names something else already stays with that.
+func (n *caseNames) addBynames(name, id string) {
+	f := form{tag: tagClue, id: id, weight: clueWeight}
+	for _, w := range n.bare(name) {
+		if !n.speller.known[w] && len(w) >= 4 {
+			n.add(f, w)
+		}
+		for _, other := range n.things[w] {
+			n.add(f, other)
 		}
 	}
 }

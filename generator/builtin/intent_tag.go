@@ -23,7 +23,7 @@ func (n *caseNames) tagged(list []lexeme) []item {
 			i++
 			continue
 		}
-		if last := len(items) - 1; last >= 0 && isArticle(items[last]) {
+		if last := len(items) - 1; last >= 0 && (isArticle(items[last]) || f.isPerson() && slices.Contains(n.words["honorifics"], items[last].text)) {
 			items = items[:last]
 		}
 		items = append(items, item{lexeme: list[i+length-1], tag: f.tag, id: f.id, weight: f.weight})
@@ -31,6 +31,9 @@ func (n *caseNames) tagged(list []lexeme) []item {
 	}
 	return items
 }
+
+// isPerson reports whether the form names somebody.
+func (f form) isPerson() bool { return f.tag == tagPerson || f.tag == tagVictim || f.tag == tagSelf }
 
 func isArticle(it item) bool {
 	return it.tag == tagNone && slices.Contains([]string{"the", "a", "an", "this", "that", "these", "those"}, it.text)

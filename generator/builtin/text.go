@@ -1,6 +1,7 @@
 package builtin
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -92,8 +93,9 @@ func rawWords(text string) []string {
 		case digit && (r == ':' || r == '.') && startsWithDigit(text[i+1:]):
 			word.WriteByte(':')
 		default:
+			title := r == '.' && isTitle(word.String())
 			flush()
-			if strings.ContainsRune(".!?;\n…", r) {
+			if strings.ContainsRune(".!?;\n…", r) && !title {
 				list = append(list, "")
 			}
 		}
@@ -101,6 +103,11 @@ func rawWords(text string) []string {
 	}
 	flush()
 	return list
+}
+
+// isTitle reports whether a full stop after the word ends no sentence.
+func isTitle(word string) bool {
+	return slices.Contains([]string{"mr", "mrs", "ms", "dr", "prof", "st"}, strings.ToLower(word))
 }
 
 func startsWithDigit(s string) bool {

@@ -10,6 +10,7 @@ import (
 // speller mends slips of the pen: it knows words, and brings one that it does
 // not know to the nearest one it may correct to.
 type speller struct {
+	slack   int // how many slips more than usual a long word may hold
 	known   map[string]bool
 	stems   map[string]bool
 	targets []target
@@ -42,14 +43,15 @@ func newSpeller(known, targets []string) *speller {
 // knows reports whether the word, or another form of it, is known.
 func (s *speller) knows(word string) bool { return s.known[word] || s.stems[stem(word)] }
 
-// correct returns the word that was probably meant: the word itself if it is
-// known or nothing is near, else the nearest target, the first in the alphabet
-// if there are several. Numbers are never corrected.
-func (s *speller) correct(word string) string {
+// nearest returns the word that was probably meant and how many slips it is
+// away: the word itself if it is known or nothing is near, else the nearest
+// target, the first in the alphabet if there are several. Numbers are never
+// corrected.
+func (s *speller) nearest(word string) (found string, distance int) {
 	if s.knows(word) || len(word) < 3 || utf8.RuneCountInString(word) != len(word) || strings.ContainsAny(word, "0123456789") {
-		return word
+		return word, 0
 	}
-	best, found := maxSlips(len(word))+1, word
+	best, found := s.maxSlips(len(word))+1, word
 	letters := letterSet(word)
 	for _, t := range s.targets {
 		if apart(letters, t.letters) >= 2*best || abs(len(word)-len(t.word)) >= best {
@@ -59,15 +61,25 @@ func (s *speller) correct(word string) string {
 			best, found = d, t.word
 		}
 	}
+	return found, best
+}
+
+// correct returns what nearest finds.
+func (s *speller) correct(word string) string {
+	found, _ := s.nearest(word)
 	return found
 }
 
 // maxSlips returns how many slips a word of the length may hold.
-func maxSlips(length int) int {
-	if length >= 8 {
-		return 2
+func (s *speller) maxSlips(length int) int {
+	switch {
+	case length >= 7:
+		return 2 + s.slack
+	case length >= 6:
+		return 1 + s.slack
+	default:
+		return 1
 	}
-	return 1
 }
 
 // plausible rejects what would be another word rather than a slip: a changed
