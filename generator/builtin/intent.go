@@ -48,6 +48,7 @@ type reader struct {
 	aliases map[string][]string
 	things  map[string][]string // other words for a thing
 	speller *speller
+	guesser *guesser
 }
 
 func newReader() *reader {
@@ -66,6 +67,7 @@ func newReader() *reader {
 		words := wordsOf(line)
 		r.things[words[0]] = words[1:]
 	}
+	r.guesser = newGuesser(sections("witness_examples.txt"))
 	r.speller = newSpeller(r.words["common"], r.rules.words)
 	return r
 }
@@ -104,6 +106,10 @@ func (r *reader) read(names *caseNames, message string, before named) reading {
 		}
 	}
 	slices.SortStableFunc(read.intents, func(a, b intent) int { return cmp.Compare(b.weight, a.weight) })
+	if topic, ok := r.guessed(items, read.intents); ok {
+		read.intents = slices.DeleteFunc(read.intents, func(in intent) bool { return in.topic == topic })
+		read.intents = slices.Insert(read.intents, 0, intent{topic, "", guessWeight})
+	}
 	read.settle()
 	return read
 }
@@ -151,6 +157,38 @@ func (read *reading) settle() {
 	}
 }
 
+// guessWeight is what a guess weighs. Over a faint intent a likely guess wins,
+// over others a sure one.
+const (
+	guessWeight = 7
+	faint       = 2
+	likely      = 1 // margins
+	sure        = 3
+)
+
+// guessed returns what the question is about if that can be told better from
+// examples than from the rules, which found the intents.
+func (r *reader) guessed(items []item, intents []intent) (topic mystery.Topic, ok bool) {
+	weight := 0
+	if len(intents) > 0 {
+		if weight = intents[0].weight; !intents[0].isVague() {
+			return "", false
+		}
+	}
+	topic, margin := r.guesser.guess(items)
+	return topic, margin > sure || margin > likely && weight <= faint
+}
+
+// isVague reports whether a guess may know better than the rules.
+func (in intent) isVague() bool {
+	switch in.topic {
+	case mystery.TopicPerson, mystery.TopicPlace, mystery.TopicConfront, mystery.TopicAccuse, readMore, readThen:
+		return false
+	default:
+		return in.weight < guessWeight
+	}
+}
+
 // accuseWeight is the weight from which a message accuses.
 const accuseWeight = 7
 
@@ -162,13 +200,13 @@ func (r *reader) mended(names *caseNames, message string) (list []lexeme, foreig
 	own.slack = 1
 	words, known, slips := 0, 0, 0
 	for _, l := range lexemes(message) {
-		full, short := r.aliases[l.text]
-		if !l.isStop() {
-			words++
-		}
-		switch {
-		case l.isStop():
+		if l.isStop() {
 			list = append(list, l)
+			continue
+		}
+		words++
+		full, short := r.aliases[l.text]
+		switch {
 		case short:
 			known++
 			for _, w := range full {

@@ -33,7 +33,7 @@ const (
 	pronounWeight = 5 // a suspect by "he" or "she"
 	placeWeight   = 4
 	thereWeight   = 8 // a place by "there"
-	itWeight      = 8 // evidence by "it"
+	itWeight      = 9 // evidence by "it"
 )
 
 // newCaseNames gathers the names of the question's case. Evidence that the

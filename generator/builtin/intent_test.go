@@ -98,10 +98,8 @@ func TestCorpus(t *testing.T) {
 		least   float64
 	}{
 		{"witness_questions.txt", harcourt(), 300, 0.97},
-		{"witness_heldout_a.txt", harcourt(), 200, 0.9},
-		{"witness_heldout_b.txt", waldhaus(t), 100, 0.9},
-		{"witness_heldout_c.txt", harcourt(), 75, 0.9},
-		{"witness_heldout_d.txt", waldhaus(t), 75, 0.9},
+		{"witness_heldout_harcourt.txt", harcourt(), 400, 0.95},
+		{"witness_heldout_waldhaus.txt", waldhaus(t), 300, 0.95},
 	} {
 		t.Run(test.file, func(t *testing.T) {
 			w, list := NewWitness(), readCorpus(t, test.file)

@@ -93,9 +93,9 @@ func rawWords(text string) []string {
 		case digit && (r == ':' || r == '.') && startsWithDigit(text[i+1:]):
 			word.WriteByte(':')
 		default:
-			title := r == '.' && isTitle(word.String())
+			ends := endsSentence(r, word.String())
 			flush()
-			if strings.ContainsRune(".!?;\n…", r) && !title {
+			if ends {
 				list = append(list, "")
 			}
 		}
@@ -105,9 +105,11 @@ func rawWords(text string) []string {
 	return list
 }
 
-// isTitle reports whether a full stop after the word ends no sentence.
-func isTitle(word string) bool {
-	return slices.Contains([]string{"mr", "mrs", "ms", "dr", "prof", "st"}, strings.ToLower(word))
+// endsSentence reports whether the mark after the word ends a sentence, which a
+// full stop after "Mr" does not.
+func endsSentence(mark rune, word string) bool {
+	title := mark == '.' && slices.Contains([]string{"mr", "mrs", "ms", "dr", "prof", "st"}, strings.ToLower(word))
+	return strings.ContainsRune(".!?;\n…", mark) && !title
 }
 
 func startsWithDigit(s string) bool {
