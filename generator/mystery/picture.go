@@ -45,9 +45,9 @@ type Person struct {
 	HairStyle  string `json:"hairStyle"`  // short, long, bun, curly, bald, bob
 	Beard      string `json:"beard"`      // full, moustache
 	Glasses    string `json:"glasses"`    // round, square
-	Hat        string `json:"hat"`        // cap, fedora, headscarf, beret
+	Hat        string `json:"hat"`        // cap, fedora, headscarf, beret, tarboosh, turban, bowler, cloche
 	Build      string `json:"build"`      // slight, medium, heavy
-	Dress      string `json:"dress"`      // suit, uniform, dress, coat, workwear, jumper
+	Dress      string `json:"dress"`      // suit, uniform, dress, coat, workwear, jumper, shawl, apron, galabeya, djellaba, sari, poncho
 	Expression string `json:"expression"` // calm, tired, amused, stern, worried
 }
 

@@ -290,6 +290,11 @@ func TestPersonAsDescribed(t *testing.T) {
 		"heavy": func(p *mystery.Person) { p.Build = "heavy" }, "uniform": func(p *mystery.Person) { p.Dress = "uniform" },
 		"dress": func(p *mystery.Person) { p.Dress = "dress" }, "coat": func(p *mystery.Person) { p.Dress = "coat" },
 		"workwear": func(p *mystery.Person) { p.Dress = "workwear" }, "jumper": func(p *mystery.Person) { p.Dress = "jumper" },
+		"galabeya": func(p *mystery.Person) { p.Dress = "galabeya" }, "djellaba": func(p *mystery.Person) { p.Dress = "djellaba" },
+		"sari": func(p *mystery.Person) { p.Dress = "sari" }, "poncho": func(p *mystery.Person) { p.Dress = "poncho" },
+		"shawl": func(p *mystery.Person) { p.Dress = "shawl" }, "apron": func(p *mystery.Person) { p.Dress = "apron" },
+		"tarboosh": func(p *mystery.Person) { p.Hat = "tarboosh" }, "turban": func(p *mystery.Person) { p.Hat = "turban" },
+		"bowler": func(p *mystery.Person) { p.Hat = "bowler" }, "cloche": func(p *mystery.Person) { p.Hat = "cloche" },
 		"tired": func(p *mystery.Person) { p.Expression = "tired" }, "amused": func(p *mystery.Person) { p.Expression = "amused" },
 		"stern": func(p *mystery.Person) { p.Expression = "stern" }, "worried": func(p *mystery.Person) { p.Expression = "worried" },
 	} {

@@ -19,6 +19,8 @@ type sitter struct {
 	broad float64 // half the width of the shoulders
 	neck  float64 // half the width of the neck
 	woman bool
+	cut   tailoring
+	hands func() // draws what they do; may be nil
 }
 
 // portrait cuts a person from the chest up.
@@ -34,6 +36,9 @@ func portrait(s *stage) {
 	f.torso()
 	f.throat()
 	f.dress()
+	if f.hands != nil {
+		f.hands()
+	}
 	f.ears()
 	f.skull()
 	f.features()
@@ -41,6 +46,7 @@ func portrait(s *stage) {
 	f.hairFront()
 	f.glasses()
 	f.hat()
+	f.pipe()
 }
 
 // measure sets proportions and pose.
@@ -59,14 +65,21 @@ func (f *sitter) measure() {
 	if f.woman {
 		f.jaw, f.broad, f.neck, f.wide = f.jaw*0.9, f.broad*0.86, f.neck*0.8, f.wide*0.97
 	}
-	f.turn = f.span(0.12, 0.62)
+	if f.setting("auction") && f.who.Dress == "suit" {
+		f.broad *= 1.1
+	}
+	f.cut = f.tailoring()
+	f.turn = f.span(0.05, 0.66)
 	if f.odds(45) {
 		f.turn = -f.turn
 	}
-	k := f.span(244, 278)
-	x, y := 512+f.turn*-70+f.span(-20, 20), f.span(530, 580)
-	f.body = pen{canvas: f.canvas, o: pt{x - f.turn*26, y}, k: k, turn: f.span(-0.02, 0.02)}
-	f.head = pen{canvas: f.canvas, o: pt{x, y}, k: k, turn: f.span(-0.07, 0.07)}
+	k := f.span(236, 278)
+	x, y := 512+f.turn*-90+f.span(-50, 50), f.span(510, 570)
+	if f.hands = f.gesture(); f.hands != nil { // further off, so that they show
+		k, y = f.span(212, 228), f.span(452, 490)
+	}
+	f.body = pen{canvas: f.canvas, o: pt{x - f.turn*26, y}, k: k, turn: f.span(-0.05, 0.05)}
+	f.head = pen{canvas: f.canvas, o: pt{x, y}, k: k, turn: f.span(-0.11, 0.11)}
 }
 
 // x is where a point of the face lies across when the head is turned.
@@ -146,11 +159,22 @@ func (f *sitter) shoulders() []pt {
 func (f *sitter) cloth() paint {
 	switch f.who.Dress {
 	case "suit":
-		return flat(0.5).carve(6)
+		return f.cut.ground
 	case "uniform":
+		if f.setting("steamer") {
+			return flat(2.5).carve(6)
+		}
 		return flat(0.72).carve(6)
-	case "dress":
+	case "dress", "poncho":
 		return glow(1.9)
+	case "galabeya", "djellaba":
+		return flat(2.4).carve(8)
+	case "sari":
+		return flat(1.0).carve(6)
+	case "shawl":
+		return glow(1.5)
+	case "apron":
+		return flat(0.9).carve(7)
 	case "coat":
 		return flat(1.12).carve(5)
 	case "workwear":

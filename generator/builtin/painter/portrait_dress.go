@@ -1,49 +1,37 @@
 package painter
 
-// dress cuts the clothes over the shoulders.
+// dress cuts the clothes over the shoulders, by the fashion of the setting.
 func (f *sitter) dress() {
-	switch f.who.Dress {
-	case "suit":
-		f.suit()
-	case "uniform":
-		f.uniform()
-	case "dress":
-		f.gown()
-	case "coat":
-		f.coat()
-	case "workwear":
-		f.workwear()
-	default:
-		f.jumper()
+	table := map[string]func(){
+		"suit": f.suit, "uniform": f.uniform, "dress": f.gown, "coat": f.coat, "workwear": f.workwear,
+		"shawl": f.shawl, "muffler": f.muffler, "high-collar": f.highCollar, "apron": f.apron,
+		"galabeya": f.robe, "djellaba": f.hoodedRobe, "sari": f.sari, "poncho": f.poncho,
 	}
+	if draw, ok := table[f.worn()]; ok {
+		draw()
+		return
+	}
+	f.jumper()
+}
+
+// worn is what a word for dress means where and when the case is set.
+func (f *sitter) worn() string {
+	switch {
+	case f.setting("mill") && f.who.Dress == "workwear" && f.woman:
+		return "shawl"
+	case f.setting("mill", "steamer") && f.who.Dress == "workwear":
+		return "muffler"
+	case f.setting("mill") && f.who.Dress == "dress":
+		return "high-collar"
+	case f.setting("hotel", "manor") && f.who.Dress == "workwear" && f.woman:
+		return "apron"
+	}
+	return f.who.Dress
 }
 
 // fold is a crease that catches light.
 func (f *sitter) fold(tone float64, xy ...float64) {
 	f.body.curve(flat(tone), 0.01, 0.045, 0.01, xy...)
-}
-
-func (f *sitter) suit() {
-	p, n := f.body, f.neck
-	p.poly(flat(3), -n*0.95, 1.18, 0, 1.7, n*0.95, 1.18, n*1.5, 1.5, 0.12, 3.0, -0.12, 3.0, -n*1.5, 1.5)
-	p.poly(flat(1.9).carve(5), 0.02, 1.72, n*0.95, 1.2, n*1.5, 1.5, 0.3, 2.8)
-	if f.woman {
-		p.blob(glow(2), -0.1, 1.66, 0.1, 1.62, 0.3, 1.9, 0.1, 2.2, -0.2, 2.1, -0.3, 1.85)
-		p.curve(glow(1), 0.01, 0.05, 0.01, -0.05, 1.7, 0.05, 1.9, -0.05, 2.15)
-	} else {
-		p.poly(glow(1.9), -0.1, 1.66, 0.1, 1.66, 0.13, 1.84, 0.2, 2.9, 0, 3.2, -0.2, 2.9, -0.13, 1.84)
-		p.poly(glow(1.0), 0.02, 1.66, 0.1, 1.66, 0.13, 1.84, 0.2, 2.9, 0.04, 3.0)
-		p.line(glow(0.4), 0.02, -0.13, 1.86, 0.13, 1.86)
-	}
-	for _, side := range []float64{-1, 1} {
-		tone := 0.95 - side*0.6
-		p.poly(flat(3-0.4*(side+1)), side*n*0.75, 1.16, side*n*1.12, 1.2, side*n*1.2, 1.5, side*n*0.86, 1.86, side*0.02, 1.7)
-		p.line(flat(0.6), 0.018, side*n*0.86, 1.86, side*0.02, 1.7)
-		p.poly(flat(tone), side*n*1.1, 1.24, side*n*1.66, 1.5, side*n*2.2, 2.1, side*n*1.6, 2.14, side*n*1.72, 2.32, side*0.16, 3.3, side*0.1, 2.9)
-		p.line(flat(tone+0.9), 0.022, side*n*2.2, 2.1, side*n*1.6, 2.14, side*n*1.72, 2.32)
-	}
-	p.poly(flat(2.9), -f.broad*0.7, 2.44, -f.broad*0.45, 2.36, -f.broad*0.42, 2.56)
-	f.fold(1.6, -f.broad*0.98, 1.95, -f.broad*0.84, 2.5, -f.broad*0.9, 3.2)
 }
 
 func (f *sitter) uniform() {
@@ -135,6 +123,9 @@ func (f *sitter) workwear() {
 
 func (f *sitter) jumper() {
 	p, n, b := f.body, f.neck, f.broad
+	if f.setting("observatory", "hotel") && f.odds(60) {
+		f.bands()
+	}
 	roll := smooth(points(-n*1.18, 0.96, -n*1.34, 1.4, 0, 1.74, n*1.34, 1.4, n*1.18, 0.96, n*0.8, 1.1, 0, 1.28, -n*0.8, 1.1), true, p.k)
 	f.fill(flat(1.9), p.all(roll))
 	f.clip(p.all(roll), func() {

@@ -135,6 +135,14 @@ func (f *sitter) hat() {
 		f.beret()
 	case "headscarf":
 		f.headscarf()
+	case "tarboosh":
+		f.tarboosh()
+	case "turban":
+		f.turban()
+	case "bowler":
+		f.bowler()
+	case "cloche":
+		f.cloche()
 	}
 }
 

@@ -104,13 +104,13 @@ func anyone(r *rand.Rand) *mystery.Person {
 	p := &mystery.Person{
 		Sex: pick("woman", "man"), Age: pick("young", "middle", "old"), Skin: pick("fair", "olive", "brown", "dark"),
 		Hair: pick("black", "brown", "blond", "red", "grey", "white"), Glasses: pick("", "", "", "round", "square"),
-		Hat: pick("", "", "", "cap", "fedora", "headscarf", "beret"), Build: pick("slight", "medium", "heavy"),
-		Dress: pick("suit", "uniform", "dress", "coat", "workwear", "jumper"), Expression: pick("calm", "tired", "amused", "stern", "worried"),
+		Hat: pick("", "", "", "cap", "fedora", "headscarf", "beret", "tarboosh", "turban", "bowler", "cloche"), Build: pick("slight", "medium", "heavy"),
+		Dress: pick("suit", "suit", "uniform", "dress", "dress", "coat", "workwear", "workwear", "jumper", "galabeya", "djellaba", "sari", "poncho", "shawl", "apron"), Expression: pick("calm", "tired", "amused", "stern", "worried"),
 	}
 	if p.Sex == "man" {
 		p.HairStyle, p.Beard = pick("short", "curly", "bald", "long"), pick("", "", "full", "moustache")
-		if p.Dress == "dress" {
-			p.Dress = "suit"
+		if p.Dress == "dress" || p.Dress == "sari" || p.Dress == "shawl" || p.Hat == "cloche" {
+			p.Dress, p.Hat = "suit", ""
 		}
 	} else {
 		p.HairStyle = pick("long", "bun", "curly", "bob", "short")
