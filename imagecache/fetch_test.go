@@ -2,6 +2,7 @@ package imagecache
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -67,6 +68,17 @@ func TestFetchAnswers(t *testing.T) {
 					return
 				}
 			}
+		case "/bomb":
+			w.Header().Set("Content-Encoding", "gzip")
+			packed := gzip.NewWriter(w)
+			_, _ = io.CopyN(packed, zeros{}, 64<<20)
+			_ = packed.Close()
+		case "/more":
+			conn, _, err := http.NewResponseController(w).Hijack()
+			if err == nil {
+				_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nshort and more")
+				_ = conn.Close()
+			}
 		case "/cut":
 			w.Header().Set("Content-Length", "1000")
 			_, _ = io.WriteString(w, "short")
@@ -100,6 +112,16 @@ func TestFetchAnswers(t *testing.T) {
 		{closed.URL, Unreachable},
 	}
 	c, _ := openCache(t, loopback())
+	if got, err := c.Fetch(t.Context(), address+"/bomb"); err != nil || len(got) > 1<<17 {
+		t.Errorf("a packed body: got %d bytes, %v, want it as it was sent", len(got), err)
+	} else if _, err := put(t.Context(), c, testKey(), got); err == nil {
+		t.Error("put of a packed body: got no error, want it refused")
+	} else {
+		wantInput(t, err, Unsupported)
+	}
+	if got, err := c.Fetch(t.Context(), address+"/more"); err != nil || string(got) != "short" {
+		t.Errorf("more than was announced: got %q, %v, want what was announced", got, err)
+	}
 	for _, test := range tests {
 		_, err := c.Fetch(t.Context(), test.address+"?signature=secret")
 		t.Log(test.address, "→", err)
@@ -200,21 +222,26 @@ func TestFetchTakesItsTime(t *testing.T) {
 			t.Fatal("no transport")
 		}
 		transport = transport.Clone()
-		transport.DialContext = func(context.Context, string, string) (net.Conn, error) {
+		transport.DialContext = func(_ context.Context, _, address string) (net.Conn, error) {
 			ours, theirs := net.Pipe()
 			go func() {
 				<-ctx.Done()
 				_ = theirs.Close()
 			}()
 			go func() { _, _ = io.Copy(io.Discard, theirs) }()
+			if address == "drip.example:80" {
+				go drip(theirs)
+			}
 			return ours, nil
 		}
 		silent := Cache{client: &http.Client{Transport: transport}}
-		start := time.Now()
-		_, err := silent.Fetch(ctx, "http://example.org/")
-		wantInput(t, err, Unreachable)
-		if got := time.Since(start); got != 45*time.Second {
-			t.Errorf("gave up after: got %v, want 45s", got)
+		for _, address := range []string{"http://silent.example/", "http://drip.example/"} {
+			start := time.Now()
+			_, err := silent.Fetch(ctx, address)
+			wantInput(t, err, Unreachable)
+			if got := time.Since(start); got != 45*time.Second {
+				t.Errorf("gave up on %s after: got %v, want 45s", address, got)
+			}
 		}
 
 		short, stop := context.WithTimeout(ctx, time.Second)
@@ -227,8 +254,17 @@ func TestFetchTakesItsTime(t *testing.T) {
 	})
 }
 
-// nameServer answers each name with its addresses, a list for each question in turn.
-func nameServer(t *testing.T, names map[string][]string) *net.Resolver {
+// drip answers with one byte a second, until nobody reads.
+func drip(w io.Writer) {
+	_, err := io.WriteString(w, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+	for err == nil {
+		time.Sleep(time.Second)
+		_, err = w.Write([]byte{0})
+	}
+}
+
+// nameServer answers each name with its addresses.
+func nameServer(t *testing.T, names func(string) []string) *net.Resolver {
 	t.Helper()
 	conn, err := net.ListenPacket("udp4", "127.0.0.1:0")
 	if err != nil {
@@ -257,14 +293,14 @@ func nameServer(t *testing.T, names map[string][]string) *net.Resolver {
 	}}
 }
 
-func answerName(question []byte, names map[string][]string) ([]byte, error) {
+func answerName(question []byte, names func(string) []string) ([]byte, error) {
 	var m dnsmessage.Message
 	if err := m.Unpack(question); err != nil {
 		return nil, err
 	}
 	m.Response, m.RecursionAvailable, m.Additionals = true, true, nil
 	q := m.Questions[0]
-	for _, text := range names[q.Name.String()] {
+	for _, text := range names(q.Name.String()) {
 		a := netip.MustParseAddr(text)
 		header := dnsmessage.ResourceHeader{Name: q.Name, Class: q.Class, Type: q.Type}
 		switch {
@@ -281,7 +317,7 @@ func TestFetchLooksThroughNames(t *testing.T) {
 	address := serve(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "picture") })
 	port := address[strings.LastIndex(address, ":"):]
 	o := loopback()
-	o.Resolver = nameServer(t, map[string][]string{
+	names := map[string][]string{
 		"private.example.":  {"10.0.0.1"},
 		"metadata.example.": {"169.254.169.254"},
 		"six.example.":      {"::1"},
@@ -289,7 +325,8 @@ func TestFetchLooksThroughNames(t *testing.T) {
 		"several.example.":  {"10.0.0.1", "192.168.0.1", "fd00::1"},
 		"home.example.":     {"127.0.0.1"},
 		"either.example.":   {"127.0.0.2", "127.0.0.1"},
-	})
+	}
+	o.Resolver = nameServer(t, func(name string) []string { return names[name] })
 	c, _ := openCache(t, o)
 	for _, name := range []string{"private", "metadata", "six", "mapped", "several"} {
 		_, err := c.Fetch(t.Context(), "http://"+name+".example/")
@@ -305,4 +342,27 @@ func TestFetchLooksThroughNames(t *testing.T) {
 	}
 	_, err := c.Fetch(t.Context(), "http://nowhere.example/")
 	wantInput(t, err, Unreachable)
+}
+
+// TestFetchLooksAgain has a name that is home at first, and another address once it has
+// redirected to itself: what is checked is what is dialled.
+func TestFetchLooksAgain(t *testing.T) {
+	var asked, served atomic.Int64
+	address := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		served.Add(1)
+		http.Redirect(w, r, "http://"+r.Host+"/again", http.StatusFound)
+	})
+	o := loopback()
+	o.Resolver = nameServer(t, func(string) []string {
+		if asked.Add(1) <= 2 { // once for each kind of address
+			return []string{"127.0.0.1"}
+		}
+		return []string{"127.0.0.2"}
+	})
+	c, _ := openCache(t, o)
+	_, err := c.Fetch(t.Context(), "http://rebind.example"+address[strings.LastIndex(address, ":"):])
+	wantInput(t, err, BadAddress)
+	if got := served.Load(); got != 1 {
+		t.Errorf("requests: got %d, want the first only", got)
+	}
 }
