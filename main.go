@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"image/png"
 	"io"
+	"iter"
 	"log/slog"
 	"net"
 	"os"
@@ -175,6 +176,10 @@ func (p pictures) Fetch(ctx context.Context, url string) ([]byte, error) {
 	return p.cache.Fetch(ctx, url)
 }
 func (p pictures) Remove(caseID string) error { return p.cache.Remove(caseID) }
+func (p pictures) Scrub(ctx context.Context, records iter.Seq2[string, error], progress func(int) error) (cases.Scrubbed, error) {
+	report, err := p.cache.Scrub(ctx, records, progress)
+	return cases.Scrubbed(report), err
+}
 
 type serveCommand struct{}
 
@@ -202,7 +207,7 @@ func (serveCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error
 	if err != nil {
 		return err
 	}
-	if err := h.cases.Ensure(ctx); err != nil {
+	if err := errors.Join(h.cases.Ensure(ctx), h.cases.AddScrub(ctx)); err != nil {
 		return err
 	}
 	withdraw, err := web.Announce(cli.Data, local)
@@ -245,7 +250,7 @@ func (h *house) schedule(ctx context.Context, at string) error {
 const keepJobs = 30 * 24 * time.Hour
 
 func (h *house) nightly(ctx context.Context) {
-	if err := errors.Join(h.cases.Ensure(ctx), h.cases.Sweep(ctx), h.queue.Sweep(keepJobs)); err != nil {
+	if err := errors.Join(h.cases.Ensure(ctx), h.cases.AddScrub(ctx), h.cases.Sweep(ctx), h.queue.Sweep(keepJobs)); err != nil {
 		h.log.Error("nightly work", "err", err)
 	}
 }

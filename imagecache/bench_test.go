@@ -96,7 +96,7 @@ func BenchmarkScrub(b *testing.B) {
 	c, _ := openCache(b, Options{ScrubRate: -1})
 	p := mustPut(b, c, testKey(), asJPEG(noise(1600, 1200, 1)))
 	for b.Loop() {
-		report, err := c.Scrub(b.Context(), paths(p))
+		report, err := c.Scrub(b.Context(), paths(p), silent)
 		if err != nil {
 			b.Fatal(err)
 		}

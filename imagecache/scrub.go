@@ -34,11 +34,12 @@ const (
 
 // Scrub compares every record with its file, and every file with the hash in its
 // name. records yields the paths of all pictures and variants that should be there;
-// an error from it ends the scrub. One file is read at a time, at Options.ScrubRate,
-// and nothing is changed. Pictures may be put, opened and removed meanwhile. With an
-// error the report holds what was found until then.
-func (c *Cache) Scrub(ctx context.Context, records iter.Seq2[string, error]) (Report, error) {
-	s := scrub{cache: c, seed: maphash.MakeSeed(), named: map[uint64]struct{}{}, oldest: time.Now().Add(-orphanAge)}
+// progress is told how many files are done, after each; an error from either ends the
+// scrub. One file is read at a time, at Options.ScrubRate, and nothing is changed.
+// Pictures may be put, opened and removed meanwhile. With an error the report holds
+// what was found until then.
+func (c *Cache) Scrub(ctx context.Context, records iter.Seq2[string, error], progress func(files int) error) (Report, error) {
+	s := scrub{cache: c, progress: progress, seed: maphash.MakeSeed(), named: map[uint64]struct{}{}, oldest: time.Now().Add(-orphanAge)}
 	limit := rate.Inf
 	if c.scrubRate > 0 {
 		limit = rate.Limit(c.scrubRate)
@@ -54,12 +55,13 @@ func (c *Cache) Scrub(ctx context.Context, records iter.Seq2[string, error]) (Re
 }
 
 type scrub struct {
-	cache   *Cache
-	limiter *rate.Limiter
-	seed    maphash.Seed
-	named   map[uint64]struct{} // hashes of the paths in records: small even for many
-	oldest  time.Time
-	report  Report
+	cache    *Cache
+	progress func(files int) error
+	limiter  *rate.Limiter
+	seed     maphash.Seed
+	named    map[uint64]struct{} // hashes of the paths in records: small even for many
+	oldest   time.Time
+	report   Report
 }
 
 func (s *scrub) checkRecords(ctx context.Context, records iter.Seq2[string, error]) error {
@@ -136,7 +138,7 @@ func (s *scrub) checkFile(ctx context.Context, name string, entry fs.DirEntry) e
 	if !named && info.ModTime().Before(s.oldest) {
 		s.report.Orphan = append(s.report.Orphan, name)
 	}
-	return nil
+	return s.progress(s.report.Files)
 }
 
 // hash reads a file at the limited rate.

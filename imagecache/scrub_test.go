@@ -31,6 +31,8 @@ func paths(pictures ...Picture) iter.Seq2[string, error] {
 	}
 }
 
+func silent(int) error { return nil }
+
 func TestScrub(t *testing.T) {
 	c, dir := openCache(t, Options{ScrubRate: -1})
 	images := filepath.Join(dir, "images")
@@ -42,7 +44,7 @@ func TestScrub(t *testing.T) {
 		}
 	}
 	whole := mustPut(t, c, testKey(), asJPEG(noise(400, 300, 1)))
-	if report, err := c.Scrub(t.Context(), paths(whole)); err != nil || report.Files != 2 || len(slices.Concat(report.Missing, report.Damaged, report.Orphan, report.Foreign)) > 0 {
+	if report, err := c.Scrub(t.Context(), paths(whole), silent); err != nil || report.Files != 2 || len(slices.Concat(report.Missing, report.Damaged, report.Orphan, report.Foreign)) > 0 {
 		t.Errorf("all in order: got %+v, %v, want two files and nothing wrong", report, err)
 	}
 
@@ -62,7 +64,7 @@ func TestScrub(t *testing.T) {
 	check(os.Mkdir(file(".thumbnails"), 0o750))
 	strange := Picture{Path: "../casebook.db"}
 
-	got, err := c.Scrub(t.Context(), paths(whole, damaged, missing, strange))
+	got, err := c.Scrub(t.Context(), paths(whole, damaged, missing, strange), silent)
 	check(err)
 	got.Bytes = 0
 	want := Report{
@@ -81,16 +83,19 @@ func TestScrubEnds(t *testing.T) {
 	c, _ := openCache(t, Options{})
 	p := mustPut(t, c, testKey(), asJPEG(noise(400, 300, 1)))
 	broken := errors.New("database gone")
-	_, err := c.Scrub(t.Context(), func(yield func(string, error) bool) { yield("", broken) })
+	_, err := c.Scrub(t.Context(), func(yield func(string, error) bool) { yield("", broken) }, silent)
 	if !errors.Is(err, broken) {
 		t.Errorf("error of the records: got %v, want it passed on", err)
 	}
+	if _, err := c.Scrub(t.Context(), paths(p), func(int) error { return broken }); !errors.Is(err, broken) {
+		t.Errorf("error of the progress: got %v, want it passed on", err)
+	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := c.Scrub(ctx, paths(p)); !errors.Is(err, context.Canceled) {
+	if _, err := c.Scrub(ctx, paths(p), silent); !errors.Is(err, context.Canceled) {
 		t.Errorf("context ended: got %v, want context.Canceled", err)
 	}
-	if _, err := c.Scrub(ctx, paths()); !errors.Is(err, context.Canceled) {
+	if _, err := c.Scrub(ctx, paths(), silent); !errors.Is(err, context.Canceled) {
 		t.Errorf("context ended, no records: got %v, want context.Canceled", err)
 	}
 }
@@ -100,7 +105,7 @@ func TestScrubIsSlow(t *testing.T) {
 	p := mustPut(t, c, testKey(), asJPEG(noise(500, 300, 1)))
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
-		report, err := c.Scrub(t.Context(), paths(p))
+		report, err := c.Scrub(t.Context(), paths(p), silent)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -123,7 +123,7 @@ func TestOpenOnAnotherFileSystem(t *testing.T) {
 	defer c.Close()
 	p := mustPut(t, c, testKey(), asPNG(quarters(400, 300)))
 	load(t, c, p.Path)
-	report, err := c.Scrub(t.Context(), paths(p))
+	report, err := c.Scrub(t.Context(), paths(p), silent)
 	if err != nil {
 		t.Fatal(err)
 	}

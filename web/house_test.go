@@ -10,6 +10,7 @@ import (
 	"image/draw"
 	"image/png"
 	"io"
+	"iter"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -92,6 +93,11 @@ func (k keeper) Put(ctx context.Context, name cases.PictureName, data []byte, _ 
 		kept.Variants = append(kept.Variants, cases.KeptVariant{Path: v.Path, Width: v.Width, Height: v.Height, Format: v.Format})
 	}
 	return kept, err
+}
+
+func (k keeper) Scrub(ctx context.Context, records iter.Seq2[string, error], progress func(int) error) (cases.Scrubbed, error) {
+	report, err := k.Cache.Scrub(ctx, records, progress)
+	return cases.Scrubbed(report), err
 }
 
 // blocked is a writer that never succeeds.

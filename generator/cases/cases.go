@@ -7,6 +7,7 @@ package cases
 
 import (
 	"context"
+	"iter"
 	"log/slog"
 	"time"
 
@@ -46,6 +47,9 @@ type Pictures interface {
 	Put(ctx context.Context, name PictureName, data []byte, by string) (Kept, error)
 	Fetch(ctx context.Context, url string) ([]byte, error)
 	Remove(caseID string) error
+	// Scrub compares the files with what records yields, and calls progress with the
+	// number of files after each; an error of either ends it.
+	Scrub(ctx context.Context, records iter.Seq2[string, error], progress func(files int) error) (Scrubbed, error)
 }
 
 // PictureName says which picture of which case.
@@ -113,6 +117,7 @@ func New(db *store.DB, o Options) *Service {
 	s.o.Queue.Handle(writeKind, s.runWrite, jobs.HandlerOptions{Timeout: writeTimeout})
 	s.o.Queue.Handle(drawKind, s.runDraw, jobs.HandlerOptions{})
 	s.o.Queue.Handle(healKind, s.runDraw, jobs.HandlerOptions{})
+	s.o.Queue.Handle(scrubKind, s.runScrub, jobs.HandlerOptions{})
 	s.o.Queue.Handle(purgeKind, s.runPurge, jobs.HandlerOptions{})
 	return s
 }

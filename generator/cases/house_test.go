@@ -8,8 +8,10 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"iter"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -132,6 +134,22 @@ func (a *album) broken(put func(PictureName) error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.put = put
+}
+
+func (a *album) Scrub(_ context.Context, records iter.Seq2[string, error], progress func(int) error) (found Scrubbed, err error) {
+	for path, err := range records {
+		if err != nil {
+			return found, err
+		}
+		found.Files++
+		if _, err := os.Stat(filepath.Join(a.folder, path)); err != nil && !strings.Contains(path, ".w320") {
+			found.Missing = append(found.Missing, path)
+		}
+		if err := progress(found.Files); err != nil {
+			return found, err
+		}
+	}
+	return found, nil
 }
 
 func (a *album) Remove(caseID string) error { return os.RemoveAll(filepath.Join(a.folder, caseID)) }

@@ -22,6 +22,7 @@ const (
 	drawKind  = "cases.draw"
 	healKind  = "cases.heal" // draws what an earlier round could not
 	purgeKind = "cases.purge"
+	scrubKind = "cases.scrub"
 )
 
 const (
