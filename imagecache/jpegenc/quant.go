@@ -99,7 +99,7 @@ func (f *frame) train(t *trellis, i int) {
 		for i := range t.bands {
 			d := &t.bands[i]
 			s.reset()
-			s.acFirst(&sample, d.first, d.last, 0)
+			s.acFirst(&sample, d.first, d.last, 0, 1)
 			d.rates.learn(&s.counts[0], sample.filled(d.first, d.last))
 		}
 	}

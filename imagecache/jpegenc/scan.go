@@ -13,8 +13,7 @@ func (f *frame) file(xmp []byte) []byte {
 	s.dc(f)
 	f.writeDC(&w, &s)
 	for _, sc := range f.script(&s) {
-		s.reset()
-		s.code(f, sc)
+		s.code(f, sc, 1)
 		table := newCodeTable(&s.counts[0])
 		w.buf = segment(w.buf, mDHT, table.dht(nil, 1, 0)...)
 		w.buf = segment(w.buf, mSOS, 1, byte(sc.comp+1), 0, byte(sc.first), byte(sc.last), byte(sc.high<<4|sc.al))
@@ -40,44 +39,46 @@ func (f *frame) writeDC(w *bitWriter, s *scanCoder) {
 	w.flush()
 }
 
-// code codes sc.
-func (s *scanCoder) code(f *frame, sc scan) {
+// code codes sc, of every step-th row of blocks.
+func (s *scanCoder) code(f *frame, sc scan, step int) {
+	s.reset()
 	c := &f.comps[sc.comp]
 	if sc.high == 0 {
-		s.acFirst(c, sc.first, sc.last, sc.al)
+		s.acFirst(c, sc.first, sc.last, sc.al, step)
 	} else {
-		s.acRefine(c, sc.first, sc.last, sc.al)
+		s.acRefine(c, sc.first, sc.last, sc.al, step)
 	}
 }
 
 // script chooses the scans of all AC coefficients: for each component, of a few
-// ways to divide them by frequency and by bits, that which takes the fewest bits.
+// ways to divide them by frequency and by bits, that which takes the fewest
+// bits, counted over a quarter of a large picture.
 func (f *frame) script(s *scanCoder) []scan {
-	var chosen [][]scan
+	var out []scan
 	for i := range f.comps {
 		var best []scan
-		least := 0
+		least, step := 0, 1
+		if c := &f.comps[i]; c.wide*c.high > 4096 {
+			step = 4
+		}
 		for _, way := range divisions(i) {
 			n := 0
 			for _, sc := range way {
-				s.reset()
-				s.code(f, sc)
+				s.code(f, sc, step)
 				table := newCodeTable(&s.counts[0])
-				n += table.bits(&s.counts[0]) + s.raw + 8*(31+len(table.order))
+				n += (table.bits(&s.counts[0])+s.raw)*step + 8*(31+len(table.order))
 			}
 			if best == nil || n < least {
 				best, least = way, n
 			}
 		}
-		chosen = append(chosen, best)
-	}
-	var out []scan
-	for _, way := range chosen {
-		out = append(out, way...)
+		out = append(out, best...)
 	}
 	return out
 }
 
+// divisions lists the ways to code component i. The fine bits of luma may come
+// in scans of their own.
 func divisions(i int) [][]scan {
 	if i > 0 {
 		return [][]scan{
@@ -87,10 +88,12 @@ func divisions(i int) [][]scan {
 		}
 	}
 	return [][]scan{
+		{{i, 1, 63, 0, 0}},
 		{{i, 1, 2, 0, 0}, {i, 3, 63, 0, 0}},
 		{{i, 1, 2, 0, 0}, {i, 3, 9, 0, 0}, {i, 10, 63, 0, 0}},
 		{{i, 1, 12, 0, 0}, {i, 13, 63, 0, 0}},
-		{{i, 1, 8, 0, 2}, {i, 9, 63, 0, 2}, {i, 1, 63, 2, 1}, {i, 1, 63, 1, 0}},
 		{{i, 1, 8, 0, 1}, {i, 9, 63, 0, 1}, {i, 1, 63, 1, 0}},
+		{{i, 1, 8, 0, 2}, {i, 9, 63, 0, 2}, {i, 1, 63, 2, 1}, {i, 1, 63, 1, 0}},
+		{{i, 1, 2, 0, 1}, {i, 3, 9, 0, 1}, {i, 10, 63, 0, 1}, {i, 1, 63, 1, 0}},
 	}
 }

@@ -77,10 +77,10 @@ func bandBits(first, last int) uint64 {
 }
 
 // acFirst codes the band of c from coefficient first to last without its al
-// low bits.
-func (s *scanCoder) acFirst(c *component, first, last, al int) {
+// low bits, of every step-th row of blocks.
+func (s *scanCoder) acFirst(c *component, first, last, al, step int) {
 	band := bandBits(first, last)
-	for y := range c.high {
+	for y := 0; y < c.high; y += step {
 		for b := y * c.padW; b < y*c.padW+c.wide; b++ {
 			todo := c.nonzero[b] & band
 			if al > 0 && todo != 0 {
@@ -131,10 +131,11 @@ func above(coef *[64]int16, set uint64, al int) uint64 {
 	return out
 }
 
-// acRefine codes bit al of the band, all higher bits of which are coded.
-func (s *scanCoder) acRefine(c *component, first, last, al int) {
+// acRefine codes bit al of the band, all higher bits of which are coded, of
+// every step-th row of blocks.
+func (s *scanCoder) acRefine(c *component, first, last, al, step int) {
 	band := bandBits(first, last)
-	for y := range c.high {
+	for y := 0; y < c.high; y += step {
 		for b := y * c.padW; b < y*c.padW+c.wide; b++ {
 			todo := c.nonzero[b] & band
 			if al > 0 {

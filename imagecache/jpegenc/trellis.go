@@ -110,20 +110,25 @@ type candidate struct {
 // block decides the levels of b, given lambda in costs per squared step, and
 // returns the set of nonzero ones.
 func (t *trellis) block(b *[64]int16, lambda int64) uint64 {
+	out := [64]int16{b[0]}
 	set := uint64(0)
 	for i := range t.bands {
 		d := &t.bands[i]
 		list, zero := t.candidates(b, d.first, d.last, lambda)
-		if len(list) > 0 {
-			best := d.search(list, zero, lambda)
-			set |= assign(b, list, best)
+		if len(list) == 0 {
+			continue
+		}
+		for j := d.search(list, zero, lambda); j >= 0; j = list[j].from {
+			c := &list[j]
+			v, k := int16(c.taken), c.pos&63
+			if b[k] < 0 {
+				v = -v
+			}
+			out[k] = v
+			set |= 1 << k
 		}
 	}
-	for k := range b[1:] {
-		if set>>(k+1)&1 == 0 {
-			b[k+1] = 0
-		}
-	}
+	*b = out
 	return set
 }
 
@@ -203,19 +208,4 @@ func (d *band) reach(list []candidate, lambda int64) {
 			break
 		}
 	}
-}
-
-// assign stores the levels on the way to the candidate last, and returns their set.
-func assign(b *[64]int16, list []candidate, last int) uint64 {
-	set := uint64(0)
-	for i := last; i >= 0; i = list[i].from {
-		c := &list[i]
-		v := int16(c.taken)
-		if b[c.pos&63] < 0 {
-			v = -v
-		}
-		b[c.pos&63] = v
-		set |= 1 << c.pos
-	}
-	return set
 }
