@@ -1,6 +1,7 @@
 package imagecache
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -9,8 +10,9 @@ import (
 )
 
 // File is an open picture. The file below is shared with all who have it open,
-// the position of reading is not. Its reader's Outer is an [os.File], so that a
-// server can have the kernel send it. Whoever got it closes it, once.
+// the position of reading is not. Unless it is small, its reader's Outer is an
+// [os.File], so that a server can have the kernel send it. Whoever got it closes
+// it, once.
 type File struct {
 	*io.SectionReader
 	ModTime     time.Time
@@ -50,7 +52,14 @@ func (c *Cache) Open(name string) (*File, error) {
 		return nil, errors.Join(ErrNotFound, f.Close())
 	}
 	s := &shared{
-		disk: f, name: name, size: info.Size(), modTime: info.ModTime(), etag: `"` + parsed.hash + `"`, since: time.Now(), users: 1, of: c.opened,
+		disk: f, content: f, name: name, size: info.Size(), modTime: info.ModTime(), etag: `"` + parsed.hash + `"`, since: time.Now(), users: 1, of: c.opened,
+	}
+	if s.size <= inMemory {
+		data := make([]byte, s.size)
+		if _, err := io.ReadFull(f, data); err != nil {
+			return nil, errors.Join(fmt.Errorf("read picture: %w", err), f.Close())
+		}
+		s.content = bytes.NewReader(data)
 	}
 	c.opened.add(s, epoch)
 	return s.file(), nil

@@ -12,6 +12,10 @@ import (
 // taken away by hand is noticed after this time.
 const freshFor = time.Minute
 
+// inMemory is the size of thumbnails, in bytes, up to which an open file's content
+// is kept in memory: 8 MiB in all by default.
+const inMemory = 16 << 10
+
 // openFiles keeps the files open that were asked for last, at most limit of them,
 // so that a picture in demand is opened once. Beyond that, files are open only
 // while they are read.
@@ -31,6 +35,7 @@ func newOpenFiles(limit int) *openFiles {
 // them has given it back.
 type shared struct {
 	disk    *os.File
+	content io.ReaderAt // disk, or what was in it
 	name    string
 	size    int64
 	modTime time.Time
@@ -41,7 +46,7 @@ type shared struct {
 }
 
 func (s *shared) file() *File {
-	return &File{io.NewSectionReader(s.disk, 0, s.size), s.modTime, s.etag, "image/jpeg", s}
+	return &File{io.NewSectionReader(s.content, 0, s.size), s.modTime, s.etag, "image/jpeg", s}
 }
 
 // get returns the file for one more user; nil if it is not open.

@@ -67,26 +67,26 @@ func (s *Server) send(c echo.Context, status int, contentType string, body []byt
 // unless the caller has said otherwise in Cache-Control.
 func sendText(w http.ResponseWriter, r *http.Request, status int, contentType string, t text) {
 	header := w.Header()
-	header.Set("Content-Type", contentType)
 	header.Add("Vary", "Accept-Encoding")
-	if header.Get("Cache-Control") == "" {
-		header.Set("Cache-Control", "no-store")
+	if header["Cache-Control"] == nil {
+		set(header, "Cache-Control", "no-store")
 	}
 	body, tag := t.plain, `"`+t.tag+`"`
-	if t.zipped != nil && acceptsGzip(r) {
+	zipped := t.zipped != nil && acceptsGzip(r)
+	if zipped {
 		body, tag = t.zipped, `"`+t.tag+`-gzip"`
-		header.Set("Content-Encoding", "gzip")
 	}
 	if status == http.StatusOK && (r.Method == http.MethodGet || r.Method == http.MethodHead) {
-		header.Set("ETag", tag)
+		set(header, "Etag", tag)
 		if matches(r.Header.Get("If-None-Match"), t.tag) {
-			header.Del("Content-Type")
-			header.Del("Content-Encoding")
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
 	}
-	header.Set("Content-Length", strconv.Itoa(len(body)))
+	set(header, "Content-Type", contentType, "Content-Length", strconv.Itoa(len(body)))
+	if zipped {
+		set(header, "Content-Encoding", "gzip")
+	}
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // whoever hangs up does not want the rest
 }

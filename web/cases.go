@@ -2,8 +2,8 @@ package web
 
 import (
 	"context"
-	"fmt"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -132,7 +132,7 @@ func (s *Server) keep(status cases.DrawState, nextCaseAt time.Time, drawn time.D
 	if left := nextCaseAt.Sub(s.o.Now()); left > 0 {
 		drawn = min(drawn, left)
 	}
-	return fmt.Sprintf("public, max-age=%d", int(drawn.Seconds()))
+	return "public, max-age=" + strconv.Itoa(int(drawn.Seconds()))
 }
 
 func (s *Server) generateToday(ctx context.Context, _ *struct{}) (*output[cases.Generated], error) {

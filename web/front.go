@@ -5,7 +5,9 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"strings"
+	"time"
 
 	"casebook/imagecache"
 )
@@ -49,26 +51,57 @@ func (s *Server) quickPicture(w http.ResponseWriter, r *http.Request, name strin
 	}
 	defer func() { _ = file.Close() }() // it was only read
 	openToAll(w.Header())
-	servePicture(w, r, file)
+	servePicture(bodyWriter{w, connOf(r)}, r, file)
 	return true
 }
 
+// A picture of this many bytes or more has this time to be taken.
+const (
+	largePicture   = 64 << 10
+	pictureTimeout = 5 * time.Minute
+)
+
 // servePicture serves a file of the cache for ever.
 func servePicture(w http.ResponseWriter, r *http.Request, file *imagecache.File) {
-	header := w.Header()
-	header.Set("Cache-Control", "public, max-age=31536000, immutable")
-	header.Set("ETag", file.ETag)
-	header.Set("Content-Type", file.ContentType)
-	http.ServeContent(bodyWriter{w, connOf(r)}, r, "", file.ModTime, file.SectionReader)
+	if file.Size() >= largePicture {
+		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(pictureTimeout)) // a writer without deadlines needs none
+	}
+	set(w.Header(), "Cache-Control", "public, max-age=31536000, immutable", "Etag", file.ETag, "Content-Type", file.ContentType)
+	if isConditional(r) {
+		http.ServeContent(w, r, "", file.ModTime, file.SectionReader)
+		return
+	}
+	set(w.Header(), "Accept-Ranges", "bytes", "Last-Modified", file.ModTime.UTC().Format(http.TimeFormat), "Content-Length", strconv.FormatInt(file.Size(), 10))
+	w.WriteHeader(http.StatusOK)
+	if r.Method != http.MethodHead {
+		_, _ = io.CopyN(w, file.SectionReader, file.Size()) // whoever hangs up does not want the rest
+	}
+}
+
+// isConditional reports whether not all of a file may be wanted.
+func isConditional(r *http.Request) bool {
+	for _, name := range []string{"Range", "If-Range", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since"} {
+		if r.Header[name] != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // openToAll sets the headers of answers that pages of any origin may read and
 // that no page can be made of.
 func openToAll(header http.Header) {
-	header.Set("Access-Control-Allow-Origin", "*")
-	header.Set("Access-Control-Expose-Headers", "ETag, Retry-After, X-Request-Id")
-	header.Set("Cross-Origin-Resource-Policy", "cross-origin")
-	header.Set("X-Content-Type-Options", "nosniff")
+	set(header, "Access-Control-Allow-Origin", "*", "Cross-Origin-Resource-Policy", "cross-origin", "X-Content-Type-Options", "nosniff")
+}
+
+// set sets headers, given as names in canonical form, each with its value.
+func set(header http.Header, pairs ...string) {
+	values := make([]string, 0, len(pairs)/2)
+	for i := 0; i < len(pairs); i += 2 {
+		values = append(values, pairs[i+1])
+		n := len(values)
+		header[pairs[i]] = values[n-1 : n : n]
+	}
 }
 
 // bodyWriter writes whole bodies, each together with its header where it can.
@@ -76,6 +109,9 @@ type bodyWriter struct {
 	http.ResponseWriter
 	conn *conn // nil: it cannot
 }
+
+// Unwrap lets http.ResponseController find the writer below.
+func (w bodyWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
 // Write writes a body.
 func (w bodyWriter) Write(p []byte) (n int, err error) {

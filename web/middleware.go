@@ -83,6 +83,9 @@ func (s *Server) protect(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
+// exposed are the headers that pages of other origins may read besides the usual.
+const exposed = "ETag, Retry-After, X-Request-Id"
+
 // crossOrigin lets pages of any origin read public routes. It does so whether or not
 // the request names an origin, so that caches need not tell them apart.
 func (s *Server) crossOrigin(next echo.HandlerFunc) echo.HandlerFunc {
@@ -97,7 +100,7 @@ func (s *Server) crossOrigin(next echo.HandlerFunc) echo.HandlerFunc {
 			return next(c)
 		}
 		header.Set("Access-Control-Allow-Origin", "*")
-		header.Set("Access-Control-Expose-Headers", "ETag, Retry-After, X-Request-Id")
+		header.Set("Access-Control-Expose-Headers", exposed)
 		header.Set("Cross-Origin-Resource-Policy", "cross-origin")
 		if !preflight {
 			return next(c)

@@ -69,10 +69,10 @@ func (p *prepared) put(id string, revision uint64, a preparedCase) {
 func (s *Server) readyCase(w http.ResponseWriter, r *http.Request, ref string) bool {
 	keep, more := keepDrawn, ""
 	id, ok := cases.ParseID(ref)
-	if ref == "today" {
-		id, ok, keep, more = s.o.Cases.TodayID(), true, keepToday, ", must-revalidate"
-	}
-	if !ok || !s.o.Cases.Visible(id) {
+	switch {
+	case ref == "today":
+		id, keep, more = s.o.Cases.TodayID(), keepToday, ", must-revalidate"
+	case !ok || !s.o.Cases.Visible(id):
 		return false
 	}
 	revision, ok := s.o.Cases.Revision()
@@ -87,7 +87,7 @@ func (s *Server) readyCase(w http.ResponseWriter, r *http.Request, ref string) b
 		}
 	}
 	openToAll(w.Header())
-	w.Header().Set("Cache-Control", s.keep(a.status, a.nextCaseAt, keep)+more)
+	set(w.Header(), "Cache-Control", s.keep(a.status, a.nextCaseAt, keep)+more, "Access-Control-Expose-Headers", exposed)
 	sendText(bodyWriter{w, connOf(r)}, r, http.StatusOK, jsonType, a.text)
 	return true
 }
