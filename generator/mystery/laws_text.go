@@ -140,7 +140,7 @@ func checkWords(c *Case, breach report) {
 	within("the scene's description", 15, 120, c.Scene.Description)
 	within("the scene's atmosphere", 3, 60, c.Scene.Atmosphere)
 	for _, s := range c.Suspects {
-		within(SlotOf(s.ID)+"'s background", 40, 120, s.Background)
+		within(SlotOf(s.ID)+"'s background", 40, 150, s.Background)
 		within(SlotOf(s.ID)+"'s personality", 4, 60, s.Personality)
 	}
 	for _, p := range c.Places {
