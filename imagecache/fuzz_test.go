@@ -3,6 +3,7 @@ package imagecache
 import (
 	"bytes"
 	"errors"
+	"image"
 	"image/color"
 	"image/jpeg"
 	"io/fs"
@@ -19,6 +20,8 @@ func FuzzPut(f *testing.F) {
 		cmykJPEG(color.CMYK{10, 200, 30, 4}), plainWebP(20, 30, color.NRGBA{1, 2, 3, 4}), lyingWebP(),
 		testdata(f, "lossy.webp"), testdata(f, "lossless.webp"), testdata(f, "alpha.webp"), testdata(f, "animated.webp"), testdata(f, "turned.webp"),
 		rawPNG(50_000, 50_000, make([]byte, 1000)), nil,
+		withProfile(asPNG(q), testdata(f, "swapped.icc")), profilePart(asJPEG(q), testdata(f, "swapped.icc"), 1, 1),
+		animatedWebP(image.Pt(60, 40), image.Rect(2, 4, 50, 36), testdata(f, "alpha.webp")[30:]),
 	} {
 		f.Add(seed)
 	}
@@ -50,6 +53,23 @@ func FuzzPut(f *testing.F) {
 		}
 		if left := files(t, filepath.Join(dir, "tmp")); len(left) > 0 {
 			t.Errorf("left in tmp: got %v, want nothing", left)
+		}
+	})
+}
+
+// FuzzProfile wants of any bytes a profile no larger than they or the bound, or none.
+func FuzzProfile(f *testing.F) {
+	q, swapped := quarters(24, 16), testdata(f, "swapped.icc")
+	f.Add(withProfile(asPNG(q), swapped))
+	f.Add(profilePart(profilePart(asJPEG(q), swapped[200:], 2, 2), swapped[:200], 1, 2))
+	f.Add(testdata(f, "turned.webp"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		for _, find := range []func([]byte) []byte{pngProfile, jpegProfile, webpProfile} {
+			profile := find(data)
+			if len(profile) > max(maxProfile, len(data)) {
+				t.Errorf("profile: got %d bytes out of %d", len(profile), len(data))
+			}
+			toSRGB(noise(2, 2, 1), profile)
 		}
 	})
 }
