@@ -10,8 +10,12 @@ type scan struct {
 func (f *frame) file(xmp []byte) []byte {
 	w := bitWriter{buf: f.header(make([]byte, 0, f.width*f.height/6+len(xmp)+1024), xmp)}
 	var s scanCoder
-	s.dc(f)
-	f.writeDC(&w, &s)
+	if f.maxH == 1 {
+		f.writeDC(&w, &s, 0, len(f.comps)-1)
+	} else { // luma alone, where each block's left neighbour foretells it
+		f.writeDC(&w, &s, 0, 0)
+		f.writeDC(&w, &s, 1, 2)
+	}
 	for _, sc := range f.script(&s) {
 		s.code(f, sc, 1)
 		table := newCodeTable(&s.counts[0])
@@ -23,15 +27,19 @@ func (f *frame) file(xmp []byte) []byte {
 	return append(w.buf, 0xff, mEOI)
 }
 
-// writeDC writes the scan of all DC coefficients, which s holds.
-func (f *frame) writeDC(w *bitWriter, s *scanCoder) {
-	tables := [2]*codeTable{newCodeTable(&s.counts[0])}
-	dht := tables[0].dht(nil, 0, 0)
-	sos := []byte{byte(len(f.comps)), 1, 0}
-	if len(f.comps) > 1 {
-		tables[1] = newCodeTable(&s.counts[1])
-		dht = tables[1].dht(dht, 0, 1)
-		sos = append(sos, 2, 1<<4, 3, 1<<4)
+// writeDC writes the scan of the DC coefficients of the components from first to last.
+func (f *frame) writeDC(w *bitWriter, s *scanCoder, first, last int) {
+	s.dc(f, first, last)
+	var tables [2]*codeTable
+	var dht []byte
+	sos := []byte{byte(last - first + 1)}
+	for i := first; i <= last; i++ {
+		slot := min(i, 1)
+		if tables[slot] == nil {
+			tables[slot] = newCodeTable(&s.counts[slot])
+			dht = tables[slot].dht(dht, 0, slot)
+		}
+		sos = append(sos, byte(i+1), byte(slot<<4))
 	}
 	w.buf = segment(w.buf, mDHT, dht...)
 	w.buf = segment(w.buf, mSOS, append(sos, 0, 0, 0)...)

@@ -183,19 +183,28 @@ func (s *scanCoder) refineBlock(coef *[64]int16, todo uint64, first, last, al in
 	}
 }
 
-// dc codes the DC coefficients of all components, interleaved if there are several.
-func (s *scanCoder) dc(f *frame) {
-	var last [3]int32
-	mcu := &f.comps[len(f.comps)-1]
-	for my := range mcu.padH {
-		for mx := range mcu.padW {
-			for i := range f.comps {
-				c := &f.comps[i]
-				for b := range c.h * c.v {
-					v := int32(c.coef[((my*c.v+b/c.h)*c.padW+mx*c.h+b%c.h)*64])
-					s.dcDelta(i, v-last[i])
-					last[i] = v
-				}
+// dc codes the DC coefficients of the components from first to last. A scan of
+// one covers the blocks of the picture, one of several interleaves whole MCUs.
+func (s *scanCoder) dc(f *frame, first, last int) {
+	s.reset()
+	var before [3]int32
+	one := func(i, b int) {
+		v := int32(f.comps[i].coef[b*64])
+		s.dcDelta(i, v-before[i])
+		before[i] = v
+	}
+	if c := &f.comps[first]; first == last {
+		for b := range c.high * c.wide {
+			one(first, b/c.wide*c.padW+b%c.wide)
+		}
+		return
+	}
+	mcu := &f.comps[last]
+	for m := range mcu.padH * mcu.padW {
+		for i := first; i <= last; i++ {
+			c := &f.comps[i]
+			for b := range c.h * c.v {
+				one(i, (m/mcu.padW*c.v+b/c.h)*c.padW+m%mcu.padW*c.h+b%c.h)
 			}
 		}
 	}
