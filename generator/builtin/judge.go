@@ -71,7 +71,7 @@ const (
 
 // Judge marks the six answers. The right choice of the case's options, or another
 // wording of it, gives 100; most of it 85; a part of it 50 to 79; another choice
-// at most 40, and another suspect 0; what fits several choices at most 25;
+// at most 40, and another suspect 0; the right suspect for one of the wrong reasons 70; what fits several choices at most 25;
 // nothing, or nothing that can be made out, 0. The feedback of each is one sentence. The
 // error is that of a context that has ended, or that there is no case.
 func (j *Judge) Judge(ctx context.Context, c *mystery.Case, a mystery.Answers) (mystery.Verdict, error) {
@@ -138,7 +138,7 @@ func (j *Judge) weigh(c *mystery.Case, question, answer, right string, options [
 	case len(text) == 0:
 		return finding{grade: gradeEmpty}
 	case question == askWho:
-		return b.who(text)
+		return b.who(c, text)
 	case question == askWhen:
 		return b.when(list)
 	default:

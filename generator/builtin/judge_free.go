@@ -21,11 +21,13 @@ const (
 	leadLittle = 0.1
 )
 
-// Scores of an answer that holds most, a good part and a little of the truth.
+// Scores of an answer that holds most, a good part and a little of the truth, and
+// of one that is true but fits some other choices as well.
 const (
 	mostScore   = 85
 	partScore   = 70
 	littleScore = 55
+	leastScore  = 50
 )
 
 // free judges an answer that may be put in any words.
@@ -33,24 +35,84 @@ func (b *ballot) free(text []heard) finding {
 	if i := b.exact(text); i >= 0 {
 		return b.chosen(i)
 	}
-	names, rest := b.named(text)
-	covers := make([]float64, len(b.choices))
-	for i, ch := range b.choices {
-		if slices.Contains(names, i) {
-			continue
-		}
-		if covers[i] = b.cover(ch, rest); covers[i] >= b.enough {
-			names = append(names, i)
-		}
-	}
+	names, covers := b.choicesIn(text)
 	switch {
+	case len(names) == 1 && b.hedged(names[0], text):
+		return several(names)
 	case len(names) == 1:
 		return b.chosen(names[0])
 	case len(names) > 1:
 		return several(names)
 	default:
-		return b.partial(covers)
+		return b.partial(covers, b.hedges(text))
 	}
+}
+
+// choicesIn returns the choices that a text names, and which part it holds of each
+// of the others.
+func (b *ballot) choicesIn(text []heard) (names []int, covers []float64) {
+	names, rest := b.named(text)
+	covers = make([]float64, len(b.choices))
+	for i, ch := range b.choices {
+		if slices.Contains(names, i) {
+			continue
+		}
+		if covers[i] = b.cover(ch, rest); covers[i] >= b.enough || b.paraphrased(ch, rest) {
+			names = append(names, i)
+		}
+	}
+	return names, covers
+}
+
+// paraphrased reports whether the text holds every telling word of one of the
+// choice's other wordings, or a word that means the same, in any order.
+func (b *ballot) paraphrased(ch choice, text []heard) bool {
+	return slices.ContainsFunc(ch.wordings[1:], func(words []string) bool {
+		telling := slices.DeleteFunc(slices.Clone(words), func(key string) bool { return b.silent[key] })
+		missing := slices.ContainsFunc(telling, func(want string) bool { return !b.holds(text, want) })
+		return len(telling) > 1 && !missing
+	})
+}
+
+// holds reports whether the word, or one that means the same, stands in the text
+// and is not negated.
+func (b *ballot) holds(text []heard, want string) bool {
+	for at, h := range text {
+		same := h.key == want || slices.ContainsFunc(b.same[h.key], func(g int) bool { return slices.Contains(b.same[want], g) })
+		if h.key != "" && same && !b.negated(text, at) {
+			return true
+		}
+	}
+	return false
+}
+
+// hedges reports whether the text has an "or" or the like.
+func (b *ballot) hedges(text []heard) bool {
+	return slices.ContainsFunc(text, func(h heard) bool { return slices.Contains(b.words["hedges"], h.text) })
+}
+
+// hedged reports whether the text, which names the choice, offers another beside
+// it: it has an "or" and a telling word that is some other choice's alone.
+func (b *ballot) hedged(named int, text []heard) bool {
+	if !b.hedges(text) {
+		return false
+	}
+	_, rest := b.named(text)
+	for at, h := range rest {
+		if h.key == "" || b.silent[h.key] || b.negated(rest, at) || slices.Contains(b.words["measures"], h.key) {
+			continue
+		}
+		in := []int{}
+		for i, ch := range b.choices {
+			if slices.Contains(ch.wordings[0], h.key) {
+				in = append(in, i)
+			}
+		}
+		if len(in) == 1 && in[0] != named {
+			return true
+		}
+	}
+	return false
 }
 
 // chosen returns what it amounts to that choice i was named. A wrong one has as
@@ -75,14 +137,10 @@ func several(names []int) finding {
 }
 
 // partial returns what an answer amounts to that names no choice outright and
-// covers some in parts.
-func (b *ballot) partial(covers []float64) finding {
-	rival := 0
-	for i := range covers {
-		if i > 0 && (rival == 0 || covers[i] > covers[rival]) {
-			rival = i
-		}
-	}
+// covers some in parts. One that offers a choice is not partly right for what it
+// has in common with several.
+func (b *ballot) partial(covers []float64, hedges bool) finding {
+	rival := rivalIn(covers)
 	most := 0.0
 	if rival > 0 {
 		most = covers[rival]
@@ -104,11 +162,24 @@ func (b *ballot) partial(covers []float64) finding {
 	switch {
 	case lead <= -leadLittle:
 		return b.chosen(rival)
+	case covers[0] >= leadPart && slices.Min(covers) <= covers[0]-leadLittle && !hedges:
+		return finding{gradePart, leastScore}
 	case covers[0] >= leadLittle:
 		return finding{gradeUnknown, severalScore}
 	default:
 		return finding{grade: gradeUnknown}
 	}
+}
+
+// rivalIn returns the wrong choice that an answer covers most of; 0: there is none.
+func rivalIn(covers []float64) int {
+	rival := 0
+	for i := range covers {
+		if i > 0 && (rival == 0 || covers[i] > covers[rival]) {
+			rival = i
+		}
+	}
+	return rival
 }
 
 // cover returns which part of a choice's weight the text holds, from 0 to 1.

@@ -56,8 +56,9 @@ func (b *ballot) calls(c *mystery.Case, i int) []string {
 	return slices.Compact(slices.Sorted(slices.Values(calls)))
 }
 
-// who judges whom an answer accuses: exactly one suspect, or nobody.
-func (b *ballot) who(text []heard) finding {
+// who judges whom an answer accuses: exactly one suspect, or nobody. The right
+// one for a wrong reason is partly right.
+func (b *ballot) who(c *mystery.Case, text []heard) finding {
 	names := []int{b.exact(text)}
 	if names[0] < 0 {
 		names, _ = b.named(text)
@@ -68,9 +69,22 @@ func (b *ballot) who(text []heard) finding {
 		return finding{grade: gradeUnknown}
 	case len(names) > 1:
 		return several(names)
+	case names[0] == 0 && b.misjudged(c, text):
+		return finding{gradePart, partScore}
 	case names[0] == 0:
 		return finding{gradeRight, fullScore}
 	default:
 		return finding{grade: gradeWrong}
 	}
+}
+
+// misjudged reports whether an answer gives one of the wrong reasons that the
+// case has to choose from.
+func (b *ballot) misjudged(c *mystery.Case, text []heard) bool {
+	reasons := b.newBallot(c, askWhy, c.Solution.Answers.Why, c.Options.Why)
+	names, covers := reasons.choicesIn(text)
+	if slices.Contains(names, 0) {
+		return false
+	}
+	return len(names) > 0 || slices.Max(covers) >= covers[0]+leadPart
 }
