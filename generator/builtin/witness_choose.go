@@ -88,8 +88,8 @@ func (t *talk) facts() map[string]bool {
 }
 
 // again says one of the lines once more, with words before it that make the
-// whole unlike anything said so far; if there are no such words, what was said
-// longest ago. Lines said least often come first.
+// whole unlike anything said so far. Lines said least often come first. When
+// there are no such words left, the suspect says that there is no more to say.
 func (w *Witness) again(t *talk, lines []int) mystery.Reply {
 	tone := mystery.ToneAt(t.q.Suspicion)
 	slices.SortStableFunc(lines, func(a, b int) int {
@@ -99,21 +99,19 @@ func (w *Witness) again(t *talk, lines []int) mystery.Reply {
 	for n, text := range t.told {
 		said[text] = n + 1
 	}
-	reply, oldest := replyWith(t.lines[lines[0]], t.lines[lines[0]].Text), len(t.told)+1
 	for _, i := range lines {
 		text := w.withoutOpening(t.q, t.lines[i])
 		prefixes := w.prefixesFor(t.lines[i], tone)
 		for n := range prefixes {
 			text, ok := w.join(prefixes[(n+len(t.told))%len(prefixes)], text, t.q.Case)
-			if at := said[strings.ToLower(text)]; ok && at < oldest {
-				reply, oldest = replyWith(t.lines[i], text), at
-			}
-			if oldest == 0 {
-				return reply
+			if ok && said[strings.ToLower(text)] == 0 {
+				return replyWith(t.lines[i], text)
 			}
 		}
 	}
-	return reply
+	spent := slices.Concat(w.prefixes["spent "+string(tone)], w.prefixes["spent"])
+	oldest := slices.MinFunc(spent, func(a, b string) int { return cmp.Compare(said[strings.ToLower(a)], said[strings.ToLower(b)]) })
+	return mystery.Reply{Text: oldest, Topic: t.lines[lines[0]].Topic, About: t.lines[lines[0]].About}
 }
 
 // withoutOpening returns a line's text without the sentences that it may begin

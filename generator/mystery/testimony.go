@@ -1,5 +1,7 @@
 package mystery
 
+import "slices"
+
 // Testimony is everything one suspect will say, written and refereed with the
 // case: the witness only chooses among it. It holds what the suspect knows and
 // the lies they will tell, never that they are the culprit.
@@ -71,9 +73,39 @@ func ToneAt(suspicion int) Tone {
 	}
 }
 
+// AsKnownTo returns what a witness who answers for the suspect is handed of a
+// case: the names and texts that every player has from the start, what the
+// suspect will say, and the facts that the suspect states, lies among them and
+// like the others. Of the evidence, and of the
+// answers to it, it has only what was found. There is
+// nothing in it that tells who did it, and the culprit's differs in kind from
+// nobody's.
+func (c *Case) AsKnownTo(suspect string, found []string) *Case {
+	known := &Case{
+		ID: c.ID, Date: c.Date, Language: c.Language, Title: c.Title, Victim: c.Victim, Weapon: c.Weapon, Scene: c.Scene,
+		Suspects: c.Suspects, Places: c.Places, Intro: c.Intro,
+		World: World{Setting: c.World.Setting, Slots: c.World.Slots, Doors: c.World.Doors, Facts: c.World.FactsFrom(Police, suspect)},
+	}
+	for _, e := range c.Evidence {
+		if slices.Contains(found, e.ID) {
+			e.Relevance = ""
+			known.Evidence = append(known.Evidence, e)
+		}
+	}
+	for _, t := range c.Testimony {
+		if t.SuspectID == suspect {
+			t.Lines = slices.DeleteFunc(slices.Clone(t.Lines), func(l Line) bool {
+				return l.Topic == TopicConfront && !slices.Contains(found, l.About)
+			})
+			known.Testimony = []Testimony{t}
+		}
+	}
+	return known
+}
+
 // Question is what a witness is asked.
 type Question struct {
-	Case      *Case
+	Case      *Case // as the suspect knows it
 	SuspectID string
 	Message   string      // as the player typed it, at most 1,000 characters
 	History   []Utterance // earlier turns with this suspect, oldest first

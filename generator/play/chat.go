@@ -20,11 +20,9 @@ const (
 	suspicionMost    = 100
 )
 
-// How much is kept of a conversation, and how much of it the witness is told.
-const (
-	keptMessages = 1000
-	toldMessages = 40
-)
+// keptMessages is how much is kept of a conversation, and told to the witness, who
+// does not say the same twice.
+const keptMessages = 1000
 
 // Speakers in a conversation.
 const (
@@ -150,9 +148,10 @@ func (s *Service) question(suspectID string, r AskRequest) (q mystery.Question, 
 		for _, f := range p.Found {
 			q.Found = append(q.Found, f.ID)
 		}
-		for _, m := range said.Messages[max(0, len(said.Messages)-toldMessages):] {
+		for _, m := range said.Messages {
 			q.History = append(q.History, mystery.Utterance{Speaker: m.Role, Text: m.Content})
 		}
+		q.Case = q.Case.AsKnownTo(suspectID, q.Found)
 		return nil
 	})
 	return q, err
