@@ -23,11 +23,35 @@ func palette(pic mystery.Picture) inks {
 	p := caseInks(pic.Palette)
 	k, a := ramp(p[0], p[1], p[2], p[3]), hex(p[4])
 	out := inks{key: k, accent: {k[0].mix(a, 40), a.mix(k[0], 110), a, a.mix(k[3], 130)}}
+	if strong, ok := named(pic); ok {
+		out[accent] = ramp(strong[0], strong[1], strong[2], strong[3])
+		out[accent] = tinted(out[accent], k, 30)
+	}
 	if pic.Person != nil {
 		out[skin] = tinted(skinInks(pic.Person.Skin), k, 26)
 		out[hair] = tinted(hairInks(pic.Person.Hair), k, 22)
 	}
 	return out
+}
+
+// named is the ink of a colour that the case tells of a thing, in place of the
+// case's accent: a red glove is red in a blue case.
+func named(pic mystery.Picture) (ramp [4]int, ok bool) {
+	word := pic.Details["colour"]
+	if word == "" {
+		word = pic.Details["seal"]
+	}
+	ramp, ok = map[string][4]int{
+		"red":    {0x4a0d12, 0x8f1d20, 0xc8312c, 0xe88a74},
+		"blue":   {0x0f1f47, 0x23478c, 0x3f71c2, 0x9dbbe6},
+		"green":  {0x12301c, 0x2a6238, 0x4d9356, 0xa3cc9d},
+		"yellow": {0x5e430c, 0xb4861c, 0xe8bd3a, 0xf6e39b},
+		"purple": {0x2c1038, 0x5c2a74, 0x8b4da6, 0xc7a2d6},
+		"pink":   {0x5c1f35, 0xb45475, 0xe58ca6, 0xf7ccd6},
+		"brown":  {0x2a160b, 0x5c3417, 0x8d5a2e, 0xc39a68},
+		"orange": {0x5a240a, 0xb45418, 0xe9822f, 0xf6c08c},
+	}[word]
+	return ramp, ok
 }
 
 func ramp(a, b, c, d int) [4]rgb { return [4]rgb{hex(a), hex(b), hex(c), hex(d)} }

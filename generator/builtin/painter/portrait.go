@@ -24,13 +24,20 @@ type sitter struct {
 }
 
 // portrait cuts a person from the chest up.
-func portrait(s *stage) {
+func portrait(s *stage) { newSitter(s).draw() }
+
+// newSitter seats a person, not yet drawn.
+func newSitter(s *stage) *sitter {
 	f := &sitter{stage: s}
 	if s.pic.Person != nil {
 		f.who = *s.pic.Person
 	}
 	s.mirror = s.odds(50)
 	f.measure()
+	return f
+}
+
+func (f *sitter) draw() {
 	f.backdrop()
 	f.hairBehind()
 	f.torso()

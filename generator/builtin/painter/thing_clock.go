@@ -101,7 +101,7 @@ func pocketWatch(s *stage) {
 	p.oval(paint{blend: fade(280, 300, 2.9, 780, 850, 0.6), hatch: 2}, 0, 0, 3.05, 3.05)
 	p.ring(flat(0.3), 0, 0, 2.78, 2.7)
 	p.to(0, 0, 1, -p.turn*0.4).face(dialAt(s.detail("time")), 2.62, true)
-	if s.detail("state") == "broken" || s.detail("state") == "stopped" && s.odds(60) {
+	if s.detail("state") == "broken" {
 		p.cracks(s, 0.7, -0.6, 2.5)
 	}
 	p.arc(flat(3), 0.09, 0, 0, 2.9, 2.9, -2.7, -1.9)
@@ -164,11 +164,17 @@ func wallClock(s *stage) {
 	p.oval(flat(0.2), 0, -0.2, 2.35, 2.35)
 	p.to(0, -0.2, 1, 0).face(dialAt(s.detail("time")), 2.15, true)
 	p.rect(flat(0.05), -1.5, 2.4, 3, 2.1)
-	swing := s.span(-0.35, 0.35)
+	swing := s.pickTone(-1, 1) * s.span(0.22, 0.42)
+	if s.detail("state") != "" { // a clock that stands
+		swing = 0
+	}
 	p.line(flat(2), 0.06, 0, 2.2, swing, 3.7)
 	p.oval(glow(2), swing, 3.8, 0.42, 0.42)
 	p.arc(flat(3), 0.06, swing, 3.8, 0.32, 0.32, 3.4, 4.6)
 	p.line(flat(2.2), 0.03, -1.4, 2.5, -0.6, 4.4)
+	if s.detail("state") == "broken" {
+		p.to(0, -0.2, 1, 0).cracks(s, -0.7, 0.5, 2.1)
+	}
 }
 
 func ring(s *stage) {

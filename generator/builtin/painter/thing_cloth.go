@@ -6,7 +6,7 @@ import "math"
 // strong one, dark or light for the others.
 func cloth(s *stage, x0, y0, x1, y1 float64) paint {
 	switch s.detail("colour") {
-	case "black", "dark", "brown", "navy":
+	case "black", "dark", "navy":
 		return paint{blend: fade(x0, y0, 1, x1, y1, 0.05), hatch: 5}
 	case "grey":
 		return paint{blend: fade(x0, y0, 2.1, x1, y1, 0.9), hatch: 5}

@@ -119,4 +119,12 @@ func lantern(s *stage) {
 	p.rect(flat(0.4), -0.5, -3.1, 1, 0.5)
 	p.fill(metal(p.o.y+270, p.o.y+380), p.all(base))
 	p.rect(flat(0.3), -1.9, 2.6, 3.8, 0.25)
+	if s.detail("state") == "broken" {
+		p.to(0.3, 0.4, 1, 0).cracks(s, 0, 0, 1.9)
+		p.poly(flat(0), 0.4, -1.5, 1.3, -1.3, 0.9, -0.2, 0.3, -0.6)
+		for range 6 { // glass on the table
+			x, y := s.span(-3.8, 3.8), s.span(3.2, 4.2)
+			p.poly(flat(2.9), x, y, x+s.span(0.15, 0.5), y+s.span(-0.25, 0), x+s.span(0.05, 0.35), y+0.3)
+		}
+	}
 }
