@@ -7,7 +7,7 @@ LINT        := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.
 DEADCODE    := go run golang.org/x/tools/cmd/deadcode@v0.50.0
 PLATFORMS   := linux/amd64 linux/arm64 linux/arm darwin/arm64 windows/amd64
 
-.PHONY: help run build test check lint dead tidy race cover client browser fuzz fix bench bench-serving bench-pictures golden screens release clean
+.PHONY: gallery help run build test check lint dead tidy race cover client browser fuzz fix bench bench-serving bench-pictures golden screens release clean
 
 help: ## List what make can do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -42,6 +42,11 @@ screens: ## Take screenshots of the client into SCREENS
 	mkdir -p $(SCREENS)
 	CASEBOOK_TEST_SCREENS=$(SCREENS) go test ./static -count=1 -run 'WholeGame|Dark|Operator'
 	@echo "screens: $(SCREENS)"
+
+GALLERY ?= /tmp/casebook-gallery
+gallery: ## Draw contact sheets into GALLERY: every object, every place by day and night, 60 portraits, ten cases
+	go test ./generator/builtin/painter -count=1 -run Gallery -gallery $(GALLERY)
+	@echo "gallery: $(GALLERY)"
 
 # Packages whose statements must be covered by tests, and how far.
 COVERED := ./store ./generator/jobs ./generator/mystery ./imagecache

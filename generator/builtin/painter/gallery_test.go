@@ -33,9 +33,26 @@ func TestGallery(t *testing.T) {
 	for _, g := range []struct {
 		name string
 		pics []mystery.Picture
-	}{{"places", placePictures()}, {"things", thingPictures()}, {"outside", outsidePictures()}, {"people", people(24)}, {"cases", wholeCases(4)}} {
+	}{
+		{"things", thingPictures()},
+		{"outside", outsidePictures()},
+		{"people", people(60)},
+		{"cases", wholeCases(10)},
+		{"places-by-day", placesAt("day", "dawn")},
+		{"places-by-night", placesAt("night", "dusk")},
+	} {
 		sheetOf(t, g.name, g.pics)
 	}
+}
+
+// placesAt are all places at one of two hours.
+func placesAt(hours ...string) []mystery.Picture {
+	pics := placePictures()
+	for i := range pics {
+		pics[i].Hour = hours[i%len(hours)]
+		pics[i].Seed += uint64(len(hours[0]))
+	}
+	return pics
 }
 
 func sheetOf(t *testing.T, name string, pics []mystery.Picture) {
