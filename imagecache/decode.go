@@ -52,7 +52,7 @@ func sniff(data []byte) (format, error) {
 			return format{"GIF", gif.DecodeConfig, gif.Decode, nil, nil}, nil
 		}
 	}
-	return format{}, refuse(Unsupported, nil, "A picture is a PNG, JPEG, WebP or GIF; this is %s.", detected)
+	return format{}, refuse(Unsupported, nil, "A picture is a PNG, JPEG, WebP or GIF; this is %s. Save it as one of those.", detected)
 }
 
 // check holds data against the bounds, before anything is decoded, and returns
@@ -73,18 +73,18 @@ func check(data []byte) (format, image.Point, error) {
 	case size.X <= 0 || size.Y <= 0:
 		return f, size, refuse(Broken, nil, "The picture has no size.")
 	case size.X > MaxSide || size.Y > MaxSide || size.X*size.Y > MaxPixels:
-		return f, size, refuse(TooManyPixels, nil, "The picture is %d × %d pixels; at most %d million in all and %d a side are accepted.",
+		return f, size, refuse(TooManyPixels, nil, "The picture is %d × %d pixels; at most %d million in all and %d a side are accepted. Make it smaller.",
 			size.X, size.Y, MaxPixels/1_000_000, MaxSide)
 	}
 	return f, size, nil
 }
 
 func tooLarge() *InputError {
-	return refuse(TooLarge, nil, "The picture is larger than %d MiB.", MaxBytes>>20)
+	return refuse(TooLarge, nil, "The picture is larger than %d MiB. Save it smaller.", MaxBytes>>20)
 }
 
 func broken(f format, cause error) *InputError {
-	return refuse(Broken, cause, "The %s picture is damaged, or of a variety that cannot be read.", f.name)
+	return refuse(Broken, cause, "The %s picture is damaged, or of a variety that cannot be read. Save it anew.", f.name)
 }
 
 // read decodes data that has passed check. It ends early when ctx does.

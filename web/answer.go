@@ -226,7 +226,10 @@ func noteFailure(ctx huma.Context, _ string, v any) (any, error) {
 	case failure:
 		failed = v
 	case *huma.ErrorModel:
-		failed = inputError(v)
+		op := ctx.Operation()
+		if failed = inputError(v, op.MaxBodyBytes); op.Path == uploadPath {
+			failed = withFailure(failed)
+		}
 	default:
 		return v, nil
 	}

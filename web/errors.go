@@ -199,15 +199,19 @@ func (failure) GetStatus() int { return http.StatusInternalServerError }
 // Unwrap returns the error.
 func (f failure) Unwrap() error { return f.error }
 
-// inputError is what huma found wrong with a request, as an error for fail.
-func inputError(m *huma.ErrorModel) error {
+// inputError is what huma found wrong with a request whose body was bounded, as an
+// error for fail.
+func inputError(m *huma.ErrorModel, bound int64) error {
 	switch m.Status {
 	case http.StatusBadRequest, http.StatusUnprocessableEntity:
 		return invalidInput(m)
 	case http.StatusUnsupportedMediaType:
 		return fault.New(fault.Unsupported, "Send the body as JSON, with the header Content-Type: application/json.")
 	case http.StatusRequestEntityTooLarge:
-		return fault.New(fault.TooLarge, "The body is too large. At most %d KiB are accepted here.", maxBody>>10)
+		if bound >= 1<<20 {
+			return fault.New(fault.TooLarge, "The body is too large. At most %d MiB are accepted here.", bound>>20)
+		}
+		return fault.New(fault.TooLarge, "The body is too large. At most %d KiB are accepted here.", bound>>10)
 	case http.StatusRequestTimeout:
 		return echo.NewHTTPError(m.Status, "The body took too long to arrive.")
 	default:

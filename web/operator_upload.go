@@ -47,12 +47,12 @@ func (o *operator) upload(ctx context.Context, in *uploadInput) (*uploadOutput, 
 	if err != nil {
 		return nil, withFailure(err)
 	}
+	var kept cases.Uploaded
 	if fields.file == nil {
-		if fields.file, err = o.cases.Fetch(ctx, fields.ImageURL); err != nil {
-			return nil, withFailure(fault.New(fault.Invalid, "The picture at imageUrl could not be fetched: %v", err).Because(err))
-		}
+		kept, err = o.cases.UploadFrom(ctx, name, fields.ImageURL)
+	} else {
+		kept, err = o.cases.Upload(ctx, name, fields.file)
 	}
-	kept, err := o.cases.Upload(ctx, name, fields.file)
 	if err != nil {
 		return nil, withFailure(err)
 	}
@@ -65,6 +65,10 @@ func withFailure(err error) error {
 		return f.With("success", false)
 	}
 	if f := pictureFault(err); f != nil {
+		input, ok := errors.AsType[*imagecache.InputError](err)
+		if ok && (input.Kind == imagecache.BadAddress || input.Kind == imagecache.Unreachable) {
+			f.Message += " Check imageUrl, or send the picture itself as the file of a multipart form."
+		}
 		return f.With("success", false)
 	}
 	return err

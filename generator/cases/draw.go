@@ -186,8 +186,8 @@ func (s *Service) makeDo(ctx context.Context, r round, p mystery.Picture, latest
 	})
 }
 
-// record changes one picture's record, unless the case has been made anew or
-// deleted since the round began.
+// record changes one picture's record, unless since the round began the case has been
+// made anew or deleted, or the picture uploaded.
 func (s *Service) record(r round, p mystery.Picture, change func(*imageRecord)) error {
 	return s.change(func(tx *store.Tx) error {
 		current, err := living(tx, r.id)
@@ -201,6 +201,9 @@ func (s *Service) record(r round, p mystery.Picture, change func(*imageRecord)) 
 		rec, err := images().Get(tx, key)
 		if err != nil {
 			return fmt.Errorf("record %s: %w", p.Slot, err)
+		}
+		if rec.State == Stored {
+			return nil
 		}
 		change(&rec)
 		rec.UpdatedAt = s.o.Now().UTC()

@@ -121,14 +121,11 @@ func (s *Service) runPurge(_ context.Context, run *jobs.Run) error {
 // Upload keeps a picture given from outside. If name is a slot of the case, the
 // picture takes that place once it is whole; the file before it stays.
 func (s *Service) Upload(ctx context.Context, name PictureName, data []byte) (Uploaded, error) {
-	id, err := s.existing(name.CaseID)
+	name, err := s.uploadable(name)
 	if err != nil {
 		return Uploaded{}, err
 	}
-	name.CaseID = id
-	if kind, isSlot := mystery.KindOf(name.Name); isSlot && kind != name.Kind {
-		return Uploaded{}, fault.New(fault.Invalid, "%s is a picture of type %s, not %s.", name.Name, kind, name.Kind)
-	}
+	id := name.CaseID
 	kept, err := s.o.Pictures.Put(ctx, name, data, ByUpload)
 	if err != nil {
 		return Uploaded{}, err
@@ -150,9 +147,31 @@ func (s *Service) Upload(ctx context.Context, name PictureName, data []byte) (Up
 	return Uploaded{Success: true, URL: s.url(rec), Size: kept.Bytes, UploadedAt: rec.UpdatedAt}, nil
 }
 
-// Fetch gets the bytes behind a URL for Upload.
-func (s *Service) Fetch(ctx context.Context, url string) ([]byte, error) {
-	return s.o.Pictures.Fetch(ctx, url)
+// UploadFrom is Upload of what a URL holds. Nothing is fetched for a name that Upload
+// would refuse.
+func (s *Service) UploadFrom(ctx context.Context, name PictureName, url string) (Uploaded, error) {
+	if _, err := s.uploadable(name); err != nil {
+		return Uploaded{}, err
+	}
+	data, err := s.o.Pictures.Fetch(ctx, url)
+	if err != nil {
+		return Uploaded{}, fmt.Errorf("fetch: %w", err)
+	}
+	return s.Upload(ctx, name, data)
+}
+
+// uploadable returns name with the id of its case, or a fault if there is no such
+// case or the name is a slot's of another kind.
+func (s *Service) uploadable(name PictureName) (PictureName, error) {
+	id, err := s.existing(name.CaseID)
+	if err != nil {
+		return name, err
+	}
+	if kind, isSlot := mystery.KindOf(name.Name); isSlot && kind != name.Kind {
+		return name, fault.New(fault.Invalid, "%s is a picture of type %s, not %s.", name.Name, kind, name.Kind)
+	}
+	name.CaseID = id
+	return name, nil
 }
 
 // All lists every case, those of days to come included, newest first, with how

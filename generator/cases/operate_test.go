@@ -61,6 +61,50 @@ func TestDeleteHidesNowAndPurgesLater(t *testing.T) {
 	})
 }
 
+// TestUploadWhileDrawing gives a picture for a slot that is being drawn.
+func TestUploadWhileDrawing(t *testing.T) {
+	run(t, nil, func(t *testing.T, p *press) {
+		p.art.takes = time.Minute / 2
+		if _, err := p.Begin(t.Context(), theDay, false); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Second)
+		up, err := p.Upload(t.Context(), PictureName{idOf(theDay), mystery.Object, "ev-1"}, dot("mine", 9))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if last := p.made(theDay); last.State != DrawCompleted {
+			t.Errorf("drawing: got %+v, want it completed", last)
+		}
+		if got := p.view(theDay).Images["ev-1"].URL; got != up.URL {
+			t.Errorf("once all is drawn the slot shows %s, want what was uploaded: %s", got, up.URL)
+		}
+	})
+}
+
+func TestUploadFrom(t *testing.T) {
+	run(t, nil, func(t *testing.T, p *press) {
+		p.made(theDay)
+		fetched := 0
+		p.album.online(func(string) ([]byte, error) {
+			fetched++
+			return dot("mine", 9), nil
+		})
+		for name, want := range map[PictureName]fault.Kind{
+			{theDay, mystery.Portrait, "ev-1"}:          fault.Invalid,
+			{"case-2000-01-01", mystery.Object, "ev-1"}: fault.NotFound,
+		} {
+			if _, err := p.UploadFrom(t.Context(), name, "https://example.org/a"); kindOf(err) != want || fetched > 0 {
+				t.Errorf("%v: got %v after %d fetches, want kind %d and none", name, err, fetched, want)
+			}
+		}
+		up, err := p.UploadFrom(t.Context(), PictureName{theDay, mystery.Object, "ev-1"}, "https://example.org/a")
+		if got := p.view(theDay).Images["ev-1"].URL; err != nil || got != up.URL || fetched != 1 {
+			t.Errorf("the slot shows %s after %d fetches, %v, want %s", got, fetched, err, up.URL)
+		}
+	})
+}
+
 func TestUpload(t *testing.T) {
 	run(t, nil, func(t *testing.T, p *press) {
 		id := idOf(theDay)
