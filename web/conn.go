@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"net"
@@ -43,6 +44,7 @@ type conn struct {
 	*net.TCPConn
 	heads *sync.Pool
 	head  *[]byte // what is held back; nil when nothing is to be
+	lines string  // what the header that is held back gets besides, each line with its end
 }
 
 // connKey is the key of a request's conn in its context.
@@ -66,9 +68,13 @@ func connOf(r *http.Request) *conn {
 	return c
 }
 
-// hold makes the next Write wait for the one after it, or for a ReadFrom. Every
-// hold ends with release.
-func (c *conn) hold() { c.head, _ = c.heads.Get().(*[]byte) } // nil holds nothing, the pool has no others
+// hold makes the next Write, of a header, wait for the one after it, or for a
+// ReadFrom. The header gets these lines besides: lines that never change cost
+// next to nothing here, and much in a map. Every hold ends with release.
+func (c *conn) hold(lines string) {
+	c.lines = lines
+	c.head, _ = c.heads.Get().(*[]byte) // the pool has no others
+}
 
 // release writes what still waits.
 func (c *conn) release() error {
@@ -94,11 +100,14 @@ func (c *conn) Write(p []byte) (int, error) {
 		return c.TCPConn.Write(p)
 	}
 	head, waiting := *c.head, len(*c.head)
+	if waiting == 0 {
+		status, rest, _ := bytes.Cut(p, []byte("\n"))
+		head = append(append(append(append(head, status...), '\n'), c.lines...), rest...)
+		*c.head = head
+		return len(p), nil
+	}
 	if waiting+len(p) <= cap(head) {
 		*c.head = append(head, p...)
-		if waiting == 0 {
-			return len(p), nil
-		}
 		return len(p), c.release()
 	}
 	both := net.Buffers{head, p}

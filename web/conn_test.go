@@ -262,7 +262,7 @@ func TestTheTimeToWriteHolds(t *testing.T) {
 		t.Fatal(err)
 	}
 	for err == nil {
-		c.hold()
+		c.hold("")
 		_, err = io.CopyN(c, io.NewSectionReader(file, 0, 3<<20), 3<<20)
 		err = errors.Join(err, c.release())
 	}

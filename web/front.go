@@ -50,8 +50,7 @@ func (s *Server) quickPicture(w http.ResponseWriter, r *http.Request, name strin
 		return false
 	}
 	defer func() { _ = file.Close() }() // it was only read
-	openToAll(w.Header())
-	servePicture(bodyWriter{w, connOf(r)}, r, file)
+	servePicture(newOpenWriter(w, r), r, file)
 	return true
 }
 
@@ -88,33 +87,55 @@ func isConditional(r *http.Request) bool {
 	return false
 }
 
-// openToAll sets the headers of answers that pages of any origin may read and
-// that no page can be made of.
-func openToAll(header http.Header) {
-	set(header, "Access-Control-Allow-Origin", "*", "Cross-Origin-Resource-Policy", "cross-origin", "X-Content-Type-Options", "nosniff")
-}
-
 // set sets headers, given as names in canonical form, each with its value.
 func set(header http.Header, pairs ...string) {
 	values := make([]string, 0, len(pairs)/2)
-	for i := 0; i < len(pairs); i += 2 {
-		values = append(values, pairs[i+1])
+	for ; len(pairs) > 1; pairs = pairs[2:] {
+		values = append(values, pairs[1])
 		n := len(values)
-		header[pairs[i]] = values[n-1 : n : n]
+		header[pairs[0]] = values[n-1 : n : n]
 	}
 }
 
-// bodyWriter writes whole bodies, each together with its header where it can.
-type bodyWriter struct {
+// openLines are the header lines of answers that pages of any origin may read and
+// that no page can be made of.
+const openLines = "Access-Control-Allow-Origin: *\r\nAccess-Control-Expose-Headers: " + exposed + "\r\n" +
+	"Cross-Origin-Resource-Policy: cross-origin\r\nX-Content-Type-Options: nosniff\r\n"
+
+// openWriter writes answers that have openLines. A header that a body follows
+// leaves together with it, where conn is not nil.
+type openWriter struct {
 	http.ResponseWriter
-	conn *conn // nil: it cannot
+	conn  *conn
+	lines string // what the header, written but not sent, still lacks
+}
+
+func newOpenWriter(w http.ResponseWriter, r *http.Request) *openWriter {
+	o := &openWriter{ResponseWriter: w}
+	if r.Method == http.MethodGet {
+		o.conn = connOf(r)
+	}
+	return o
+}
+
+// WriteHeader implements http.ResponseWriter.
+func (w *openWriter) WriteHeader(status int) {
+	if w.conn != nil && (status == http.StatusOK || status == http.StatusPartialContent) {
+		w.lines = openLines
+	} else {
+		for line := range strings.SplitSeq(strings.TrimSpace(openLines), "\r\n") {
+			name, value, _ := strings.Cut(line, ": ")
+			w.Header().Set(name, value)
+		}
+	}
+	w.ResponseWriter.WriteHeader(status)
 }
 
 // Unwrap lets http.ResponseController find the writer below.
-func (w bodyWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+func (w *openWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
 // Write writes a body.
-func (w bodyWriter) Write(p []byte) (n int, err error) {
+func (w *openWriter) Write(p []byte) (n int, err error) {
 	err = w.together(func() (err error) {
 		n, err = w.ResponseWriter.Write(p)
 		return err
@@ -123,7 +144,7 @@ func (w bodyWriter) Write(p []byte) (n int, err error) {
 }
 
 // ReadFrom copies a body, of a length that the header says.
-func (w bodyWriter) ReadFrom(src io.Reader) (n int64, err error) {
+func (w *openWriter) ReadFrom(src io.Reader) (n int64, err error) {
 	err = w.together(func() (err error) {
 		n, err = io.Copy(w.ResponseWriter, src)
 		return err
@@ -132,11 +153,12 @@ func (w bodyWriter) ReadFrom(src io.Reader) (n int64, err error) {
 }
 
 // together has write's body leave with the header.
-func (w bodyWriter) together(write func() error) error {
+func (w *openWriter) together(write func() error) error {
 	if w.conn == nil {
 		return write()
 	}
-	w.conn.hold()
+	w.conn.hold(w.lines)
+	w.lines = ""
 	control := http.NewResponseController(w.ResponseWriter)
 	err := control.Flush()
 	if err == nil {

@@ -86,9 +86,8 @@ func (s *Server) readyCase(w http.ResponseWriter, r *http.Request, ref string) b
 			return false
 		}
 	}
-	openToAll(w.Header())
-	set(w.Header(), "Cache-Control", s.keep(a.status, a.nextCaseAt, keep)+more, "Access-Control-Expose-Headers", exposed)
-	sendText(bodyWriter{w, connOf(r)}, r, http.StatusOK, jsonType, a.text)
+	set(w.Header(), "Cache-Control", s.keep(a.status, a.nextCaseAt, keep)+more)
+	sendText(newOpenWriter(w, r), r, http.StatusOK, jsonType, a.text)
 	return true
 }
 

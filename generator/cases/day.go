@@ -56,8 +56,9 @@ func dateOf(id string) string { return id[len(idPrefix) : len(idPrefix)+len(time
 // ParseID returns the case id that s names: an id as it is, or the daily case of
 // a bare YYYY-MM-DD. It is false when s is neither.
 func ParseID(s string) (id string, ok bool) {
-	if _, err := time.Parse(time.DateOnly, s); err == nil {
-		return idOf(s), true
+	if len(s) == len(time.DateOnly) {
+		_, err := time.Parse(time.DateOnly, s)
+		return idOf(s), err == nil
 	}
 	const least = len(idPrefix) + len(time.DateOnly)
 	if len(s) < least || len(s) > maxIDLength || s[:len(idPrefix)] != idPrefix {
