@@ -57,8 +57,7 @@ func dateOf(id string) string { return id[len(idPrefix) : len(idPrefix)+len(time
 // a bare YYYY-MM-DD. It is false when s is neither.
 func ParseID(s string) (id string, ok bool) {
 	if len(s) == len(time.DateOnly) {
-		_, err := time.Parse(time.DateOnly, s)
-		return idOf(s), err == nil
+		s = idOf(s)
 	}
 	const least = len(idPrefix) + len(time.DateOnly)
 	if len(s) < least || len(s) > maxIDLength || s[:len(idPrefix)] != idPrefix {
