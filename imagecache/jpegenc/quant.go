@@ -7,7 +7,7 @@ package jpegenc
 // frequency than those of T.81, Annex K, and chroma, above all its mean, is
 // kept far more exactly; at full resolution its high frequencies matter less.
 func stepTables(full bool) [3][15]int32 {
-	luma := [15]int32{123, 252, 355, 415, 468, 515, 558, 598, 636, 672, 706, 739, 770, 801, 830}
+	luma := [15]int32{123, 230, 355, 415, 468, 515, 558, 598, 636, 672, 706, 739, 770, 801, 830}
 	if full {
 		return [3][15]int32{
 			luma,
