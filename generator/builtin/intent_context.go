@@ -20,6 +20,7 @@ type talk struct {
 	told  []string    // everything the suspect has said, in lower case
 	count map[int]int // how often each line was said, by index
 	last  int         // index of the line said last; -1: none
+	shown string      // id of the evidence confronted with since the suspect last spoke of themselves
 }
 
 // newTalk finds in the history which lines were said: those that an utterance
@@ -44,9 +45,26 @@ func (w *Witness) newTalk(q *mystery.Question, lines []mystery.Line) *talk {
 		}
 		if t.last >= 0 {
 			t.count[t.last]++
+			t.noteShown(lines[t.last])
 		}
 	}
 	return t
+}
+
+// noteShown keeps the evidence that the suspect was confronted with, until a line
+// about themselves was said.
+func (t *talk) noteShown(said mystery.Line) {
+	switch {
+	case said.Topic == mystery.TopicConfront:
+		t.shown = said.About
+	case isOfOneself(said.Topic):
+		t.shown = ""
+	}
+}
+
+// isOfOneself reports whether lines on the topic tell what the speaker did.
+func isOfOneself(topic mystery.Topic) bool {
+	return topic == mystery.TopicAlibi || topic == mystery.TopicMotive || topic == mystery.TopicPlace
 }
 
 // endOf returns the index of the longest of the ends that text has; -1: none.

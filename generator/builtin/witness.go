@@ -75,7 +75,7 @@ func (w *Witness) speak(t *talk, intents []intent) mystery.Reply {
 			continue
 		}
 		if line, ok := t.fresh(in); ok {
-			return replyWith(line, line.Text)
+			return replyWith(line, w.afterShown(t, line, line.Text))
 		}
 	}
 	for _, in := range intents {

@@ -101,6 +101,9 @@ func (w *Witness) again(t *talk, lines []int) mystery.Reply {
 	}
 	for _, i := range lines {
 		text := w.withoutOpening(t.q, t.lines[i])
+		if after := w.afterShown(t, t.lines[i], text); after != text && said[strings.ToLower(after)] == 0 {
+			return replyWith(t.lines[i], after)
+		}
 		prefixes := w.prefixesFor(t.lines[i], tone)
 		for n := range prefixes {
 			text, ok := w.join(prefixes[(n+len(t.told))%len(prefixes)], text, t.q.Case)
@@ -112,6 +115,22 @@ func (w *Witness) again(t *talk, lines []int) mystery.Reply {
 	spent := slices.Concat(w.prefixes["spent "+string(tone)], w.prefixes["spent"])
 	oldest := slices.MinFunc(spent, func(a, b string) int { return cmp.Compare(said[strings.ToLower(a)], said[strings.ToLower(b)]) })
 	return mystery.Reply{Text: oldest, Topic: t.lines[lines[0]].Topic, About: t.lines[lines[0]].About}
+}
+
+// afterShown returns the text of a line, and before it a word on the evidence that
+// the suspect was confronted with just before, if the line is about themselves.
+func (w *Witness) afterShown(t *talk, l mystery.Line, text string) string {
+	at := slices.IndexFunc(t.q.Case.Evidence, func(e mystery.Evidence) bool { return e.ID == t.shown })
+	list := w.prefixes["after "+string(mystery.ToneAt(t.q.Suspicion))]
+	if at < 0 || len(list) == 0 || !isOfOneself(l.Topic) {
+		return text
+	}
+	clue := withinSentence(t.q.Case.Evidence[at].Name)
+	if len(t.q.Case.MentionsIn(clue, t.q.SuspectID)) > 0 {
+		return text // what is brought up earns points, and only lines may
+	}
+	joined, _ := w.join(strings.ReplaceAll(list[len(t.told)%len(list)], "{clue}", clue), text, t.q.Case)
+	return joined
 }
 
 // withoutOpening returns a line's text without the sentences that it may begin

@@ -155,3 +155,30 @@ func admitted(c *mystery.Case, suspect, evidence string) []mystery.Fact {
 	}
 	return stated
 }
+
+// TestWitnessSpeaksOfWhatWasShown asks for the alibi before and after the suspect
+// was confronted with each piece of evidence, in each tone.
+func TestWitnessSpeaksOfWhatWasShown(t *testing.T) {
+	c, w := waldhaus(t).c, NewWitness()
+	for _, s := range c.Suspects {
+		for _, e := range c.Evidence {
+			for _, suspicion := range []int{0, 30, 60, 90} {
+				q := mystery.Question{Case: c.AsKnownTo(s.ID, c.EvidenceIDs()), SuspectID: s.ID, Found: c.EvidenceIDs(), Suspicion: suspicion}
+				var replies []mystery.Reply
+				for _, q.Message = range []string{"Where were you?", "What about " + e.Name + "?", "Where were you?", "Where were you?"} {
+					r, err := w.Answer(t.Context(), q)
+					if err != nil {
+						t.Fatal(err)
+					}
+					replies = append(replies, r)
+					q.History = append(q.History, mystery.Utterance{Speaker: "user", Text: q.Message}, mystery.Utterance{Speaker: "suspect", Text: r.Text})
+				}
+				clue := withinSentence(e.Name)
+				if strings.Contains(replies[0].Text, clue) || !strings.Contains(replies[2].Text, clue) || strings.Contains(replies[3].Text, clue) {
+					t.Errorf("%s on %s at %d: got %q before, %q after, %q later, want the evidence in the second only",
+						s.Name, clue, suspicion, replies[0].Text, replies[2].Text, replies[3].Text)
+				}
+			}
+		}
+	}
+}
