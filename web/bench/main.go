@@ -63,7 +63,7 @@ func run(ctx context.Context, p plan, out io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
-	theirs, err := startNginx(ctx, tools.nginx, folder)
+	theirs, err := startNginx(ctx, tools, folder)
 	if err != nil {
 		return err
 	}

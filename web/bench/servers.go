@@ -124,7 +124,7 @@ http {
 `
 
 // startNginx serves the same folder with nginx.
-func startNginx(ctx context.Context, program, folder string) (*server, error) {
+func startNginx(ctx context.Context, t tools, folder string) (*server, error) {
 	free, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
@@ -141,7 +141,8 @@ func startNginx(ctx context.Context, program, folder string) (*server, error) {
 	if err := os.WriteFile(name, fmt.Appendf(nil, nginxSettings, folder, address.Port, user), 0o600); err != nil {
 		return nil, err
 	}
-	cmd := exec.CommandContext(ctx, program, "-c", name, "-p", folder)
+	cmd := exec.CommandContext(ctx, t.nginx, "-c", name, "-p", folder)
+	cmd.Env = t.environment()
 	cmd.Stderr = os.Stderr
 	if err := cmd.Start(); err != nil {
 		return nil, err
