@@ -50,7 +50,7 @@ func NewJudge() *Judge {
 	for grade, lines := range sections("judge_feedback.txt") {
 		for _, line := range lines {
 			question, text, _ := strings.Cut(line, "=")
-			j.feedback[grade+" "+strings.TrimSpace(question)] = strings.TrimSpace(text)
+			j.feedback[grade+" "+strings.TrimSpace(question)] = strings.Trim(strings.TrimSpace(text), "\"")
 		}
 	}
 	return j

@@ -14,11 +14,11 @@ import (
 // than that.
 func (j *Judge) say(c *mystery.Case, question string, g grade) string {
 	with, without, _ := strings.Cut(j.feedback[string(g)+" "+question], " / ")
-	names := clueNames(c, cluesTo(c, question))
+	names := j.clueNames(c, cluesTo(c, question))
 	if len(names) == 0 {
 		return without
 	}
-	return strings.ReplaceAll(with, "{clues}", strings.Join(names, " and "))
+	return strings.ReplaceAll(with, "{clues}", strings.Join(names, j.feedback["words and"]))
 }
 
 // maxClues is how many clues one sentence names.
@@ -93,7 +93,7 @@ func lastClues(c *mystery.Case) []string {
 }
 
 // clueNames returns what the clues are called within a sentence.
-func clueNames(c *mystery.Case, ids []string) []string {
+func (j *Judge) clueNames(c *mystery.Case, ids []string) []string {
 	var names []string
 	for _, id := range ids {
 		name := ""
@@ -104,7 +104,7 @@ func clueNames(c *mystery.Case, ids []string) []string {
 		}
 		for _, s := range c.Suspects {
 			if s.ID == id {
-				name = "the word of " + s.Name
+				name = strings.ReplaceAll(j.feedback["words testimony"], "{name}", s.Name)
 			}
 		}
 		if name != "" && !slices.Contains(names, name) && len(names) < maxClues {

@@ -86,7 +86,7 @@ func (w *Witness) speak(t *talk, intents []intent) mystery.Reply {
 	if len(t.lines) > 0 {
 		return w.again(t, []int{0})
 	}
-	return mystery.Reply{Text: "I have nothing to say to that.", Topic: mystery.TopicUnclear}
+	return mystery.Reply{Text: w.prefixes["spent"][0], Topic: mystery.TopicUnclear}
 }
 
 // replyWith returns the line as a reply, in the words of text.
