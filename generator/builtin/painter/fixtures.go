@@ -35,6 +35,7 @@ func (s *stage) arched(p pen, x, y, w, h float64, view string) {
 
 // outlook paints what is seen through an opening.
 func (s *stage) outlook(o []pt, view string) {
+	s.glazed = true
 	if len(o) < 3 {
 		return
 	}

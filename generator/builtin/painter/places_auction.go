@@ -82,6 +82,9 @@ func (s *stage) rates(p pen, x, y float64) {
 func (p pen) digit(with paint, n int) {
 	lit := [10]int{0x77, 0x24, 0x5d, 0x6d, 0x2e, 0x6b, 0x7b, 0x25, 0x7f, 0x6f}[n]
 	for i, bar := range [][4]float64{{0.02, 0.2, 0.1, 0.03}, {0, 0.11, 0.03, 0.1}, {0.1, 0.11, 0.03, 0.1}, {0.02, 0.095, 0.1, 0.03}, {0, 0.01, 0.03, 0.1}, {0.1, 0.01, 0.03, 0.1}, {0.02, 0, 0.1, 0.03}} {
+		if p.mirror { // so that it can be read
+			bar[0] = 0.13 - bar[0] - bar[2]
+		}
 		if lit>>i&1 == 1 {
 			p.rect(with, bar[0], bar[1], bar[2], bar[3])
 		}

@@ -49,7 +49,7 @@ func (s *stage) look() {
 // greatest in the middle and nothing at the walls.
 func (s *stage) layout() func(vec) vec {
 	r, turn := s.room, s.span(-0.34, 0.34)
-	dx, dz := s.span(-0.13, 0.13)*r.w, s.span(-0.35, 0.45)
+	dx, dz := s.span(-0.1, 0.1)*r.w, s.span(-0.35, 0.45)
 	mid := r.d * 0.62
 	return func(v vec) vec {
 		u, w := 2*v.x/r.w, v.z/r.d

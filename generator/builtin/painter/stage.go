@@ -16,6 +16,7 @@ type stage struct {
 	cam     *camera
 	room    room
 	indoors bool
+	glazed  bool    // there is a window
 	night   bool    // lamps are lit
 	ambient float64 // what light there is without a lamp, 0 to 1
 	skyTop  float64 // tones of the sky
@@ -85,7 +86,7 @@ func (s *stage) lit(at pt, rx, ry float64) {
 
 // shafts are of sunlight through windows that we do not see.
 func (s *stage) shafts() {
-	if !s.indoors || s.night || s.pic.Weather != "clear" && s.pic.Weather != "snow" || s.odds(30) {
+	if !s.indoors || !s.glazed || s.night || s.pic.Weather != "clear" && s.pic.Weather != "snow" || s.odds(30) {
 		return
 	}
 	w, h := float64(s.w), float64(s.h)

@@ -180,6 +180,7 @@ func wallClock(s *stage) {
 func ring(s *stage) {
 	p := s.tabletop().to(0, 0.6, 1, s.span(-0.3, 0.3))
 	p.shadowRing(0.45, 0, 0.5, 2.2, 1.72)
+	p.ring(flat(0), 0, 0.5, 2.29, 1.63)
 	p.ring(paint{blend: fade(300, 300, 2.9, 760, 900, 0.5), hatch: ringed}, 0, 0.5, 2.2, 1.72)
 	p.arc(flat(3), 0.07, 0, 0.5, 2.02, 2.02, 2.6, 4.1)
 	p.arc(flat(0.2), 0.05, 0, 0.5, 1.74, 1.74, 0, 2*math.Pi)

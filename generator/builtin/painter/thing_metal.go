@@ -1,6 +1,9 @@
 package painter
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // metal is the sheen of a thing between two heights in pixels.
 func metal(from, to float64) paint {
@@ -10,18 +13,28 @@ func metal(from, to float64) paint {
 	}, hatch: 1}
 }
 
+// outlined cuts a dark line about shapes that are still to be filled.
+func (p pen) outlined(shapes ...[]pt) {
+	for _, o := range shapes {
+		p.fill(flat(0), p.all(ribbon(append(slices.Clone(o), o[0]), 0.2, 0.2, 0.2)))
+	}
+}
+
 func doorKey(s *stage) {
 	p := s.tabletop().to(0, 0, 1, s.span(-0.5, -0.2))
-	sheen := metal(p.o.y-90, p.o.y+120)
+	sheen := metal(p.o.y-90, p.o.y+120).in(accent)
 	shaft, bit := box(0.6, 0, 5, 0.5), points(2, 0.2, 2.9, 0.2, 2.9, 1.5, 2.6, 1.5, 2.6, 1.05, 2.35, 1.05, 2.35, 1.5, 2, 1.5)
 	p.shadowRing(0.3, -2.9, 0, 1.25, 0.7)
 	p.shadow(0.3, shaft)
 	p.shadow(0.3, bit)
-	p.ring(sheen, -2.9, 0, 1.25, 0.7)
+	p.outlined(shaft, bit)
+	p.ring(flat(0), -2.9, 0, 1.36, 0.6)
 	for i := range 3 {
-		q := tip(float64(i-1)*1.1-math.Pi/2, 1.2)
-		p.oval(sheen, -2.9+q.x, q.y, 0.34, 0.34)
+		q := tip(float64(i-1)*1.1-math.Pi/2, 1.3)
+		p.oval(flat(0), -2.9+q.x, q.y, 0.46, 0.46)
+		p.oval(sheen, -2.9+q.x, q.y, 0.35, 0.35)
 	}
+	p.ring(sheen, -2.9, 0, 1.26, 0.7)
 	p.fill(sheen, p.all(shaft))
 	p.fill(sheen, p.all(bit))
 	p.rect(flat(0.8), -1.7, -0.4, 0.3, 0.8)
@@ -61,6 +74,8 @@ func pistol(s *stage) {
 	grip := points(-2.4, -0.9, -1, -0.9, -1.2, 0.5, -2.1, 3.2, -2.6, 3.5, -3.6, 3.1, -3.5, 2.6, -2.7, 0.6)
 	p.shadow(0.35, barrel)
 	p.shadow(0.35, grip)
+	frame := points(-2.5, -1.4, -0.5, -1.45, -0.3, 0.2, -1.2, 0.4, -2.3, -0.4)
+	p.outlined(barrel, smooth(grip, true, p.k), frame, p.round(-0.9, -0.55, 1.05, 0.85))
 	p.fill(paint{blend: fade(300, 300, 1.2, 600, 900, 0.1), hatch: 6}, p.all(smooth(grip, true, p.k)))
 	for i := range 7 {
 		y := 0.6 + float64(i)*0.34
@@ -68,7 +83,7 @@ func pistol(s *stage) {
 	}
 	p.fill(metal(p.o.y-150, p.o.y-40), p.all(barrel))
 	p.rect(flat(0.3), 3.5, -1.6, 0.25, 0.3)
-	p.poly(metal(p.o.y-160, p.o.y+60), -2.5, -1.4, -0.5, -1.45, -0.3, 0.2, -1.2, 0.4, -2.3, -0.4)
+	p.fill(metal(p.o.y-160, p.o.y+60), p.all(frame))
 	p.oval(metal(p.o.y-130, p.o.y+40), -0.9, -0.55, 1.05, 0.85)
 	for _, y := range []float64{-1.05, -0.55, -0.05} {
 		p.line(flat(0.2), 0.12, -1.6, y, -0.2, y)
