@@ -175,6 +175,9 @@ func (s saidBefore) anyOf(text string) bool {
 // whole.
 func split(text string) []string {
 	parts := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return r == '.' || r == '!' || r == '?' })
+	for i, one := range parts {
+		parts[i] = strings.Trim(one, " \"")
+	}
 	parts = slices.DeleteFunc(parts, func(s string) bool { return wordCount(s) <= shortSentence })
 	if len(parts) == 0 {
 		return []string{strings.ToLower(text)}

@@ -1,6 +1,7 @@
 package builtin
 
 import (
+	"slices"
 	"strings"
 
 	"casebook/generator/mystery"
@@ -56,7 +57,10 @@ func (d *draft) renderScene() mystery.Scene {
 	}
 }
 
-// renderPlaces describes the rooms, each with one detail and its doors.
+// wordyPlace is how many words make a description long enough.
+const wordyPlace = 85
+
+// renderPlaces describes the rooms, each with a detail or two and its doors.
 func (d *draft) renderPlaces() []mystery.Place {
 	var places []mystery.Place
 	for i, r := range d.rooms {
@@ -68,7 +72,11 @@ func (d *draft) renderPlaces() []mystery.Place {
 		if len(doors) == 1 {
 			ways = "one"
 		}
-		text := []string{d.text(r.Text), d.text(pick(d.rng, r.Details)), d.line("doors", ways, vars{"doors": listed(doors)})}
+		details := shuffled(d.rng, r.Details)
+		text := []string{d.text(r.Text), d.text(details[0]), d.line("doors", ways, vars{"doors": listed(doors)})}
+		if wordCount(text...) < wordyPlace {
+			text = slices.Insert(text, 2, d.text(details[1]))
+		}
 		places = append(places, mystery.Place{ID: roomID(i), Name: r.Name, Emoji: r.Emoji, Description: strings.Join(text, " ")})
 	}
 	return places

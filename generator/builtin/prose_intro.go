@@ -25,7 +25,11 @@ func (d *draft) title() string {
 	v := d.titleVars()
 	title := ""
 	for range slideTries {
-		title = titleCase(d.text(pick(d.rng, d.intro.Titles), v))
+		titles := d.intro.Titles
+		if d.rng.IntN(2) == 0 {
+			titles = d.setting.Titles
+		}
+		title = titleCase(d.text(pick(d.rng, titles), v))
 		if !slices.Contains(past, title) && wordCount(title) <= 8 {
 			break
 		}

@@ -48,13 +48,14 @@ func (p person) pronoun() string {
 // vars returns the words for a person under a prefix: with "a", the whole name is
 // {a}, the polite one {a.mr}, and the pronoun {a.he}.
 func (p person) vars(prefix string) vars {
-	he, him, his, hers, sibling := "he", "him", "his", "his", "brother"
+	he, him, his, hers, himself, sibling := "he", "him", "his", "his", "himself", "brother"
 	if p.woman() {
-		he, him, his, hers, sibling = "she", "her", "her", "hers", "sister"
+		he, him, his, hers, himself, sibling = "she", "her", "her", "hers", "herself", "sister"
 	}
 	return vars{
 		prefix: p.name(), prefix + ".mr": p.title + " " + p.last,
-		prefix + ".he": he, prefix + ".him": him, prefix + ".his": his, prefix + ".hers": hers, prefix + ".sibling": sibling,
+		prefix + ".he": he, prefix + ".him": him, prefix + ".his": his, prefix + ".hers": hers,
+		prefix + ".himself": himself, prefix + ".sibling": sibling,
 	}
 }
 

@@ -1,6 +1,7 @@
 package builtin
 
 import (
+	"slices"
 	"strings"
 
 	"casebook/generator/mystery"
@@ -72,10 +73,6 @@ func (d *draft) renderSolution(c *mystery.Case) mystery.Solution {
 // solutionVars returns the words for the closing scene: a is the framed one, b the
 // witness, c the guilty one.
 func (d *draft) solutionVars() vars {
-	hall := d.rng.IntN(roomCount)
-	for hall == d.scene || hall == d.place {
-		hall = d.rng.IntN(roomCount)
-	}
 	shown, _ := d.shown(roleWeapon)
 	lost, _ := d.shown(roleTrace)
 	first := d.losses[0]
@@ -85,9 +82,28 @@ func (d *draft) solutionVars() vars {
 	}
 	return v.with(
 		d.people[framed].vars("a"), d.people[witness].vars("b"), d.people[guilty].vars("c"), d.slotVars(d.slot),
-		d.roomVars(hall, ".hall"), d.roomVars(first.room, ".trace"), d.roomVars(d.claims[guilty][first.slot], ".claim"), d.roomVars(d.home, ".home"),
+		d.roomVars(d.hall(), ".hall"), d.roomVars(first.room, ".trace"), d.roomVars(d.claims[guilty][first.slot], ".claim"), d.roomVars(d.home, ".home"),
 		d.roomVars(d.paths[framed][d.slot], ".a"), vars{"time.home": timeWords(d.boundary(d.homeFrom))},
 	)
+}
+
+// hall draws a room to assemble in: not where the body lay, and one with room for
+// four if there is any.
+func (d *draft) hall() int {
+	var all, large []int
+	for i, r := range d.rooms {
+		if i == d.scene || i == d.place {
+			continue
+		}
+		all = append(all, i)
+		if slices.Contains(d.setting.Halls, r.ID) {
+			large = append(large, i)
+		}
+	}
+	if len(large) > 0 {
+		all = large
+	}
+	return pick(d.rng, all)
 }
 
 // meaning returns what the card in a role proves, as a clause.
@@ -107,20 +123,36 @@ func lowered(s string) string {
 	return s
 }
 
-// explanation tells the closing scene.
+// The closing scene's length, in words.
+const (
+	minScene = 200
+	maxScene = 350
+)
+
+// explanation tells the closing scene, in a version of the right length.
 func (d *draft) explanation() string {
-	v := d.solutionVars()
+	v, text := d.solutionVars(), ""
+	for range slideTries {
+		text = d.closingScene(v)
+		if n := wordCount(text); minScene <= n && n <= maxScene {
+			break
+		}
+	}
+	return text
+}
+
+func (d *draft) closingScene(v vars) string {
 	tell := func(name string) string { return d.text(pick(d.rng, d.intro.Closing[name]), v) }
 	quoted := func(text string) string { return "\"" + d.text(text, v) + "\"" }
 	alibi := d.intro.Closing["alibi"]
 	if d.scheme == byLie {
 		alibi = d.talk["chain"]["closing_lacks"]
 	}
-	motive := d.text(d.motives[guilty].Closing, v, d.people[guilty].vars("a"))
+	motive := tell("why") + " " + d.text(d.motives[guilty].Closing, v, d.people[guilty].vars("a"))
 	return strings.Join([]string{
 		tell("scene") + " " + quoted(pick(d.rng, d.plot.Closing)),
-		tell("trait") + " " + d.text(pick(d.rng, alibi), v),
-		tell("lie"),
+		tell("trait") + " " + tell("relief") + " " + d.text(pick(d.rng, alibi), v),
+		tell("lie") + " " + tell("hush"),
 		"\"" + motive + "\" " + tell("end"),
 	}, "\n\n")
 }

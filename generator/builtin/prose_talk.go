@@ -95,12 +95,20 @@ func joined(sentences []string) string {
 	return strings.Join(sentences, " ")
 }
 
+// reasonOf returns what somebody says of their motive.
+func (d *draft) reasonOf(role int) reason {
+	if d.people[role].archetype.Plain {
+		return d.homely[d.motives[role].ID]
+	}
+	return d.motives[role].reason
+}
+
 // motive tells how the suspect knew the victim, and what there was between them.
 func (s *speaker) motive() {
-	m := s.motives[s.role]
+	r := s.reasonOf(s.role)
 	for i, tone := range calmToHard() {
-		s.add(mystery.TopicRelationship, "", tone, s.text(m.Relation[i]))
-		s.add(mystery.TopicMotive, "", tone, s.text(m.Own[i]), s.own(mystery.FactMotive, s.role)...)
+		s.add(mystery.TopicRelationship, "", tone, s.text(r.Relation[i]))
+		s.add(mystery.TopicMotive, "", tone, s.text(r.Own[i]), s.own(mystery.FactMotive, s.role)...)
 	}
 }
 

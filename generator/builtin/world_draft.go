@@ -219,7 +219,7 @@ func (d *draft) chooseWeapon() {
 	}
 	recent := d.recent(weaponsApart, func(p mystery.Past) []string { return []string{p.Weapon} })
 	d.weapon = fresh(list, recent, func(w *weapon) string { return w.ID })[0]
-	list = slices.DeleteFunc(list, func(w *weapon) bool { return w == d.weapon })
+	list = slices.DeleteFunc(list, func(w *weapon) bool { return w.alike(d.weapon) })
 	d.decoys = list[:min(weaponDecoys, len(list))]
 }
 
@@ -290,7 +290,8 @@ func (d *draft) chooseMotives() {
 	for role := range roleCount {
 		for _, m := range shuffled(d.rng, d.repertoire.motives) {
 			stale := role == guilty && slices.Contains(recent, m.ID)
-			unfit := m.Opposite && d.people[role].look.Sex == d.victim.look.Sex
+			unfit := m.Opposite && d.people[role].look.Sex == d.victim.look.Sex ||
+				d.people[role].archetype.Plain && d.homely[m.ID].Confess == ""
 			if !taken[m.ID] && !stale && !unfit {
 				d.motives[role] = m
 				taken[m.ID] = true

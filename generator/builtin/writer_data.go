@@ -28,6 +28,7 @@ type repertoire struct {
 	cultures   []*culture
 	talk       talkPools
 	voices     map[string]talkPools // lines of one manner of speaking, by its name
+	homely     map[string]reason    // what plain speakers say of their motives, by the motive's id
 	intro      introPools
 }
 
@@ -89,7 +90,9 @@ type setting struct {
 	Talk       talkPools   `toml:"talk"`     // pools of lines in the place of those for all
 	Prep       string      `toml:"prep"`     // at, aboard …
 	Houses     []string    `toml:"houses"`
-	Staff      string      `toml:"staff"` // who looks after the place, with the article
+	Halls      []string    `toml:"halls"`  // rooms that one could assemble people in
+	Titles     []string    `toml:"titles"` // besides those for all
+	Staff      string      `toml:"staff"`  // who looks after the place, with the article
 	Starts     []int       `toml:"starts"`
 	Steps      []int       `toml:"steps"`
 	Moods      []string    `toml:"moods"`
@@ -156,6 +159,11 @@ type weapon struct {
 	Aliases []string `toml:"aliases"`
 }
 
+// alike reports whether the two might be called the same.
+func (w *weapon) alike(other *weapon) bool {
+	return w == other || slices.ContainsFunc(w.Aliases, func(a string) bool { return slices.Contains(other.Aliases, a) })
+}
+
 // trait is something that two of three suspects have in common.
 type trait struct {
 	fit
@@ -220,16 +228,22 @@ type card struct {
 	False      bool     `toml:"false"` // shows a wrong time
 }
 
+// reason is what somebody says of their own motive: in three tones, of their
+// dealings with the victim likewise, and when shown the proof.
+type reason struct {
+	Own      []string `toml:"own"`
+	Relation []string `toml:"relation"`
+	Confess  string   `toml:"confess"`
+}
+
 type motive struct {
 	fit
+	reason
 	ID       string   `toml:"id"`
 	Opposite bool     `toml:"opposite"` // between a man and a woman
 	Option   string   `toml:"option"`
 	Aliases  []string `toml:"aliases"`
-	Own      []string `toml:"own"`
 	Others   []string `toml:"others"`
-	Relation []string `toml:"relation"`
-	Confess  string   `toml:"confess"`
 	Closing  string   `toml:"closing"`
 	Proof    proof    `toml:"proof"`
 }
@@ -251,6 +265,7 @@ type archetype struct {
 	ID          string   `toml:"id"`
 	Title       string   `toml:"title"`
 	Voice       string   `toml:"voice"` // the name of a pool of lines; empty: the common one
+	Plain       bool     `toml:"plain"` // speaks plainly of their own reasons
 	Text        string   `toml:"text"`
 	Personality string   `toml:"personality"`
 	Greet       []string `toml:"greet"`
@@ -329,6 +344,8 @@ func (r *repertoire) load(name string) error {
 		return r.loadTalk(name)
 	case base == "voices":
 		return decode(name, &r.voices)
+	case base == "motives_plain":
+		return decode(name, &r.homely)
 	case base == "intro":
 		return decode(name, &r.intro)
 	}

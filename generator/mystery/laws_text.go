@@ -140,19 +140,19 @@ func checkWords(c *Case, breach report) {
 	within("the scene's description", 15, 120, c.Scene.Description)
 	within("the scene's atmosphere", 3, 60, c.Scene.Atmosphere)
 	for _, s := range c.Suspects {
-		within(SlotOf(s.ID)+"'s background", 40, 150, s.Background)
+		within(SlotOf(s.ID)+"'s background", 60, 120, s.Background)
 		within(SlotOf(s.ID)+"'s personality", 4, 60, s.Personality)
 	}
 	for _, p := range c.Places {
-		within(p.ID+"'s description", 40, 120, p.Description)
+		within(p.ID+"'s description", 60, 120, p.Description)
 		within(p.ID+"'s emoji", 1, 1, p.Emoji)
 	}
 	for _, e := range c.Evidence {
-		within(e.ID+"'s description", 30, 90, e.Description)
+		within(e.ID+"'s description", 40, 90, e.Description)
 		within(e.ID+"'s hint", 4, 50, e.Hint)
 		within(e.ID+"'s suggestion", 4, 50, e.Suggestion)
 	}
-	within("the explanation", 120, 350, c.Solution.Explanation)
+	within("the explanation", 200, 350, c.Solution.Explanation)
 }
 
 // checkSlides holds the three slides within the lengths that clients lay out.
