@@ -2,6 +2,7 @@ package imagecache
 
 import (
 	"bytes"
+	"errors"
 	"image"
 	"image/jpeg"
 	"math"
@@ -43,35 +44,27 @@ func painting(w, h int, seed uint64) *image.NRGBA {
 	return img
 }
 
-func TestPutPerceptualHash(t *testing.T) {
-	const near, far = 6, 14 // bits of 64
-	c, _ := openCache(t, Options{})
-	hash := func(data []byte) uint64 {
-		t.Helper()
-		p := mustPut(t, c, testKey(), data)
-		h, err := strconv.ParseUint(p.PHash, 16, 64)
-		if err != nil || len(p.PHash) != 16 {
-			t.Fatalf("hash: got %q, want 16 hexadecimal digits", p.PHash)
-		}
-		return h
-	}
-	all := map[string]uint64{"quarters": hash(asPNG(quarters(330, 220)))}
-	for seed := range uint64(8) {
+func TestPerceptualHash(t *testing.T) {
+	const near, far = 8, 14 // bits of 64
+	all := map[string]uint64{"quarters": perceptualHash(quarters(330, 220))}
+	for seed := range uint64(12) {
 		original := painting(330, 220, seed)
-		of := hash(asPNG(original))
+		of := perceptualHash(original)
 		var rough bytes.Buffer
 		must(jpeg.Encode(&rough, original, &jpeg.Options{Quality: 30}))
-		for name, data := range map[string][]byte{
-			"smaller":        asPNG(imaging.Resize(original, 90, 0, imaging.Lanczos)),
-			"larger":         asPNG(imaging.Resize(original, 700, 0, imaging.Linear)),
-			"squeezed":       asPNG(imaging.Resize(original, 200, 200, imaging.Lanczos)),
-			"encoded anew":   rough.Bytes(),
-			"lighter":        asPNG(imaging.AdjustBrightness(original, 8)),
-			"darker":         asPNG(imaging.AdjustBrightness(original, -8)),
-			"more contrast":  asPNG(imaging.AdjustContrast(original, 15)),
-			"less colourful": asPNG(imaging.AdjustSaturation(original, -30)),
+		decoded, err := jpeg.Decode(&rough)
+		must(err)
+		for name, img := range map[string]*image.NRGBA{
+			"smaller":        imaging.Resize(original, 90, 0, imaging.Lanczos),
+			"larger":         imaging.Resize(original, 700, 0, imaging.Linear),
+			"squeezed":       imaging.Resize(original, 200, 200, imaging.Lanczos),
+			"encoded anew":   imaging.Clone(decoded),
+			"lighter":        imaging.AdjustBrightness(original, 8),
+			"darker":         imaging.AdjustBrightness(original, -8),
+			"more contrast":  imaging.AdjustContrast(original, 15),
+			"less colourful": imaging.AdjustSaturation(original, -30),
 		} {
-			if got := bits.OnesCount64(of ^ hash(data)); got > near {
+			if got := bits.OnesCount64(of ^ perceptualHash(img)); got > near {
 				t.Errorf("painting %d, %s: got a distance of %d, want at most %d", seed, name, got, near)
 			}
 		}
@@ -81,6 +74,18 @@ func TestPutPerceptualHash(t *testing.T) {
 			}
 		}
 		all["painting "+strconv.FormatUint(seed, 10)] = of
+	}
+}
+
+// TestPutHashes wants the hash of a large picture near that of a small one.
+func TestPutHashes(t *testing.T) {
+	c, _ := openCache(t, Options{})
+	original := painting(1100, 700, 1)
+	large, small := mustPut(t, c, testKey(), asPNG(original)), mustPut(t, c, testKey(), asJPEG(imaging.Resize(original, 300, 0, imaging.Lanczos)))
+	a, err := strconv.ParseUint(large.PHash, 16, 64)
+	b, err2 := strconv.ParseUint(small.PHash, 16, 64)
+	if errors.Join(err, err2) != nil || len(large.PHash) != 16 || bits.OnesCount64(a^b) > 4 {
+		t.Errorf("got %q and %q, want 16 hexadecimal digits each and few bits between them", large.PHash, small.PHash)
 	}
 }
 
