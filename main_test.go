@@ -2,7 +2,9 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net/http"
 	"os"
@@ -89,8 +91,9 @@ func TestFirstRun(t *testing.T) {
 			t.Errorf("%s and %s are the same picture", slot, other)
 		}
 		seen[response.Header.Get("ETag")] = slot
-		if err := response.Body.Close(); err != nil {
-			t.Error(err)
+		file, err := io.ReadAll(response.Body)
+		if err := errors.Join(err, response.Body.Close()); err != nil || !strings.Contains(string(file), "digitalsourcetype/compositeSynthetic") {
+			t.Errorf("%s: got %v, want a file that says how it was made", slot, err)
 		}
 		if image.State != "stored" || image.Width < 512 || image.Height < 512 {
 			t.Errorf("%s: got %+v, want a stored picture", slot, image)

@@ -1,7 +1,8 @@
 // Package imagecache keeps pictures on local disk for ever: whatever comes in
-// (PNG, JPEG, WebP or the first frame of a GIF) is checked, decoded, put upright,
-// freed of metadata and transparency, made to fit, encoded anew as JPEG with
-// smaller variants beside it, and written once.
+// (PNG, JPEG, WebP or GIF; the first frame of what is animated) is checked, decoded,
+// brought to sRGB, put upright, freed of metadata and transparency, made to fit,
+// encoded anew as JPEG with smaller variants beside it, each of which says in XMP who
+// made it, and written once.
 //
 // # Files
 //

@@ -3,7 +3,9 @@ package imagecache
 import (
 	"bytes"
 	"compress/zlib"
+	"image"
 	"image/color"
+	"image/draw"
 	"slices"
 	"testing"
 )
@@ -40,6 +42,13 @@ func TestPutProfiles(t *testing.T) {
 			}
 		}
 	}
+	linear := testdata(t, "grey-linear.icc")
+	grey := image.NewGray(q.Rect)
+	draw.Draw(grey, grey.Rect, image.NewUniform(color.Gray{90}), image.Point{}, draw.Src)
+	plainly := func(v uint8) [4]color.NRGBA {
+		c := color.NRGBA{v, v, v, 255}
+		return [4]color.NRGBA{c, c, c, c}
+	}
 	pngData, jpg, webp := asPNG(q), asJPEG(q), testdata(t, "lossy.webp")
 	third := len(swapped) / 3
 	parts := [3][]byte{swapped[:third], swapped[third : 2*third], swapped[2*third:]}
@@ -73,6 +82,9 @@ func TestPutProfiles(t *testing.T) {
 		{"JPEG, empty profile", profilePart(jpg, nil, 1, 1), asIs},
 		{"WebP", extended(swapped), converted},
 		{"WebP, damaged profile", extended(damaged), asIs},
+		{"PNG, grey", withProfile(asPNG(grey), linear), plainly(161)},
+		{"JPEG, grey", profilePart(asJPEG(grey), linear, 1, 1), plainly(161)},
+		{"PNG in colour, profile of grey", withProfile(pngData, linear), asIs},
 		{"GIF has none", asGIF(48, 32, q), asIs},
 	} {
 		t.Run(test.name, func(t *testing.T) {
