@@ -40,9 +40,9 @@ func (s *stage) setPiece(x, z float64) {
 	}
 	p := s.face(vec{x, 0, z}, vec{1, 0, 0}, vec{0, 1, 0})
 	p.rect(flat(0), -0.05, 0, 5.1, 3.35)
-	p.rect(paint{blend: fade(0, 120, 2.2, 0, 560, 2.95), hatch: 0}, 0, 0.02, 5, 3.26)
+	p.rect(paint{blend: fade(0, 120, 1.1, 0, 560, 2.3), hatch: 0}, 0, 0.02, 5, 3.26)
 	p.oval(glow(2.4), s.span(0.9, 4.2), 2.5, 0.34, 0.34)
-	p.blob(flat(1.6), -0.1, 0.5, 0.9, 1.2, 1.5, 1.7, 2.0, 1.75, 2.7, 1.1, 5.1, 0.5)
+	p.blob(flat(0.7), -0.1, 0.5, 0.9, 1.2, 1.5, 1.7, 2.0, 1.75, 2.7, 1.1, 5.1, 0.5)
 	p.rect(glow(1.5), 0, 0, 5, 0.55)
 	for i := range 5 {
 		cx := 0.45 + float64(i)*1.02
@@ -65,7 +65,7 @@ func (s *stage) gridLamp(x, y, z float64) {
 	p := s.stand(x, y, z)
 	a, b := p.at(0, -0.2), p.at(0, -3.2)
 	l, r := p.at(-1.1, -3.2), p.at(1.1, -3.2)
-	s.beam(0.6, a, b, a.x-14, a.y, a.x+14, a.y, r.x, r.y, l.x, l.y)
+	s.beam(0.4, a, b, a.x-14, a.y, a.x+14, a.y, r.x, r.y, l.x, l.y)
 	p.line(flat(0), 0.05, 0, 0.2, 0, 1.2)
 	p.poly(flat(0), -0.2, 0.24, 0.2, 0.24, 0.26, -0.2, -0.26, -0.2)
 	p.rect(glow(2.9), -0.22, -0.24, 0.44, 0.08)
@@ -84,7 +84,7 @@ func (s *stage) arcLamp(x, z, h, aim float64) {
 	a, b := q.at(0.3, 0), q.at(3.2, 0)
 	c, d := q.at(3.4, 1.1), q.at(3.4, -1.1)
 	e, f := q.at(0.3, 0.25), q.at(0.3, -0.25)
-	s.beam(1.2, a, b, e.x, e.y, c.x, c.y, d.x, d.y, f.x, f.y)
+	s.beam(0.8, a, b, e.x, e.y, c.x, c.y, d.x, d.y, f.x, f.y)
 	q.poly(flat(0), -0.4, -0.2, 0.26, -0.32, 0.26, 0.32, -0.4, 0.24)
 	q.poly(glow(1.7), -0.34, 0.02, 0.2, 0.05, 0.2, 0.24, -0.34, 0.18)
 	for _, u := range []float64{-0.25, -0.1, 0.05} {
