@@ -26,6 +26,7 @@ type plan struct {
 	count   int       // pictures of each group
 	rounds  int       // of each timing
 	targets []float64 // SSIMULACRA2; the first decides the quality for the whole way
+	setting int       // of sharp for the whole way alone; 0: all is compared
 	whole   string    // the folder of a cache to fill: this process is measured by another
 }
 
@@ -36,6 +37,7 @@ func main() {
 	flag.IntVar(&p.count, "pictures", 12, "how many photographs and illustrations, and how many paintings")
 	flag.IntVar(&p.rounds, "rounds", 5, "rounds of each timing")
 	flag.StringVar(&targets, "targets", "80,70,85", "values of SSIMULACRA2 to compare at")
+	flag.IntVar(&p.setting, "setting", 0, "compare only the whole way, with this quality setting of sharp")
 	flag.StringVar(&p.whole, "whole", "", "put the files given into a cache in this folder, and say how long it took")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -86,7 +88,10 @@ func run(ctx context.Context, p plan, out io.Writer) (err error) {
 	for _, m := range missing {
 		fmt.Fprintln(out, "could not be had:", m)
 	}
-	settings, err := compareEncoders(ctx, p, pictures, encoders, out)
+	settings := []float64{float64(p.setting)}
+	if p.setting == 0 {
+		settings, err = compareEncoders(ctx, p, pictures, encoders, out)
+	}
 	if err != nil || sharp == nil {
 		return err
 	}
