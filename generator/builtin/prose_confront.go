@@ -109,11 +109,11 @@ func (s *speaker) small() {
 		several(mystery.TopicAccuse, tone, "accuse", string(tone), 1)
 	}
 	for _, text := range a.Greet {
-		s.add(mystery.TopicGreet, "", "", s.text(text))
+		s.add(mystery.TopicGreet, "", "", s.novel(text, []string{text}))
 	}
 	several(mystery.TopicGreet, "", "greet", "any", 2)
 	for _, text := range a.Chat {
-		s.add(mystery.TopicChat, "", "", s.text(text))
+		s.add(mystery.TopicChat, "", "", s.novel(text, []string{text}))
 	}
 	several(mystery.TopicChat, "", "chat", "weather", 1)
 	several(mystery.TopicChat, "", "chat", "food", 1)

@@ -23,18 +23,20 @@ func wordCount(texts ...string) int { return len(strings.Fields(strings.Join(tex
 func (d *draft) title() string {
 	past := d.recent(len(d.brief.Past), func(p mystery.Past) []string { return []string{p.Title} })
 	v := d.titleVars()
-	title := ""
 	for range slideTries {
 		titles := d.intro.Titles
 		if d.rng.IntN(2) == 0 {
 			titles = d.setting.Titles
 		}
-		title = titleCase(d.text(pick(d.rng, titles), v))
+		title := titleCase(d.text(pick(d.rng, titles), v))
 		if !slices.Contains(past, title) && wordCount(title) <= 8 {
-			break
+			return title
 		}
 	}
-	return title
+	if d.err == nil {
+		d.err = fmt.Errorf("%w: every title was used", errUnfit)
+	}
+	return ""
 }
 
 // titleVars returns the words for a title. Neither the room nor the time in it

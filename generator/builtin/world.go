@@ -59,6 +59,7 @@ type skeleton struct {
 	home     int              // where the weapon was kept
 	homeFrom int              // it was seen there when this slot began
 	scheme   scheme
+	visitor  int    // who says they were where the body was found; -1: nobody
 	losses   []loss // the first, and but for byAlibi the second
 	lie      span   // the slots the guilty one lies about
 	paths    [roleCount][slotCount]int
@@ -85,16 +86,16 @@ const (
 )
 
 // grow finds a skeleton for the floor plan that obeys the rules of the plot.
-func grow(rng *rand.Rand, doors [roomCount][roomCount]bool, p *plot, how scheme) (*skeleton, bool) {
-	exits := exitsOf(doors)
+func grow(rng *rand.Rand, doors [roomCount][roomCount]bool, l lot) (*skeleton, bool) {
+	exits, p := exitsOf(doors), l.plot
 	for range deedTries {
-		s := &skeleton{doors: doors, exits: exits, scheme: how}
+		s := &skeleton{doors: doors, exits: exits, scheme: l.how, visitor: l.visitor()}
 		if !s.deed(rng, p) || s.guiltyWithBody(p) {
 			continue
 		}
 		pretexts := s.pretexts(p)
 		for range innocentTries {
-			if len(pretexts) > 0 && s.walkAll(rng) && s.plausible(p) && s.deceive(rng, pretexts) && s.watch(rng) {
+			if len(pretexts) > 0 && s.walkAll(rng, p) && s.deceive(rng, pretexts) && s.watch(rng) {
 				return s, true
 			}
 		}
@@ -148,10 +149,13 @@ func (s *skeleton) lostWhen(rng *rand.Rand, p *plot) []int {
 	}
 }
 
-// distinct reports whether things were lost in rooms of their own, and the body
-// was found elsewhere only if the plot wants it.
+// distinct reports whether things were lost in rooms of their own (though who went
+// on to carry a body may have lost two in one, and a poisoner something where
+// the body would be found), and the body was found elsewhere only if the plot
+// wants it.
 func (s *skeleton) distinct(p *plot) bool {
-	seen := map[int]bool{s.place: true, s.scene: true}
+	seen := map[int]bool{s.scene: !p.Slow}
+	seen[s.place] = true
 	if apart := p.Moved || p.Slow; apart != (s.scene != s.place) {
 		return false
 	}
@@ -159,7 +163,7 @@ func (s *skeleton) distinct(p *plot) bool {
 		if seen[l.room] {
 			return false
 		}
-		seen[l.room] = true
+		seen[l.room] = !p.Moved
 	}
 	return true
 }
@@ -200,15 +204,18 @@ func exitsOf(doors [roomCount][roomCount]bool) [roomCount][]int {
 
 // walkAll draws the ways of the innocents: when it was done, the witness is next
 // door to the framed one and has them in view.
-func (s *skeleton) walkAll(rng *rand.Rand) bool {
+func (s *skeleton) walkAll(rng *rand.Rand, p *plot) bool {
 	seen := rng.IntN(roomCount)
 	from := pick(rng, s.exits[seen])
 	if seen == s.place || from == s.place {
 		return false
 	}
 	s.paths[framed] = s.walk(rng, s.slot, seen)
+	if !s.plausible(s.paths[framed], p) {
+		return false
+	}
 	s.paths[witness] = s.walk(rng, s.slot, from)
-	return true
+	return s.plausible(s.paths[witness], p) && s.able() >= 2
 }
 
 // Nobody claims fewer or more stays than these.
@@ -217,15 +224,11 @@ const (
 	maxStays = 4
 )
 
-// plausible rejects evenings on which an innocent would have met the guilty one
-// or the body, or hardly moved, or moved all the time.
-func (s *skeleton) plausible(p *plot) bool {
-	for _, path := range [][slotCount]int{s.paths[framed], s.paths[witness]} {
-		if n := stays(path); n < minStays || n > maxStays || s.meets(path, p) {
-			return false
-		}
-	}
-	return s.able() >= 2
+// plausible rejects an innocent's evening on which they would have met the guilty
+// one or the body, or hardly moved, or moved all the time.
+func (s *skeleton) plausible(path [slotCount]int, p *plot) bool {
+	n := stays(path)
+	return minStays <= n && n <= maxStays && !s.meets(path, p)
 }
 
 // meets reports whether somebody on that path would have met the guilty one or
@@ -318,10 +321,12 @@ func (s *skeleton) deceive(rng *rand.Rand, pretexts []int) bool {
 	return s.emptyBut(guilty, room, s.lie) && s.equalTales()
 }
 
-// equalTales reports whether all claim equally many stays in equally many rooms.
+// equalTales reports whether all claim equally many stays in equally many rooms,
+// and nobody but the visitor ever to have been where the body was found.
 func (s *skeleton) equalTales() bool {
-	for _, role := range []int{framed, witness} {
-		if stays(s.claims[role]) != stays(s.claims[guilty]) || rooms(s.claims[role]) != rooms(s.claims[guilty]) {
+	for role := range roleCount {
+		there := slices.Contains(s.claims[role][:], s.scene)
+		if there != (role == s.visitor) || stays(s.claims[role]) != stays(s.claims[guilty]) || rooms(s.claims[role]) != rooms(s.claims[guilty]) {
 			return false
 		}
 	}

@@ -53,12 +53,21 @@ func (d *draft) dealCards() bool {
 			names[d.nameOf(hand[i])] = true
 			objects[d.objectOf(hand[i])] = true
 		}
-		if slices.Max(count[:]) <= 2 && searchCost(hand) > mystery.StartPoints && len(names) == len(hand) && len(objects) == len(hand) {
+		if slices.Max(count[:]) <= d.crowd() && searchCost(hand) > mystery.StartPoints && len(names) == len(hand) && len(objects) == len(hand) {
 			copy(d.cards[:], shuffled(d.rng, hand))
 			return true
 		}
 	}
 	return false
+}
+
+// crowd returns how many cards may lie in one room: two, and one more if the fifth
+// tells of somebody in the room that others tell of already.
+func (d *draft) crowd() int {
+	if d.extra.role == roleBeen {
+		return 3
+	}
+	return 2
 }
 
 // searchCost returns the points that the cheapest search for everything costs.
@@ -91,6 +100,9 @@ func (d *draft) hidings() []mystery.Hiding {
 		mystery.Medium: {mystery.Obvious, mystery.Obvious, mystery.Mid, mystery.Mid, mystery.Deep},
 		mystery.Hard:   {mystery.Obvious, mystery.Mid, mystery.Mid, mystery.Deep, mystery.Deep},
 	}[d.difficulty]
+	if d.extra.role == roleBeen { // three cards in one room would cost too little
+		mix[2] = mystery.Mid
+	}
 	return shuffled(d.rng, mix)
 }
 

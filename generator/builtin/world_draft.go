@@ -11,9 +11,9 @@ import (
 // draft is one case in the making: everything that is decided before the words.
 type draft struct {
 	*repertoire
-	rng        *rand.Rand
-	brief      mystery.Brief
-	difficulty mystery.Difficulty
+	lot
+	rng   *rand.Rand
+	brief mystery.Brief
 
 	setting *setting
 	house   string
@@ -22,7 +22,6 @@ type draft struct {
 	start   int // minutes since midnight
 	step    int // minutes a slot
 
-	plot    *plot
 	class   *class
 	weapon  *weapon
 	decoys  []*weapon            // other weapons that the police allow for
@@ -58,26 +57,74 @@ const (
 	mannerDecoys = 3
 )
 
+// lot is what is drawn once for a case and kept however many drafts are thrown
+// away: what is hard to fit in must not be the rarer for it, or its rarity would
+// tell.
+type lot struct {
+	difficulty mystery.Difficulty
+	plot       *plot
+	how        scheme
+	extraRole  string // of the fifth card
+	subject    int    // whom the fifth card names, if it names anybody
+	suspicious int    // who is publicly known to have what some evidence shows
+}
+
+// draw draws the lot of a case.
+func (w *Writer) draw(rng *rand.Rand, brief mystery.Brief) lot {
+	l := lot{
+		difficulty: brief.Difficulty, plot: w.repertoire.choosePlot(rng, brief.Past),
+		extraRole: roleLost, subject: rng.IntN(roleCount), suspicious: rng.IntN(roleCount),
+	}
+	if l.difficulty == "" {
+		l.difficulty = difficultyOf(brief.Date)
+	}
+	if l.how = schemeOf(rng, l.difficulty); l.how == byAlibi {
+		l.extraRole = pick(rng, []string{roleClear, roleProof, roleBeen})
+	}
+	return l
+}
+
+// visitor returns who says that they were where the body was found: whom the fifth
+// card puts there, if it does.
+func (l lot) visitor() int {
+	if l.extraRole == roleBeen && !l.plot.Moved && !l.plot.Slow {
+		return l.subject
+	}
+	return -1
+}
+
+// schemeOf draws how the innocents are cleared: the further round, the harder.
+func schemeOf(rng *rand.Rand, difficulty mystery.Difficulty) scheme {
+	switch difficulty {
+	case mystery.Easy:
+		return byAlibi
+	case mystery.Hard:
+		return byLie
+	case mystery.Medium:
+		return byMark
+	default:
+		return pick(rng, []scheme{byAlibi, byMark, byLie})
+	}
+}
+
 // newDraft decides on everything but the words. It reports false if chance made
 // something that does not fit together.
-func (w *Writer) newDraft(rng *rand.Rand, brief mystery.Brief, p *plot) (*draft, bool) {
-	d := &draft{repertoire: w.repertoire, rng: rng, brief: brief, plot: p, used: pools{}, said: saidBefore{}}
-	d.difficulty = brief.Difficulty
-	if d.difficulty == "" {
-		d.difficulty = difficultyOf(brief.Date)
-	}
+func (w *Writer) newDraft(rng *rand.Rand, brief mystery.Brief, l lot) (*draft, bool) {
+	d := &draft{repertoire: w.repertoire, lot: l, rng: rng, brief: brief, used: pools{}, said: saidBefore{}}
 	d.chooseSetting()
 	d.repertoire = w.parts[d.setting.ID]
 	doors, ok := d.chooseRooms()
 	if !ok {
 		return nil, false
 	}
-	d.skeleton, ok = grow(rng, doors, d.plot, d.chooseScheme())
+	d.skeleton, ok = grow(rng, doors, l)
 	if !ok {
 		return nil, false
 	}
 	d.chooseWeapon()
-	d.chooseExtra()
+	if !d.chooseExtra() {
+		return nil, false
+	}
 	d.chooseTraits()
 	copy(d.seat[:], rng.Perm(roleCount))
 	d.castAll()
@@ -85,11 +132,28 @@ func (w *Writer) newDraft(rng *rand.Rand, brief mystery.Brief, p *plot) (*draft,
 	d.exact = d.minuteIn(d.slot)
 	d.base = d.baseVars()
 	d.drawDoing()
-	d.asked = windowFrom + d.rng.IntN(windowTo-windowFrom+1)
+	d.asked = d.chooseAsked()
 	if !d.dealCards() {
 		return nil, false
 	}
-	return d, d.conclude()
+	return d, !d.repeats() && d.conclude()
+}
+
+// repeats reports whether the draft has the victim, weapon, scene and motive of a
+// past case, or the weapon and scene, or a suspect, of a recent one.
+func (d *draft) repeats() bool {
+	scene, weapon := d.rooms[d.place].Name, d.weapon.ID
+	for i, p := range d.brief.Past {
+		same := p.Weapon == weapon && p.Scene == scene
+		if same && (i < scenesApart || p.Victim == d.victim.name() && p.Motive == d.motives[guilty].ID) {
+			return true
+		}
+		known := slices.ContainsFunc(d.people[:], func(who person) bool { return slices.Contains(p.Suspects, who.name()) })
+		if known && i < scenesApart {
+			return true
+		}
+	}
+	return false
 }
 
 // difficultyOf makes Monday the easiest day and Sunday the hardest.
@@ -113,10 +177,10 @@ func difficultyOf(date string) mystery.Difficulty {
 // Past cases within so many of the newest are kept clear of.
 const (
 	settingsApart = 3
-	plotsApart    = 2
 	weaponsApart  = 8
 	motivesApart  = 3
 	namesApart    = 60
+	scenesApart   = 30 // for the same weapon
 )
 
 // recentOf returns what the newest n past cases say.
@@ -199,7 +263,7 @@ func connected(doors [roomCount][roomCount]bool) bool {
 // choosePlot draws how it was done, before anything else: a plot that is hard to
 // fit in must not be the rarer for it.
 func (r *repertoire) choosePlot(rng *rand.Rand, past []mystery.Past) *plot {
-	recent := recentOf(past, plotsApart, func(p mystery.Past) []string { return []string{p.Plot} })
+	recent := recentOf(past, len(r.plots)/2, func(p mystery.Past) []string { return []string{p.Plot} })
 	return pick(rng, fresh(r.plots, recent, func(p *plot) string { return p.ID }))
 }
 
@@ -223,20 +287,6 @@ func (d *draft) chooseWeapon() {
 	d.decoys = list[:min(weaponDecoys, len(list))]
 }
 
-// chooseScheme draws how the innocents are cleared: the further round, the harder.
-func (d *draft) chooseScheme() scheme {
-	switch d.difficulty {
-	case mystery.Easy:
-		return byAlibi
-	case mystery.Hard:
-		return byLie
-	case mystery.Medium:
-		return pick(d.rng, []scheme{byAlibi, byMark, byMark})
-	default:
-		return byMark
-	}
-}
-
 // chooseTraits draws two traits that each suspect lacks, and for each suspect one
 // that everybody can see. One of the three, whoever it is, is seen to have what
 // some evidence shows.
@@ -252,13 +302,12 @@ func (d *draft) chooseTraits() {
 			shown = append(shown, t)
 		}
 	}
-	suspicious := d.rng.IntN(roleCount)
 	for role := range roleCount {
 		d.swapped[role] = d.rng.IntN(2) == 0
 		var list []*trait
 		for other, pair := range d.lacks {
 			for _, t := range pair {
-				if other != role && slices.Contains(shown, t) == (role == suspicious) && !slices.Contains(d.public[:], t) {
+				if other != role && slices.Contains(shown, t) == (role == d.suspicious) && !slices.Contains(d.public[:], t) {
 					list = append(list, t)
 				}
 			}
@@ -268,19 +317,35 @@ func (d *draft) chooseTraits() {
 }
 
 // chooseExtra draws what the fifth card does. Whom it names has nothing to do
-// with who did it.
-func (d *draft) chooseExtra() {
-	subject := d.rng.IntN(roleCount)
-	d.extra = extra{role: roleProof, subject: subject}
-	visit, been := d.visit(subject)
-	switch kind := d.rng.IntN(3); {
-	case d.scheme != byAlibi:
-		d.extra = extra{role: roleLost, subject: d.scheme.lacker()}
-	case kind == 0:
-		d.extra = d.alibi(d.rng, subject)
-	case kind == 1 && been:
-		d.extra = extra{roleBeen, subject, visit}
+// with who did it. It reports false if there is nothing for it to do.
+func (d *draft) chooseExtra() bool {
+	d.extra = extra{role: d.extraRole, subject: d.subject}
+	switch d.extraRole {
+	case roleClear:
+		d.extra = d.alibi(d.rng, d.subject)
+	case roleLost:
+		d.extra.subject = d.how.lacker()
+	case roleBeen:
+		slot, been := d.visit(d.subject)
+		d.extra.slot = slot
+		return been
 	}
+	return true
+}
+
+// chooseAsked draws the hour that the slides are about, one at which nobody says
+// they were where the body was found.
+func (d *draft) chooseAsked() int {
+	slots := []int{}
+	for slot := windowFrom; slot <= windowTo; slot++ {
+		if !slices.ContainsFunc(d.claims[:], func(claim [slotCount]int) bool { return claim[slot] == d.scene }) {
+			slots = append(slots, slot)
+		}
+	}
+	if len(slots) == 0 {
+		return d.slot
+	}
+	return pick(d.rng, slots)
 }
 
 // chooseMotives gives everybody a reason, and keeps two more as decoys.

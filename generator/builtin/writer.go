@@ -51,14 +51,14 @@ func (w *Writer) Write(ctx context.Context, brief mystery.Brief) (*mystery.Case,
 	if brief.Language != "" && brief.Language != "en" {
 		return nil, fmt.Errorf("the built-in writer knows no %q", brief.Language)
 	}
-	rng := rand.New(rand.NewChaCha8(streamKey(brief, "case")))
-	plot := w.repertoire.choosePlot(rng, brief.Past)
+	rng := rngOf(brief)
+	lot := w.draw(rng, brief)
 	var last []mystery.Violation
 	for range writeTries {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("write %s: %w", brief.ID, err)
 		}
-		d, ok := w.newDraft(rng, brief, plot)
+		d, ok := w.newDraft(rng, brief, lot)
 		if !ok {
 			continue
 		}
@@ -74,6 +74,11 @@ func (w *Writer) Write(ctx context.Context, brief mystery.Brief) (*mystery.Case,
 		}
 	}
 	return nil, fmt.Errorf("write %s: no draft of %d pleased the referee, the last because of %v", brief.ID, writeTries, last)
+}
+
+// rngOf returns the source of chance for a brief.
+func rngOf(brief mystery.Brief) *rand.Rand {
+	return rand.New(rand.NewChaCha8(streamKey(brief, "case")))
 }
 
 // streamKey derives the key of one stream of chance from the brief.

@@ -72,7 +72,10 @@ func TestGrow(t *testing.T) {
 		for _, difficulty := range []mystery.Difficulty{mystery.Easy, mystery.Medium, mystery.Hard} {
 			grown := 0
 			for try := 0; try < 300 && grown < 3; try++ {
-				if d, ok := w.newDraft(rng, mystery.Brief{ID: "case-2026-12-01", Date: "2026-12-01", Difficulty: difficulty}, p); ok {
+				brief := mystery.Brief{ID: "case-2026-12-01", Date: "2026-12-01", Difficulty: difficulty}
+				lot := w.draw(rng, brief)
+				lot.plot = p
+				if d, ok := w.newDraft(rng, brief, lot); ok {
 					grown++
 					checkSkeleton(t, d.skeleton, p)
 				}
