@@ -21,8 +21,11 @@ build: ## Build the static binary ./casebook
 test: ## Run the tests
 	go test ./...
 
-check: build lint dead tidy client race cover fuzz ## Everything: build, lint, dead code, client checks, tests with the race detector, coverage, short fuzzing
+check: build cross lint dead tidy client race cover fuzz ## Everything: build, lint, dead code, client checks, tests with the race detector, coverage, short fuzzing
 	@echo "check: all well"
+
+cross: # every platform that release builds must compile
+	@set -e; for p in $(PLATFORMS); do GOOS=$${p%/*} GOARCH=$${p#*/} GOARM=7 CGO_ENABLED=0 go build -o /dev/null .; done
 
 lint:
 	$(LINT) run ./...

@@ -17,7 +17,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/alexedwards/argon2id"
-	"github.com/google/renameio/v2"
+	"github.com/google/renameio/v2/maybe"
 	"golang.org/x/time/rate"
 
 	"casebook/generator/fault"
@@ -102,7 +102,7 @@ func NewAuth(db *store.DB, o AuthOptions) (*Auth, error) {
 		return nil, fmt.Errorf("prepare the setup code: %w", err)
 	}
 	if a.code != "" && o.CodeFile != "" {
-		if err := renameio.WriteFile(o.CodeFile, []byte(a.code+"\n"), 0o600); err != nil {
+		if err := maybe.WriteFile(o.CodeFile, []byte(a.code+"\n"), 0o600); err != nil {
 			return nil, fmt.Errorf("leave the setup code: %w", err)
 		}
 	}

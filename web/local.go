@@ -17,7 +17,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/google/renameio/v2"
+	"github.com/google/renameio/v2/maybe"
 
 	"casebook/generator/cases"
 )
@@ -53,7 +53,7 @@ func Announce(data string, l Local) (withdraw func() error, err error) {
 		return nil, fmt.Errorf("announce: %w", err)
 	}
 	name := filepath.Join(data, localFile)
-	if err := renameio.WriteFile(name, text, 0o600); err != nil {
+	if err := maybe.WriteFile(name, text, 0o600); err != nil {
 		return nil, fmt.Errorf("announce: %w", err)
 	}
 	return func() error {

@@ -8,7 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/google/renameio/v2"
+	"github.com/google/renameio/v2/maybe"
 
 	"casebook/store"
 )
@@ -48,7 +48,7 @@ func (s *Service) file(id string) error {
 	if err := os.MkdirAll(s.o.Folder, 0o700); err != nil {
 		return fmt.Errorf("file %s: %w", id, err)
 	}
-	if err := renameio.WriteFile(s.fileName(id), data, 0o600); err != nil {
+	if err := maybe.WriteFile(s.fileName(id), data, 0o600); err != nil {
 		return fmt.Errorf("file %s: %w", id, err)
 	}
 	return nil

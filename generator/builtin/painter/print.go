@@ -128,7 +128,7 @@ func (p *press) wave(x, y, hatch, soft int) int {
 	if uint8(hatch) == rayed {
 		sway = soft * 2
 	}
-	phase := (across + sway + 1<<20*pitch) % pitch
+	phase := ((across+sway)%pitch + pitch) % pitch
 	v := phase * 510 / pitch
 	if v > 255 {
 		v = 510 - v
