@@ -76,15 +76,33 @@ func (p person) ownVars() vars {
 func (d *draft) castAll() {
 	var people []person
 	used := d.recent(namesApart, func(p mystery.Past) []string { return append(slices.Clone(p.Suspects), p.Victim) })
-	archetypes := shuffled(d.rng, d.archetypes)
-	for role := range roleCount {
-		a := archetypes[role]
+	for role, a := range d.company() {
 		p := d.newPerson(a.casting, people, used)
 		p.archetype = a
 		people = append(people, p)
 		d.people[role] = p
 	}
 	d.victim = d.newPerson(d.vita.casting, people, used)
+}
+
+// locals is how many of the suspects belong to the setting, where it has people
+// of its own to choose from.
+const locals = 2
+
+// company draws who the suspects are, in a random order.
+func (d *draft) company() []*archetype {
+	all := shuffled(d.rng, d.archetypes)
+	own := slices.DeleteFunc(slices.Clone(all), func(a *archetype) bool { return len(a.Settings) == 0 })
+	if len(own) <= 2*locals {
+		return all[:roleCount]
+	}
+	three := slices.Clone(own[:locals])
+	for _, a := range all {
+		if len(three) < roleCount && !slices.Contains(three, a) {
+			three = append(three, a)
+		}
+	}
+	return shuffled(d.rng, three)
 }
 
 // castTries bounds the search for a name nobody else has.
@@ -169,27 +187,22 @@ func (d *draft) face(p *person, c *culture) {
 
 // looks says in words what the portrait shows: "a slight woman of about thirty
 // with red hair in a bun and round glasses".
-func (p person) looks() string {
+func (d *draft) looks(p person) string {
 	l := p.look
-	build := map[string]string{"slight": "slight ", "heavy": "heavily built "}[l.Build]
-	hair := map[string]string{
-		"short": l.Hair + " hair cut short", "long": "long " + l.Hair + " hair", "bun": l.Hair + " hair in a bun",
-		"curly": "curly " + l.Hair + " hair", "bob": "bobbed " + l.Hair + " hair", "bald": "a bald head",
-	}[l.HairStyle]
-	features := []string{hair}
-	switch l.Beard {
-	case "full":
-		features = append(features, "a full beard")
-	case "moustache":
-		features = append(features, "a moustache")
+	var features []string
+	for _, name := range []string{"hair " + l.HairStyle, "beard " + l.Beard, "glasses " + l.Glasses, "hat " + l.Hat} {
+		if text := d.feature(name); text != "" {
+			features = append(features, d.text(text, vars{"hair": l.Hair, "glasses": l.Glasses}))
+		}
 	}
-	if l.Glasses != "" {
-		features = append(features, l.Glasses+" glasses")
-	}
-	if l.Hat != "" {
-		features = append(features, article(l.Hat)+" that stays on")
-	}
-	return article(build+l.Sex) + " " + p.years + " with " + listed(features)
+	figure := strings.TrimSpace(d.feature("build "+l.Build) + " " + l.Sex)
+	return article(figure) + " " + p.years + " " + d.feature("with") + " " + listed(features)
+}
+
+// feature returns the words for a feature of a portrait; none for one that is not
+// worth a word.
+func (d *draft) feature(name string) string {
+	return strings.Join(d.talk["features"][name], "")
 }
 
 // article puts the right indefinite article before a phrase.

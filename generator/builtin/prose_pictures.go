@@ -52,7 +52,7 @@ func (d *draft) renderPictures() []mystery.Picture {
 	add("establishing", d.setting.ID, outside, outside, nil, nil)
 	for position := range roleCount {
 		p := d.people[d.at(position)]
-		alt := d.text(d.plainLine("alt", "portrait"), vars{"looks": p.looks(), "dress": dressed(p.look.Dress), "expression": p.look.Expression})
+		alt := d.text(d.plainLine("alt", "portrait"), vars{"looks": d.looks(p), "dress": d.feature("dress " + p.look.Dress), "expression": p.look.Expression})
 		add("suspect-"+strconv.Itoa(position+1), "portrait", alt, alt, nil, &p.look)
 	}
 	for i, r := range d.rooms {
@@ -68,16 +68,6 @@ func (d *draft) renderPictures() []mystery.Picture {
 		add(d.evidenceID(p.role), d.objectOf(p), alt, alt, d.details(p), nil)
 	}
 	return pictures
-}
-
-// dressed says what somebody wears.
-func dressed(dress string) string {
-	switch dress {
-	case "workwear":
-		return "working clothes"
-	default:
-		return article(dress)
-	}
 }
 
 // details are the telling details of a piece of evidence, in the painter's words.

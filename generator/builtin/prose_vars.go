@@ -1,6 +1,7 @@
 package builtin
 
 import (
+	"strconv"
 	"strings"
 
 	"casebook/generator/mystery"
@@ -36,7 +37,7 @@ func (d *draft) slotVars(slot int) vars { return d.spanVars(span{slot, slot}) }
 // baseVars returns the words that every text of the case may use.
 func (d *draft) baseVars() vars {
 	v := vars{
-		"house": d.house, "at": d.setting.Prep, "staff": d.setting.Staff,
+		"decade": strconv.Itoa(d.setting.Year/10*10) + "s", "house": d.house, "at": d.setting.Prep, "staff": d.setting.Staff,
 		"role": d.vita.Role, "weapon": d.weapon.Name,
 		"found": timeWords(d.boundary(slotCount)), "place": d.rooms[d.place].lower(), "scene": "the " + d.rooms[d.scene].lower(),
 	}

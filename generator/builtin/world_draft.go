@@ -355,9 +355,7 @@ func (d *draft) chooseMotives() {
 	for role := range roleCount {
 		for _, m := range shuffled(d.rng, d.repertoire.motives) {
 			stale := role == guilty && slices.Contains(recent, m.ID)
-			unfit := m.Opposite && d.people[role].look.Sex == d.victim.look.Sex ||
-				d.people[role].archetype.Plain && d.homely[m.ID].Confess == ""
-			if !taken[m.ID] && !stale && !unfit {
+			if !taken[m.ID] && !stale && d.becomes(role, m) {
 				d.motives[role] = m
 				taken[m.ID] = true
 				break
@@ -369,6 +367,12 @@ func (d *draft) chooseMotives() {
 			d.why = append(d.why, m)
 		}
 	}
+}
+
+// becomes reports whether somebody may have had a motive, and has words for it.
+func (d *draft) becomes(role int, m *motive) bool {
+	p := d.people[role]
+	return (!m.Opposite || p.look.Sex != d.victim.look.Sex) && (!p.archetype.Plain || d.homely[m.ID].Confess != "")
 }
 
 // at returns the role that sits in a position of the case.

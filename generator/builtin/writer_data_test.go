@@ -277,7 +277,7 @@ func TestEveryTextFills(t *testing.T) {
 	r := repertoireOf(t)
 	known := strings.Fields(`victim a b c d at house bare staff staff_bare role weapon found place scene clock clock2 time time1 time2 time.home
 		monogram label t1 t2 label.u claim.t doing day closed class_slide spot doors looks has lacks lacks.lost option own not shows left option inspector done meaning.time
-		meaning.place thing inspector chief chief.he constable lawyer lamp room dress expression hour weather light mood palette name he him his mr the in to sibling hers`)
+		meaning.place thing decade hair glasses inspector chief constable lawyer lamp room dress expression hour weather light mood palette name he him his mr the in to sibling hers`)
 	for _, who := range []string{"victim", "a", "b", "c", "d", "chief"} {
 		for form := range strings.FieldsSeq("mr he him his hers himself sibling") {
 			known = append(known, who+"."+form)
@@ -322,4 +322,18 @@ func stringsOf(v reflect.Value) []string {
 	default: // holds no strings
 	}
 	return all
+}
+
+// TestNoSentenceTwice demands that no sentence of some length stands in two texts
+// of the repertoire.
+func TestNoSentenceTwice(t *testing.T) {
+	seen := map[string]string{}
+	for _, text := range stringsOf(reflect.ValueOf(repertoireOf(t))) {
+		for _, one := range split(text) {
+			if other, ok := seen[one]; ok && wordCount(one) > shortSentence && !strings.ContainsAny(one, "{}") {
+				t.Errorf("%q stands in %q and in %q", one, other, text)
+			}
+			seen[one] = text
+		}
+	}
 }
