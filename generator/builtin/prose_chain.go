@@ -36,6 +36,9 @@ func (d *draft) deduced(c *mystery.Case, deduction mystery.Deduction) string {
 		}
 		return d.line("chain", "when", v)
 	case mystery.ConcludeWhere:
+		if d.plot.Bounded {
+			return d.line("chain", "where_too", v)
+		}
 		return d.line("chain", "where", v)
 	case mystery.ConcludeWhat:
 		return d.line("chain", "what", v)

@@ -115,7 +115,7 @@ func (d *draft) meaning(role string) string {
 // lowered returns s with its first letter in lower case, unless it begins with a
 // name.
 func lowered(s string) string {
-	for _, word := range []string{"The ", "A ", "An ", "To ", "In ", "Out ", "By "} {
+	for _, word := range []string{"The ", "A ", "An ", "To ", "In ", "Out ", "By ", "Over ", "For "} {
 		if strings.HasPrefix(s, word) {
 			return strings.ToLower(s[:1]) + s[1:]
 		}

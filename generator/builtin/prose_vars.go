@@ -64,7 +64,7 @@ func (d *draft) cardVars(p placed) vars {
 	v := vars{
 		"clock": clockDigits(d.exact), "time": timeWords(d.exact), "clock2": clockDigits(d.exact + laterBy*d.step),
 		"time1": timeWords(d.boundary(d.slot)), "time2": timeWords(d.boundary(d.slot + 1)),
-		"time.home": timeWords(d.boundary(d.homeFrom)), "monogram": d.people[subject].initials(),
+		"time.home": timeWords(d.boundary(d.homeFrom)), "monogram": d.people[subject].initials(), "decoy": d.decoys[0].Name,
 	}
 	if p.role == roleTrace || p.role == roleLost {
 		lost := d.lossOf(p.role).slot

@@ -33,6 +33,9 @@ const dealTries = 40
 // dealCards draws the five cards, where each lies and how well it is hidden. To
 // find them all costs more than a player has at first: talk has to earn it.
 func (d *draft) dealCards() bool {
+	if !d.suitable() {
+		return false
+	}
 	for range dealTries {
 		hand := []placed{
 			{role: roleWeapon},
@@ -82,15 +85,26 @@ func searchCost(hand []placed) int {
 	return total
 }
 
-// drawCard draws a card of the role with one of the tags.
+// drawCard draws a card of the role with one of the tags. There must be one.
 func (d *draft) drawCard(role string, tags []string) *card {
+	return pick(d.rng, d.cardsFor(role, tags))
+}
+
+// cardsFor returns the cards of the role with one of the tags that fit.
+func (d *draft) cardsFor(role string, tags []string) []*card {
 	var list []*card
 	for _, c := range d.repertoire.cards {
 		if c.Role == role && slices.Contains(tags, c.Tag) && d.fits(c) {
 			list = append(list, c)
 		}
 	}
-	return pick(d.rng, list)
+	return list
+}
+
+// suitable reports whether the plot goes with the room and there are cards for it.
+func (d *draft) suitable() bool {
+	return (!d.plot.Indoors || !d.rooms[d.place].OpenAir) &&
+		len(d.cardsFor(roleTime, d.plot.Time)) > 0 && len(d.cardsFor(rolePlace, d.plot.Place)) > 0
 }
 
 // hidings returns how well the five cards are hidden, in a random order.

@@ -80,6 +80,9 @@ func (w *Writer) draw(rng *rand.Rand, brief mystery.Brief) lot {
 	}
 	if l.how = schemeOf(rng, l.difficulty); l.how == byAlibi {
 		l.extraRole = pick(rng, []string{roleClear, roleProof, roleBeen})
+		if l.plot.Bounded { // the others would make it too hard
+			l.extraRole = roleClear
+		}
 	}
 	return l
 }
@@ -121,8 +124,7 @@ func (w *Writer) newDraft(rng *rand.Rand, brief mystery.Brief, l lot) (*draft, b
 	if !ok {
 		return nil, false
 	}
-	d.chooseWeapon()
-	if !d.chooseExtra() {
+	if !d.chooseWeapon() || !d.chooseExtra() {
 		return nil, false
 	}
 	d.chooseTraits()
@@ -267,8 +269,9 @@ func (r *repertoire) choosePlot(rng *rand.Rand, past []mystery.Past) *plot {
 	return pick(rng, fresh(r.plots, recent, func(p *plot) string { return p.ID }))
 }
 
-// chooseWeapon draws the weapon, its class, and others that might have been it.
-func (d *draft) chooseWeapon() {
+// chooseWeapon draws the weapon, its class, and others that might have been it. It
+// reports false if there are too few of these.
+func (d *draft) chooseWeapon() bool {
 	classID := pick(d.rng, d.plot.Classes)
 	for _, c := range d.classes {
 		if c.ID == classID {
@@ -285,6 +288,7 @@ func (d *draft) chooseWeapon() {
 	d.weapon = fresh(list, recent, func(w *weapon) string { return w.ID })[0]
 	list = slices.DeleteFunc(list, func(w *weapon) bool { return w.alike(d.weapon) })
 	d.decoys = list[:min(weaponDecoys, len(list))]
+	return len(d.decoys) == weaponDecoys
 }
 
 // chooseTraits draws two traits that each suspect lacks, and for each suspect one

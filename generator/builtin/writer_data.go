@@ -200,6 +200,8 @@ type plot struct {
 	Manner  string   `toml:"manner"`
 	Moved   bool     `toml:"moved"` // the body was carried to another room
 	Slow    bool     `toml:"slow"`  // the victim died later, elsewhere
+	Indoors bool     `toml:"indoors"`
+	Bounded bool     `toml:"bounded"` // only both cards together tell the time
 	How     string   `toml:"how"`
 	Aliases []string `toml:"aliases"`
 	Closing []string `toml:"closing"`
