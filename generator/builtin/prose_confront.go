@@ -19,7 +19,8 @@ func (s *speaker) confronted() {
 			s.onTrait(answer, "confront_weapon", p.role, vars{})
 		case roleTrace, roleLost:
 			slot := s.lossOf(p.role).slot
-			s.onTrait(answer, "confront_trace", p.role, s.roomVars(s.claims[s.role][slot], ".claim").with(s.slotVars(slot)))
+			v := s.roomVars(s.claims[s.role][slot], ".claim").with(s.slotVars(slot))
+			s.onTrait(answer, "confront_trace", p.role, v, s.claimAt(slot)...)
 		case roleTime:
 			s.onTime(answer, p, id)
 		case rolePlace:
@@ -34,8 +35,8 @@ func (s *speaker) confronted() {
 type answerer func(section, stance string, v vars, facts ...string)
 
 // onTrait answers something that bears a trait, which one suspect lacks: the
-// others admit that they have it.
-func (s *speaker) onTrait(answer answerer, section, card string, v vars) {
+// others admit that they have it. What else they say is stated by more.
+func (s *speaker) onTrait(answer answerer, section, card string, v vars, more ...string) {
 	t, lacker := s.shown(card)
 	v = v.with(vars{"own": t.Own, "not": t.Not})
 	stance, kind := "lacks", mystery.FactLacksTrait
@@ -44,7 +45,7 @@ func (s *speaker) onTrait(answer answerer, section, card string, v vars) {
 	}
 	me := s.suspectID(s.role)
 	facts := s.factIDs(me, func(f mystery.Fact) bool { return f.Kind == kind && f.Suspect == me && f.Value == t.ID })
-	answer(section, stance, v, facts...)
+	answer(section, stance, v, append(facts, more...)...)
 }
 
 // onTime answers what tells the time by saying again where the suspect was then;
@@ -56,16 +57,24 @@ func (s *speaker) onTime(answer answerer, p placed, id string) {
 	}
 	i := s.stayAt(s.role, s.slot)
 	v := s.claimVars(s.role, i).with(s.slotVars(s.slot))
-	facts := s.claimFacts(staysOf(s.claims[s.role])[i])
+	facts := s.claimAt(s.slot)
 	s.add(mystery.TopicConfront, id, "", s.line("confront_time", "calm", v), facts...)
 	s.add(mystery.TopicConfront, id, mystery.Defensive, s.line("confront_time", "hard", v), facts...)
 }
 
-// claimFacts returns the id of the fact that claims a stay.
-func (s *speaker) claimFacts(st stay) []string {
+// claimAt returns the id of the fact that claims the stay in a slot.
+func (s *speaker) claimAt(slot int) []string {
 	me := s.suspectID(s.role)
 	return s.factIDs(me, func(f mystery.Fact) bool {
-		return f.Kind == mystery.FactAt && f.Suspect == me && f.Place == roomID(st.room) && f.From == st.from
+		return f.Kind == mystery.FactAt && f.Suspect == me && f.From <= slot && slot <= f.To
+	})
+}
+
+// claimsIn returns the ids of the facts that claim stays in a room.
+func (s *speaker) claimsIn(room int) []string {
+	me := s.suspectID(s.role)
+	return s.factIDs(me, func(f mystery.Fact) bool {
+		return f.Kind == mystery.FactAt && f.Suspect == me && f.Place == roomID(room)
 	})
 }
 
@@ -73,7 +82,7 @@ func (s *speaker) claimFacts(st stay) []string {
 func (s *speaker) onPlace(answer answerer) {
 	v := s.roomVars(s.place, "")
 	if label, _, ok := s.stayedIn(s.place); ok {
-		answer("confront_place", "been", v.with(vars{"label": label}))
+		answer("confront_place", "been", v.with(vars{"label": label}), s.claimsIn(s.place)...)
 		return
 	}
 	answer("confront_place", "not", v)
@@ -91,9 +100,9 @@ func (s *speaker) onExtra(answer answerer, p placed, id string) {
 		s.add(mystery.TopicConfront, id, "", s.text(s.reasonOf(subject).Confess), s.own(mystery.FactMotive, subject)...)
 		s.add(mystery.TopicConfront, id, mystery.Defensive, s.line(section, "self_hard"))
 	case roleBeen:
-		answer(section, "self", s.claimVars(subject, s.stayAt(subject, s.extra.slot)))
+		answer(section, "self", s.claimVars(subject, s.stayAt(subject, s.extra.slot)), s.claimAt(s.extra.slot)...)
 	case roleClear:
-		answer(section, "self", s.roomVars(s.claims[subject][s.extra.slot], "").with(s.slotVars(s.extra.slot)))
+		answer(section, "self", s.roomVars(s.claims[subject][s.extra.slot], "").with(s.slotVars(s.extra.slot)), s.claimAt(s.extra.slot)...)
 	}
 }
 

@@ -192,9 +192,7 @@ func (s *speaker) places() {
 		if label, doing, ok := s.stayedIn(room); ok {
 			name = "was"
 			v = v.with(vars{"label": label, "doing": doing})
-			facts = s.factIDs(s.suspectID(s.role), func(f mystery.Fact) bool {
-				return f.Kind == mystery.FactAt && f.Suspect == s.suspectID(s.role) && f.Place == roomID(room)
-			})
+			facts = s.claimsIn(room)
 		}
 		s.add(mystery.TopicPlace, roomID(room), "", s.line("place", name, v), facts...)
 		s.add(mystery.TopicPlace, roomID(room), mystery.Defensive, s.line("place", name+"_hard", v), facts...)

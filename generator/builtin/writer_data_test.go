@@ -165,7 +165,9 @@ func checkPart(t *testing.T, s *setting, part *repertoire) {
 	}
 	for _, p := range part.plots {
 		for role, tags := range map[string][]string{roleTime: p.Time, rolePlace: p.Place} {
-			if !slices.ContainsFunc(part.cards, func(c *card) bool { return c.Role == role && slices.Contains(tags, c.Tag) && (!c.Wall || p.Indoors) && !c.Blood }) {
+			if !slices.ContainsFunc(part.cards, func(c *card) bool {
+				return c.Role == role && slices.Contains(tags, c.Tag) && (!c.Wall || p.Indoors) && !c.Blood
+			}) {
 				t.Errorf("%s: plot %s has no card for %s in every room and of every wound", s.ID, p.ID, role)
 			}
 		}

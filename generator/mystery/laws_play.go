@@ -162,7 +162,8 @@ func (c *Case) callNames(s Suspect) []string {
 	return names
 }
 
-// hasWord reports whether word stands in text with no letter before or after it.
+// hasWord reports whether word stands in text with no letter or hyphen before or
+// after it: a stage-door keeper is no stage.
 func hasWord(text, word string) bool {
 	if word == "" {
 		return false
@@ -182,10 +183,10 @@ func hasWord(text, word string) bool {
 
 func letterBefore(text string, at int) bool {
 	r, _ := utf8.DecodeLastRuneInString(text[:at])
-	return unicode.IsLetter(r)
+	return unicode.IsLetter(r) || r == '-'
 }
 
 func letterAfter(text string, at int) bool {
 	r, _ := utf8.DecodeRuneInString(text[at:])
-	return unicode.IsLetter(r)
+	return unicode.IsLetter(r) || r == '-'
 }

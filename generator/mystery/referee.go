@@ -57,6 +57,7 @@ func laws() []law {
 		{"truth", checkTruth},
 		{"honesty", checkHonesty},
 		{"heard", checkHeard},
+		{"licensed", checkLicensed},
 		// The reasoning.
 		{"one-answer", checkOneAnswer},
 		{"open-start", checkOpenStart},
