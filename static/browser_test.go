@@ -2,6 +2,7 @@ package static_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -32,11 +33,19 @@ func shoot(p *webtest.Page, name string) {
 	}
 }
 
-// open starts a server with today's case drawn, and a browser on its first page.
+// open starts a server, and a browser on its first page as soon as there is a case:
+// before, the page would ask for it in vain, as browsers note, and have it written.
 func open(t *testing.T, width, height int, args ...string) (*webtest.Server, *webtest.Page) {
 	t.Helper()
 	p := webtest.OpenBrowser(t, width, height)
 	s := webtest.Start(t, t.TempDir(), args...)
+	webtest.Eventually(t, "today's case", func() error {
+		status, _, err := s.Do(http.MethodGet, "/api/case/today", nil, nil)
+		if err == nil && status != http.StatusOK {
+			err = fmt.Errorf("got status %d", status)
+		}
+		return err
+	})
 	p.Do("open the first page", chromedp.Navigate(s.URL+"/"))
 	return s, p
 }

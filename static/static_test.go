@@ -49,7 +49,10 @@ func TestIndexNamesEmbeddedFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out strings.Builder
-	data := struct{ Static, Base, Title string }{"/mystery/static/ab12cd", "/mystery/", "A <Title>"}
+	data := struct {
+		Static, Base, Title string
+		Preview             *struct{}
+	}{"/mystery/static/ab12cd", "/mystery/", "A <Title>", nil}
 	if err := page.Execute(&out, data); err != nil {
 		t.Fatal(err)
 	}
