@@ -41,7 +41,7 @@ type caseView struct {
 // untilDrawn waits until all pictures of a case are stored.
 func untilDrawn(t *testing.T, s *webtest.Server, ref string) (c caseView) {
 	t.Helper()
-	webtest.Eventually(t, "all pictures are stored", func() error {
+	webtest.Within(t, 10*time.Minute, "all pictures are stored", func() error { // they may wait for those of fifty cases
 		if c = untilWritten(t, s, ref); c.ImageStatus != "completed" {
 			return fmt.Errorf("imageStatus is %s", c.ImageStatus)
 		}

@@ -255,6 +255,12 @@ func Run(t testing.TB, args ...string) (output string, err error) {
 // in time.
 func Eventually(t testing.TB, what string, try func() error) {
 	t.Helper()
+	Within(t, patience, what, try)
+}
+
+// Within is Eventually for what may take longer, such as the work of many cases.
+func Within(t testing.TB, patience time.Duration, what string, try func() error) {
+	t.Helper()
 	deadline := time.After(patience)
 	ticker := time.NewTicker(20 * time.Millisecond)
 	defer ticker.Stop()
