@@ -61,10 +61,12 @@ client: ## Check the client: types, style, markup, unit tests
 	cd static && npm run --silent generate && git diff --exit-code shared/openapi.d.ts # the types are those of the golden document
 
 FUZZTIME ?= 5s
+# Go 1.26 fails now and then as the time ends, with this line and without an input (golang/go#75804, mended in Go 1.27).
 fuzz: ## Fuzz every parser of outside input (FUZZTIME=10m for longer)
 	@set -e; for dir in $$(grep -rlE '^func Fuzz' --include='*_test.go' . | grep -v node_modules | xargs -n1 dirname | sort -u); do \
 	  for name in $$(grep -hoE '^func Fuzz[A-Za-z0-9_]*' $$dir/*_test.go | sed 's/func //'); do \
-	    echo "fuzz $$dir $$name"; go test $$dir -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x >/tmp/casebook-fuzz.log 2>&1 || { cat /tmp/casebook-fuzz.log; exit 1; }; \
+	    echo "fuzz $$dir $$name"; go test $$dir -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x >/tmp/casebook-fuzz.log 2>&1 || \
+	    { grep -q '^    context deadline exceeded' /tmp/casebook-fuzz.log && ! grep -q 'Failing input' /tmp/casebook-fuzz.log; } || { cat /tmp/casebook-fuzz.log; exit 1; }; \
 	  done; done
 
 fix: ## Format and mend what tools can mend
