@@ -90,7 +90,7 @@ func grow(rng *rand.Rand, doors [roomCount][roomCount]bool, l lot) (*skeleton, b
 	exits, p := exitsOf(doors), l.plot
 	for range deedTries {
 		s := &skeleton{doors: doors, exits: exits, scheme: l.how, visitor: l.visitor()}
-		if !s.deed(rng, p) || s.guiltyWithBody(p) {
+		if !s.deed(rng, p) || s.guiltyWithBody(p) || !s.leavesRoom() {
 			continue
 		}
 		pretexts := s.pretexts(p)
@@ -211,11 +211,11 @@ func (s *skeleton) walkAll(rng *rand.Rand, p *plot) bool {
 		return false
 	}
 	s.paths[framed] = s.walk(rng, s.slot, seen)
-	if !s.plausible(s.paths[framed], p) {
+	if !s.plausible(framed, p) {
 		return false
 	}
 	s.paths[witness] = s.walk(rng, s.slot, from)
-	return s.plausible(s.paths[witness], p) && s.able() >= 2
+	return s.plausible(witness, p) && s.able() >= 2
 }
 
 // Nobody claims fewer or more stays than these.
@@ -225,10 +225,18 @@ const (
 )
 
 // plausible rejects an innocent's evening on which they would have met the guilty
-// one or the body, or hardly moved, or moved all the time.
-func (s *skeleton) plausible(path [slotCount]int, p *plot) bool {
+// one or the body, or hardly moved, or moved all the time, or would have to say
+// that they were where the body was found without being the visitor.
+func (s *skeleton) plausible(role int, p *plot) bool {
+	path := s.paths[role]
 	n := stays(path)
-	return minStays <= n && n <= maxStays && !s.meets(path, p)
+	return minStays <= n && n <= maxStays && s.visits(role, path) && !s.meets(path, p)
+}
+
+// visits reports whether somebody who tells of that path was where the body was
+// found if they are the visitor, and not if they are not.
+func (s *skeleton) visits(role int, path [slotCount]int) bool {
+	return slices.Contains(path[:], s.scene) == (role == s.visitor)
 }
 
 // meets reports whether somebody on that path would have met the guilty one or
@@ -296,7 +304,7 @@ func (s *skeleton) pretexts(p *plot) []int {
 			continue
 		}
 		claim := s.pretend(room)
-		if n := stays(claim); s.walkable(claim) && minStays <= n && n <= maxStays {
+		if n := stays(claim); s.walkable(claim) && minStays <= n && n <= maxStays && s.visits(guilty, claim) {
 			list = append(list, room)
 		}
 	}
@@ -321,12 +329,10 @@ func (s *skeleton) deceive(rng *rand.Rand, pretexts []int) bool {
 	return s.emptyBut(guilty, room, s.lie) && s.equalTales()
 }
 
-// equalTales reports whether all claim equally many stays in equally many rooms,
-// and nobody but the visitor ever to have been where the body was found.
+// equalTales reports whether all claim equally many stays in equally many rooms.
 func (s *skeleton) equalTales() bool {
-	for role := range roleCount {
-		there := slices.Contains(s.claims[role][:], s.scene)
-		if there != (role == s.visitor) || stays(s.claims[role]) != stays(s.claims[guilty]) || rooms(s.claims[role]) != rooms(s.claims[guilty]) {
+	for _, role := range []int{framed, witness} {
+		if stays(s.claims[role]) != stays(s.claims[guilty]) || rooms(s.claims[role]) != rooms(s.claims[guilty]) {
 			return false
 		}
 	}

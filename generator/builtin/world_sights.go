@@ -7,18 +7,28 @@ import "math/rand/v2"
 // when it was done, is one of three like it, one for each pair, in slots of their
 // own: who does not know when it was done cannot tell them apart.
 func (s *skeleton) watch(rng *rand.Rand) bool {
+	for _, t := range triples(shuffled(rng, s.free()), s.scheme != byAlibi) {
+		if s.observe(rng, [...]int{s.slot, t[0], t[1]}, t[2]) {
+			return true
+		}
+	}
+	return false
+}
+
+// free returns the slots of the window of which the guilty one tells the truth.
+func (s *skeleton) free() []int {
 	var free []int
 	for slot := windowFrom; slot <= windowTo; slot++ {
 		if slot != s.slot && !s.lie.covers(slot) {
 			free = append(free, slot)
 		}
 	}
-	for _, t := range triples(shuffled(rng, free), s.scheme != byAlibi) {
-		if s.observe(rng, [...]int{s.slot, t[0], t[1]}, t[2]) {
-			return true
-		}
-	}
-	return false
+	return free
+}
+
+// leavesRoom reports whether there are slots enough for everybody to see everybody.
+func (s *skeleton) leavesRoom() bool {
+	return len(s.free()) >= roleCount || s.scheme == byAlibi && len(s.free()) == roleCount-1
 }
 
 // triples returns all ways to choose two different slots of the list and a third,
