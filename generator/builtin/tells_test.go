@@ -19,32 +19,40 @@ func tolerance(n int, chance float64) float64 {
 	if n >= 1000 {
 		return 0.04
 	}
+	return noise(n, chance)
+}
+
+// noise is what chance alone does not exceed: four points or, where that is more,
+// four and a half standard deviations.
+func noise(n int, chance float64) float64 {
 	return max(0.04, 4.5*math.Sqrt(chance*(1-chance)/float64(n)))
 }
 
-// TestTells demands that nobody who does not reason does better than chance.
+// TestTells demands that nobody who does not reason does better than chance. Of a
+// hundred figures one in a few corpora is off by chance alone: before mending the
+// writer, see whether another corpusSeed shows the same.
 func TestTells(t *testing.T) {
 	cases := slices.Concat(thousand(t)...)
-	check := func(name string, right int, chance float64) {
+	check := func(name string, right, chance float64) {
 		t.Helper()
-		share := float64(right) / float64(len(cases))
+		share := right / float64(len(cases))
 		if far := math.Abs(share - chance); far > tolerance(len(cases), chance) {
 			t.Errorf("%s is right in %.1f%% of %d cases, want %.1f ± %.1f", name, 100*share, len(cases), 100*chance, 100*tolerance(len(cases), chance))
 		}
 	}
 	for name, score := range guessers() {
 		for _, sign := range []int{1, -1} {
-			right := 0
-			for i, c := range cases {
-				if accuse(c, i, sign, score) == seatOf(c) {
-					right++
+			right := 0.0
+			for _, c := range cases {
+				if best := accused(c, sign, score); slices.Contains(best, seatOf(c)) {
+					right += 1 / float64(len(best)) // who cannot decide tosses a coin
 				}
 			}
 			check(fmt.Sprintf("guessing by %s (%+d)", name, sign), right, 1.0/3)
 		}
 	}
 	for name, words := range classified() {
-		check("a classifier by "+name, classify(cases, words), 1.0/3)
+		check("a classifier by "+name, float64(classify(cases, words)), 1.0/3)
 	}
 	checkOptionOrder(t, cases)
 }
@@ -71,7 +79,7 @@ func checkOptionOrder(t *testing.T, cases []*mystery.Case) {
 		for place := 1; place <= k; place++ {
 			chance := 1 / float64(k)
 			share := float64(count[fmt.Sprintf("%s: %d", of, place)]) / float64(n)
-			if math.Abs(share-chance) > tolerance(n, chance) {
+			if math.Abs(share-chance) > noise(n, chance) {
 				t.Errorf("the right answer to %s stands in place %d in %.1f%% of %d lists, want %.1f", of, place, 100*share, n, 100*chance)
 			}
 		}
@@ -81,9 +89,8 @@ func checkOptionOrder(t *testing.T, cases []*mystery.Case) {
 // seatOf returns the position of the culprit.
 func seatOf(c *mystery.Case) int { return slices.Index(c.SuspectIDs(), c.Solution.Culprit) }
 
-// accuse returns the seat with the highest score times sign; of several, the one
-// that the case's number picks.
-func accuse(c *mystery.Case, number, sign int, score func(*mystery.Case, int) int) int {
+// accused returns the seats with the highest score times sign.
+func accused(c *mystery.Case, sign int, score func(*mystery.Case, int) int) []int {
 	best := []int{}
 	top := math.MinInt
 	for seat := range c.Suspects {
@@ -94,7 +101,7 @@ func accuse(c *mystery.Case, number, sign int, score func(*mystery.Case, int) in
 			best = append(best, seat)
 		}
 	}
-	return best[number%len(best)]
+	return best
 }
 
 // guessers score each suspect by something that ought not to tell; a guesser
