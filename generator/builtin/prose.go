@@ -26,6 +26,12 @@ func (v vars) with(more ...vars) vars {
 
 // fill puts the words into the text and gives each sentence its capital.
 func (v vars) fill(text string) (string, error) {
+	filled, err := v.put(text)
+	return capitals(filled), err
+}
+
+// put puts the words into the text, which may be a part of a sentence.
+func (v vars) put(text string) (string, error) {
 	var b strings.Builder
 	for rest := text; rest != ""; {
 		before, after, found := strings.Cut(rest, "{")
@@ -41,7 +47,7 @@ func (v vars) fill(text string) (string, error) {
 		b.WriteString(word)
 		rest = tail
 	}
-	return capitals(b.String()), nil
+	return b.String(), nil
 }
 
 // word looks one place-holder up.
@@ -68,20 +74,24 @@ func capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
-// capitals gives every sentence of s a capital.
+// capitals gives every sentence of s a capital. What follows a quoted question is
+// part of its sentence.
 func capitals(s string) string {
 	var b strings.Builder
-	begin := true
+	begin, last := true, ' '
 	for _, r := range s {
 		switch {
 		case begin && unicode.IsLetter(r):
 			r, begin = unicode.ToUpper(r), false
 		case r == '.' || r == '!' || r == '?':
 			begin = true
+		case r == '"' && (last == '!' || last == '?'):
+			begin = false
 		case !unicode.IsSpace(r) && r != '"' && r != '\'':
 			begin = false
 		}
 		b.WriteRune(r)
+		last = r
 	}
 	return b.String()
 }
@@ -114,8 +124,11 @@ func (p pools) draw(rng *rand.Rand, name string, list []string) string {
 
 // text fills a text with the words of the whole case and more. The first text
 // that cannot be filled is remembered, and makes the draft fail as a whole.
-func (d *draft) text(text string, more ...vars) string {
-	filled, err := d.base.with(more...).fill(text)
+func (d *draft) text(text string, more ...vars) string { return capitals(d.phrase(text, more...)) }
+
+// phrase fills what is a part of a sentence.
+func (d *draft) phrase(text string, more ...vars) string {
+	filled, err := d.base.with(more...).put(text)
 	if err != nil && d.err == nil {
 		d.err = err
 	}

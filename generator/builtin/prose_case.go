@@ -92,7 +92,7 @@ func (d *draft) renderSuspects() []mystery.Suspect {
 		p, own := d.people[role], d.people[role].ownVars()
 		text := []string{
 			d.text(p.archetype.Text, own), d.text(reasons[position], own),
-			d.line("person", "looks", own, vars{"looks": d.looks(p)}),
+			d.line("person", "looks", own, vars{"looks": p.looks, "dress": p.dress}),
 			d.line("person", "habit", own, vars{"has": d.public[role].Has}),
 		}
 		suspects = append(suspects, mystery.Suspect{

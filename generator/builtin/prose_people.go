@@ -14,6 +14,8 @@ type person struct {
 	title       string // Mr, Miss, Mrs, Dr
 	look        mystery.Person
 	years       string     // the age in words
+	looks       string     // what the portrait shows: "a slight woman of about thirty with red hair and a beret"
+	dress       string     // and in what: "a coat"
 	archetype   *archetype // nil for the victim
 }
 
@@ -112,13 +114,9 @@ const castTries = 200
 // those of the others, and who was in no recent case.
 func (d *draft) newPerson(part casting, others []person, used []string) person {
 	p := person{look: mystery.Person{
-		Sex:   drawn(d.rng, part.Sexes, woman, man),
-		Age:   drawn(d.rng, part.Ages, "middle", "old"),
-		Dress: drawn(d.rng, part.Dress, "suit", "coat"),
+		Sex: drawn(d.rng, part.Sexes, woman, man),
+		Age: drawn(d.rng, part.Ages, "middle", "old"),
 	}}
-	if p.look.Dress == "dress" && p.look.Sex == man {
-		p.look.Dress = "suit"
-	}
 	p.years = pick(d.rng, d.talk["looks"][p.look.Age])
 	cultures := slices.DeleteFunc(shuffled(d.rng, d.cultures), func(c *culture) bool {
 		return len(part.Cultures) > 0 && !slices.Contains(part.Cultures, c.ID)
@@ -127,6 +125,7 @@ func (d *draft) newPerson(part casting, others []person, used []string) person {
 		c := cultures[try%len(cultures)]
 		d.name(&p, c, part.Honorific)
 		d.face(&p, c)
+		d.clothe(&p, c, part)
 		clash := slices.ContainsFunc(others, func(o person) bool {
 			return initial(o.last) == initial(p.last) || initial(o.first) == initial(p.first)
 		})
@@ -177,37 +176,75 @@ func (d *draft) face(p *person, c *culture) {
 		l.Beard = pick(d.rng, []string{"", "", "full", "moustache"})
 	}
 	l.Glasses = pick(d.rng, []string{"", "", "", "round", "square"})
-	l.Hat = ""
-	if d.rng.IntN(6) == 0 {
-		l.Hat = pick(d.rng, []string{"beret", "cap"})
-	}
 	l.Build = pick(d.rng, []string{"slight", "medium", "heavy"})
 	l.Expression = pick(d.rng, []string{"calm", "tired", "amused", "stern", "worried"})
 }
 
-// looks says in words what the portrait shows: "a slight woman of about thirty
-// with red hair in a bun and round glasses".
-func (d *draft) looks(p person) string {
-	l := p.look
-	var features []string
-	for _, name := range []string{"hair " + l.HairStyle, "beard " + l.Beard, "glasses " + l.Glasses, "hat " + l.Hat} {
-		if text := d.feature(name); text != "" {
-			features = append(features, d.text(text, vars{"hair": l.Hair, "glasses": l.Glasses}))
-		}
+// clothe draws what somebody wears, where and when the case is set. Nobody is
+// bald under a hat.
+func (d *draft) clothe(p *person, c *culture, part casting) {
+	l := &p.look
+	if l.Dress = drawn(d.rng, part.Dress, "suit", "coat"); l.Dress == "dress" && l.Sex == man {
+		l.Dress = "suit"
 	}
-	figure := strings.TrimSpace(d.feature("build "+l.Build) + " " + l.Sex)
-	return article(figure) + " " + p.years + " " + d.feature("with") + " " + listed(features)
+	usual := func(list []*outfit) *outfit {
+		for _, o := range list {
+			if o.isFor(p, c) {
+				return o
+			}
+		}
+		return &outfit{}
+	}
+	l.Dress = drawn(d.rng, usual(d.repertoire.clothes).Dress, l.Dress)
+	hats := part.Hats
+	if len(hats) == 0 {
+		hats = usual(d.hats).Hats
+	}
+	if l.Hat = drawn(d.rng, hats, ""); l.Hat != "" && l.HairStyle == "bald" {
+		l.HairStyle = "short"
+	}
 }
 
-// feature returns the words for a feature of a portrait; none for one that is not
+// describe puts what the portraits show into words: looks and dress.
+func (d *draft) describe() {
+	for role := range d.people {
+		p := &d.people[role]
+		l := p.look
+		var features []string
+		for _, name := range []string{"hair " + l.HairStyle, "beard " + l.Beard, "glasses " + l.Glasses, "hat " + l.Hat} {
+			if text := d.feature(name); text != "" {
+				features = append(features, d.phrase(text, vars{"hair": l.Hair, "glasses": l.Glasses}))
+			}
+		}
+		figure := strings.TrimSpace(d.feature("build "+l.Build) + " " + l.Sex)
+		p.looks = article(figure) + " " + p.years + " " + d.feature("with") + " " + listed(features)
+		p.dress = d.feature("dress " + l.Dress + " of a " + l.Sex)
+		if p.dress == "" {
+			p.dress = d.feature("dress " + l.Dress)
+		}
+	}
+}
+
+// feature draws the words for a feature of a portrait; none for one that is not
 // worth a word.
 func (d *draft) feature(name string) string {
-	return strings.Join(d.talk["features"][name], "")
+	if len(d.talk["features"][name]) == 0 {
+		return ""
+	}
+	return d.used.draw(d.rng, name, d.talk["features"][name])
 }
 
 // article puts the right indefinite article before a phrase.
 func article(phrase string) string {
-	if strings.ContainsAny(initial(phrase), "aeiouAEIOU") {
+	first, _, _ := strings.Cut(strings.ToLower(phrase), " ")
+	vowel := strings.ContainsAny(initial(first), "aeiou")
+	for _, odd := range []string{"one", "once", "eu", "uni", "use", "hour", "heir", "honest"} {
+		if strings.HasPrefix(first, odd) {
+			vowel = !vowel
+			break
+		}
+	}
+	if vowel {
 		return "an " + phrase
 	}
 	return "a " + phrase

@@ -52,7 +52,7 @@ func (d *draft) renderPictures() []mystery.Picture {
 	add("establishing", d.setting.ID, outside, outside, nil, nil)
 	for position := range roleCount {
 		p := d.people[d.at(position)]
-		alt := d.text(d.plainLine("alt", "portrait"), vars{"looks": d.looks(p), "dress": d.feature("dress " + p.look.Dress), "expression": p.look.Expression})
+		alt := d.text(d.plainLine("alt", "portrait"), vars{"looks": p.looks, "dress": p.dress, "expression": p.look.Expression})
 		add("suspect-"+strconv.Itoa(position+1), "portrait", alt, alt, nil, &p.look)
 	}
 	for i, r := range d.rooms {

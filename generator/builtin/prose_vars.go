@@ -37,11 +37,11 @@ func (d *draft) slotVars(slot int) vars { return d.spanVars(span{slot, slot}) }
 // baseVars returns the words that every text of the case may use.
 func (d *draft) baseVars() vars {
 	v := vars{
-		"decade": strconv.Itoa(d.setting.Year/10*10) + "s", "house": d.house, "at": d.setting.Prep, "staff": d.setting.Staff,
+		"decade": strconv.Itoa(d.setting.Year/10*10) + "s", "house": d.house, "at": d.setting.Prep,
 		"role": d.vita.Role, "weapon": d.weapon.Name,
 		"found": timeWords(d.boundary(slotCount)), "place": d.rooms[d.place].lower(), "scene": "the " + d.rooms[d.scene].lower(),
 	}
-	return d.setting.Words.with(v, d.victim.vars("victim"), d.chiefVars(), d.roomVars(d.place, ".place"), d.roomVars(d.scene, ".scene"))
+	return d.setting.Words.with(v, d.victim.vars("victim"), d.chiefVars(), d.staffVars(), d.roomVars(d.place, ".place"), d.roomVars(d.scene, ".scene"))
 }
 
 // chiefVars returns the words for who investigates: {inspector} is "Inspector
@@ -49,6 +49,13 @@ func (d *draft) baseVars() vars {
 func (d *draft) chiefVars() vars {
 	v := person{look: mystery.Person{Sex: d.chief.Sex}}.vars("chief")
 	return v.with(vars{"inspector": d.chief.Name, "chief": d.chief.Short})
+}
+
+// staffVars returns the words for who looks after the place: {staff} is "the
+// butler", {staff.he} "he".
+func (d *draft) staffVars() vars {
+	v := person{look: mystery.Person{Sex: d.staff.Sex}}.vars("staff")
+	return v.with(vars{"staff": d.staff.Name})
 }
 
 // laterBy is how much too late a doctored clock is, in slots.

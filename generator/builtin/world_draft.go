@@ -38,6 +38,7 @@ type draft struct {
 	victim  person
 	vita    victim
 	chief   chief
+	staff   staff
 
 	cards [mystery.EvidenceCount]placed // in the order of the case
 	facts []mystery.Fact
@@ -133,6 +134,7 @@ func (w *Writer) newDraft(rng *rand.Rand, brief mystery.Brief, l lot) (*draft, b
 	d.chooseMotives()
 	d.exact = d.minuteIn(d.slot)
 	d.base = d.baseVars()
+	d.describe()
 	d.drawDoing()
 	d.asked = d.chooseAsked()
 	if !d.dealCards() {
@@ -223,6 +225,7 @@ func (d *draft) chooseSetting() {
 	d.step = pick(d.rng, d.setting.Steps)
 	d.vita = pick(d.rng, d.setting.Victims)
 	d.chief = pick(d.rng, d.setting.Chiefs)
+	d.staff = pick(d.rng, d.setting.Staff)
 }
 
 // chooseRooms draws five rooms that hang together without being all one, and

@@ -26,6 +26,8 @@ type repertoire struct {
 	motives    []*motive
 	archetypes []*archetype
 	cultures   []*culture
+	clothes    []*outfit // what is worn for something else, the first that fits
+	hats       []*outfit
 	talk       talkPools
 	voices     map[string]talkPools // lines of one manner of speaking, by its name
 	homely     map[string]reason    // what plain speakers say of their motives, by the motive's id
@@ -37,6 +39,7 @@ func (r *repertoire) within(s *setting) *repertoire {
 	part := *r
 	part.weapons, part.traits = suiting(r.weapons, s), suiting(r.traits, s)
 	part.cards, part.motives = suiting(r.cards, s), suiting(r.motives, s)
+	part.clothes, part.hats = suiting(r.clothes, s), suiting(r.hats, s)
 	part.archetypes, part.cultures = suiting(r.archetypes, s), nil
 	for _, c := range r.cultures {
 		for _, id := range s.Cultures {
@@ -76,8 +79,25 @@ type casting struct {
 	Sexes     []string `toml:"sexes"`
 	Ages      []string `toml:"ages"`
 	Dress     []string `toml:"dress"`
+	Hats      []string `toml:"hats"` // empty: what is usual
 	Cultures  []string `toml:"cultures"`
 	Honorific string   `toml:"honorific"`
+}
+
+// outfit says what people of some sort wear.
+type outfit struct {
+	fit
+	Sex      string   `toml:"sex"`
+	Cultures []string `toml:"cultures"`
+	Of       string   `toml:"of"` // only those who would wear that
+	Dress    []string `toml:"dress"`
+	Hats     []string `toml:"hats"`
+}
+
+// isFor reports whether an outfit is for somebody of the culture.
+func (o *outfit) isFor(p *person, c *culture) bool {
+	return (o.Sex == "" || o.Sex == p.look.Sex) && (o.Of == "" || o.Of == p.look.Dress) &&
+		(len(o.Cultures) == 0 || slices.Contains(o.Cultures, c.ID))
 }
 
 // setting is a kind of house with its rooms and people.
@@ -92,7 +112,7 @@ type setting struct {
 	Houses     []string    `toml:"houses"`
 	Halls      []string    `toml:"halls"`  // rooms that one could assemble people in
 	Titles     []string    `toml:"titles"` // besides those for all
-	Staff      string      `toml:"staff"`  // who looks after the place, with the article
+	Staff      []staff     `toml:"staff"`  // who may look after the place
 	Starts     []int       `toml:"starts"`
 	Steps      []int       `toml:"steps"`
 	Moods      []string    `toml:"moods"`
@@ -108,6 +128,12 @@ type setting struct {
 type closure struct {
 	Weather string `toml:"weather"`
 	Text    string `toml:"text"`
+}
+
+// staff is who looks after the place.
+type staff struct {
+	Name string `toml:"name"` // with the article
+	Sex  string `toml:"sex"`
 }
 
 // chief is who tells the truth in the closing scene.
@@ -335,6 +361,8 @@ func (r *repertoire) load(name string) error {
 		Motives    []*motive    `toml:"motives"`
 		Archetypes []*archetype `toml:"archetypes"`
 		Cultures   []*culture   `toml:"cultures"`
+		Clothes    []*outfit    `toml:"clothes"`
+		Hats       []*outfit    `toml:"hats"`
 	}
 	base := strings.TrimSuffix(path.Base(name), ".toml")
 	switch {
@@ -362,6 +390,8 @@ func (r *repertoire) load(name string) error {
 	r.motives = append(r.motives, file.Motives...)
 	r.archetypes = append(r.archetypes, file.Archetypes...)
 	r.cultures = append(r.cultures, file.Cultures...)
+	r.clothes = append(r.clothes, file.Clothes...)
+	r.hats = append(r.hats, file.Hats...)
 	return nil
 }
 
