@@ -166,6 +166,9 @@ func plainWords(r *repertoire) map[string]bool {
 			words[title] = true
 		}
 	}
+	for _, a := range r.archetypes {
+		words[a.Honorific] = true
+	}
 	for _, s := range r.settings {
 		proper := slices.Clone(s.Houses)
 		for _, c := range s.Chiefs {
@@ -273,7 +276,7 @@ func TestPortraits(t *testing.T) {
 			}
 		}
 	}
-	for _, what := range strings.Fields("tarboosh turban bowler cloche cap beret fedora headscarf shawl apron galabeya sari poncho suit dress coat jumper workwear") {
+	for what := range strings.FieldsSeq("tarboosh turban bowler cloche cap beret fedora headscarf shawl apron galabeya sari poncho suit dress coat jumper workwear") {
 		if worn[what] == 0 {
 			t.Errorf("nobody ever wears a %s", what)
 		}

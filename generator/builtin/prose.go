@@ -80,20 +80,25 @@ func capitals(s string) string {
 	var b strings.Builder
 	begin, last := true, ' '
 	for _, r := range s {
-		switch {
-		case begin && unicode.IsLetter(r):
+		if begin && unicode.IsLetter(r) {
 			r, begin = unicode.ToUpper(r), false
-		case r == '.' || r == '!' || r == '?':
-			begin = true
-		case r == '"' && (last == '!' || last == '?'):
-			begin = false
-		case !unicode.IsSpace(r) && r != '"' && r != '\'':
-			begin = false
 		}
 		b.WriteRune(r)
-		last = r
+		begin, last = begins(begin, last, r), r
 	}
 	return b.String()
+}
+
+// begins reports whether a sentence may begin after r, which follows last.
+func begins(before bool, last, r rune) bool {
+	switch {
+	case strings.ContainsRune(".!?", r):
+		return true
+	case r == '"' && strings.ContainsRune("!?", last):
+		return false
+	default:
+		return before && (unicode.IsSpace(r) || r == '"' || r == '\'')
+	}
 }
 
 // titleCase gives every word of s a capital but the small ones.
