@@ -48,8 +48,11 @@ func (s *Service) view(c *mystery.Case, bySlot map[string]imageRecord, state Dra
 	}
 	for _, place := range c.Places {
 		image := v.Images[mystery.SlotOf(place.ID)]
+		doors := append([]string{}, c.World.Doors[place.ID]...)
+		slices.Sort(doors)
 		v.Locations = append(v.Locations, Location{
 			ID: place.ID, Name: place.Name, Description: place.Description, Emoji: place.Emoji, ImageURL: image.URL, Image: &image,
+			Doors: doors,
 		})
 	}
 	for _, evidence := range c.Evidence {

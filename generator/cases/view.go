@@ -88,12 +88,13 @@ type Cinematics struct {
 
 // Location is a place a player can search.
 type Location struct {
-	ID          string `json:"id" example:"loc-1"`
-	Name        string `json:"name"`
-	Description string `json:"description"`
-	Emoji       string `json:"emoji"`
-	ImageURL    string `json:"imageUrl,omitempty"`
-	Image       *Image `json:"image,omitempty"`
+	ID          string   `json:"id" example:"loc-1"`
+	Name        string   `json:"name"`
+	Description string   `json:"description"`
+	Emoji       string   `json:"emoji"`
+	ImageURL    string   `json:"imageUrl,omitempty"`
+	Image       *Image   `json:"image,omitempty"`
+	Doors       []string `json:"doors" doc:"Ids of the places next to this one, as its description tells" example:"[\"loc-2\"]"`
 }
 
 // EvidenceStub stands for a piece of evidence not found yet.

@@ -47,6 +47,7 @@ type Answer struct {
 	EmotionalState Emotional `json:"emotionalState"`
 	APAcquisition  *APGain   `json:"apAcquisition,omitempty" doc:"Only when points were earned"`
 	Topic          string    `json:"topic,omitempty" doc:"What the question was taken to be about"`
+	Timestamp      int64     `json:"timestamp" doc:"Of this answer in the conversation. Milliseconds since 1970"`
 }
 
 // Emotional is how a suspect feels towards the player.
@@ -209,7 +210,7 @@ func (s *Service) heard(tx *store.Tx, q mystery.Question, r AskRequest, reply my
 	level := p.Talks[q.SuspectID].Suspicion
 	answer := Answer{
 		Success: true, AIResponse: reply.Text, ConversationID: caseID + ":" + q.SuspectID + ":" + r.UserID, PlayerState: purseOf(p),
-		EmotionalState: Emotional{level, mystery.ToneAt(level)}, Topic: string(reply.Topic),
+		EmotionalState: Emotional{level, mystery.ToneAt(level)}, Topic: string(reply.Topic), Timestamp: now,
 	}
 	if topic+bonus > 0 {
 		answer.APAcquisition = &APGain{

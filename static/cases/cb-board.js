@@ -1,6 +1,7 @@
 // <cb-board>: an open case. It holds the running head, the contents, and the
 // section that is open.
 
+import { held } from "../play/cb-held.js";
 import { ApiError } from "../shared/api.js";
 import { CaseFile } from "../shared/casefile.js";
 import { CasebookElement, define, h, icon } from "../shared/element.js";
@@ -29,7 +30,7 @@ class Board extends CasebookElement {
   /** @type {CaseFile | undefined} */
   #file;
   #turns = 0;
-  #contents = h("nav", { "aria-label": "Contents" });
+  #contents = h("nav", { class: "contents", "aria-label": "Contents" });
   #section = h("div", { class: "section" });
 
   /** @override */
@@ -88,6 +89,7 @@ class Board extends CasebookElement {
         this.#contents,
       ),
       this.#section,
+      held(file),
     );
     this.#turn(file);
   }

@@ -3,27 +3,40 @@
 import { conversation } from "../shared/api.js";
 import { plate } from "../shared/cb-picture.js";
 import { CasebookElement, define, h, icon } from "../shared/element.js";
-import { busy, failure } from "../shared/notice.js";
+import { announce, busy, failure } from "../shared/notice.js";
 import { playerId } from "../shared/player.js";
 import { capital, plural } from "../shared/words.js";
-import { suggest } from "./questions.js";
+import { pin } from "./cb-pin.js";
+import { exhibitName } from "./exhibit.js";
+import { showing, suggest } from "./questions.js";
+import { gather, refOf } from "./statements.js";
 
 /** @import { CaseFile } from "../shared/casefile.js" */
-/** @import { Suspect } from "../shared/model" */
+/** @import { Message, Reply, Suspect } from "../shared/model" */
+/** @import { Statement } from "./statements.js" */
 
 const LONGEST = 1000;
+
+/** What a tone looks like from where the player sits. @type {Record<string, string>} */
+const MOODS = {
+  cooperative: "at ease, and ready to talk",
+  nervous: "nervous, and choosing words",
+  defensive: "on the defensive",
+  aggressive: "hostile",
+};
 
 class Interview extends CasebookElement {
   /** @type {CaseFile | undefined} */
   file;
   item = "";
-  /** @type {string[]} */
-  #asked = [];
+  /** What everybody has said so far. @type {Statement[]} */
+  #said = [];
   #asking = false;
-  #mood = h("div", { class: "mood" });
+  #mood = h("p", { class: "mood", role: "status" });
   #log = h("ol", { class: "log", "aria-label": "Conversation" });
   #state = h("div", { class: "state" });
   #ideas = h("ul", { class: "ideas", "aria-label": "Suggested questions" });
+  #table = h("details", { class: "table" });
   #text = h("textarea", {
     id: "question",
     rows: "2",
@@ -58,9 +71,10 @@ class Interview extends CasebookElement {
           h("p", {}, suspect.personality),
         ),
       ),
-      h("div", { class: "talk" }, this.#log, this.#state, this.#form(file, suspect), this.#ideas),
+      h("div", { class: "talk" }, this.#log, this.#state, this.#form(file, suspect), this.#table, this.#ideas),
     );
     this.#feel(file, suspect);
+    this.#lay(file, suspect);
     this.#remember(file, suspect);
   }
 
@@ -94,88 +108,135 @@ class Interview extends CasebookElement {
     );
   }
 
+  /** Lays what was found on the table, to be shown. @param {CaseFile} file @param {Suspect} suspect */
+  #lay(file, suspect) {
+    const found = file.player.discoveredEvidence;
+    this.#table.hidden = found.length === 0;
+    this.#table.open = file.showing !== "";
+    this.#table.replaceChildren(
+      h("summary", {}, icon("evidence"), "Show a piece of evidence"),
+      h(
+        "ul",
+        {},
+        ...found.map((item) =>
+          h(
+            "li",
+            {},
+            h(
+              "button",
+              { type: "button", "data-item": item.id, onclick: () => this.#choose(file, suspect, showing(item)) },
+              plate(file, item.id, { sizes: "5rem", alt: "" }),
+              h("span", {}, item.name),
+            ),
+          ),
+        ),
+      ),
+    );
+  }
+
   /** Shows what was said before. @param {CaseFile} file @param {Suspect} suspect */
   async #remember(file, suspect) {
     this.#state.replaceChildren(busy("Finding your place"));
     try {
-      const { messages } = await conversation(suspect.id, playerId());
+      const [{ messages }, said] = await Promise.all([conversation(suspect.id, playerId()), gather(file)]);
       if (this.signal.aborted) return;
-      this.#asked = messages.filter(({ role }) => role === "user").map(({ content }) => content);
-      this.#log.replaceChildren(
-        ...messages.map(({ role, content }) => line(role === "user" ? "You" : suspect.name, content, role)),
-      );
+      this.#said = said;
+      this.#log.replaceChildren(...messages.map((message) => line(file, suspect, message)));
       this.#log.ariaLive = "polite"; // What was said before is not read out, only what comes.
       this.#state.replaceChildren();
       this.#suggest(file, suspect);
       if (messages.length) this.#log.lastElementChild?.scrollIntoView({ block: "center" });
+      this.#show(file);
     } catch (error) {
       if (!this.signal.aborted) this.#state.replaceChildren(failure(error, () => this.#remember(file, suspect)));
     }
+  }
+
+  /** Goes to what the player came here to show. @param {CaseFile} file */
+  #show(file) {
+    const button = this.#table.querySelector(`[data-item="${file.showing}"]`);
+    file.showing = "";
+    if (!(button instanceof HTMLElement)) return;
+    button.scrollIntoView({ block: "center" });
+    button.focus({ preventScroll: true });
+  }
+
+  /** @param {CaseFile} file @param {Suspect} suspect @param {string} message */
+  #choose(file, suspect, message) {
+    this.#table.open = false;
+    this.#ask(file, suspect, message);
+    this.#text.focus({ preventScroll: true });
   }
 
   /** @param {CaseFile} file @param {Suspect} suspect @param {string} message */
   async #ask(file, suspect, message) {
     if (this.#asking) return;
     this.#asking = true;
-    const mine = line("You", message, "user");
+    const mine = line(file, suspect, { role: "user", content: message, timestamp: 0 });
     this.#log.append(mine);
     if (this.#text.value.trim() === message) this.#text.value = "";
     this.#ideas.replaceChildren();
     this.#state.replaceChildren(busy(`${suspect.name} considers`));
     this.#state.scrollIntoView({ block: "nearest", behavior: "smooth" });
     try {
-      const reply = await file.ask(suspect.id, message);
-      this.#asked.push(message);
-      const theirs = line(suspect.name, reply.aiResponse, "suspect");
-      if (reply.apAcquisition) theirs.append(earned(reply.apAcquisition));
-      this.#log.append(theirs);
-      this.#state.replaceChildren();
-      theirs.scrollIntoView({ block: "nearest", behavior: "smooth" });
+      this.#hear(file, suspect, message, await file.ask(suspect.id, message));
     } catch (error) {
       mine.remove();
       if (!this.#text.value) this.#text.value = message;
       this.#state.replaceChildren(failure(error, () => this.#ask(file, suspect, message)));
     } finally {
       this.#asking = false;
-      this.#feel(file, suspect);
       this.#suggest(file, suspect);
     }
   }
 
+  /** @param {CaseFile} file @param {Suspect} suspect @param {string} question @param {Reply} reply */
+  #hear(file, suspect, question, { aiResponse, timestamp, apAcquisition }) {
+    this.#said.push({ ref: refOf(suspect.id, timestamp), suspect, question, words: aiResponse });
+    const theirs = line(file, suspect, { role: "suspect", content: aiResponse, timestamp });
+    if (apAcquisition) theirs.append(earned(apAcquisition));
+    this.#log.append(theirs);
+    this.#state.replaceChildren();
+    theirs.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    this.#feel(file, suspect);
+  }
+
   /** @param {CaseFile} file @param {Suspect} suspect */
   #suggest(file, suspect) {
-    const ideas = suggest(file, suspect.id, this.#asked);
-    const choose = (/** @type {string} */ question) => {
-      this.#ask(file, suspect, question);
-      this.#text.focus({ preventScroll: true });
-    };
+    const ideas = suggest(file, suspect.id, this.#said);
     this.#ideas.replaceChildren(
       ...ideas.map((question) =>
-        h("li", {}, h("button", { type: "button", onclick: () => choose(question) }, question)),
+        h("li", {}, h("button", { type: "button", onclick: () => this.#choose(file, suspect, question) }, question)),
       ),
     );
   }
 
-  /** Shows how the suspect feels, as far as it is known. @param {CaseFile} file @param {Suspect} suspect */
-  #feel(file, suspect) {
-    const mood = file.moods.get(suspect.id);
-    if (!mood) {
-      this.#mood.replaceChildren();
+  /** Says how the suspect feels. @param {CaseFile} file @param {Suspect} suspect */
+  #feel(file, { id, name }) {
+    const { suspicionLevel, tone } = file.mood(id)?.emotionalState ?? { suspicionLevel: 0, tone: "cooperative" };
+    const words = `${capital(MOODS[tone] ?? tone)}.`;
+    if (this.#mood.firstChild?.textContent === words) {
+      this.#mood.querySelector("meter")?.setAttribute("value", String(suspicionLevel));
       return;
     }
-    const meter = h("meter", {
-      min: "0",
-      max: "100",
-      value: mood.suspicionLevel,
-      "aria-label": "How wary they are of you, of 100",
-    });
-    this.#mood.replaceChildren(h("span", {}, capital(mood.tone)), meter);
+    if (this.#mood.firstChild) announce(`${name} is ${MOODS[tone]} now.`);
+    const meter = { min: "0", max: "100", value: suspicionLevel, "aria-label": "How wary of you, of 100" };
+    this.#mood.replaceChildren(h("span", {}, words), h("meter", meter));
   }
 }
 
-/** @param {string} speaker @param {string} words @param {"user" | "suspect"} role */
-function line(speaker, words, role) {
-  return h("li", { class: role }, h("span", { class: "label" }, speaker), h("p", {}, words));
+/** @param {CaseFile} file @param {Suspect} suspect @param {Message} message */
+function line(file, suspect, { role, content, timestamp }) {
+  const speaker = role === "user" ? "You" : suspect.name;
+  const shown = role === "user" && file.player.discoveredEvidence.find((item) => showing(item) === content);
+  return h(
+    "li",
+    { class: role },
+    h("span", { class: "label" }, speaker),
+    shown && h("span", { class: "shown" }, plate(file, shown.id, { sizes: "5rem", alt: exhibitName(file, shown.id) })),
+    h("p", {}, content),
+    role === "suspect" && pin(file, refOf(suspect.id, timestamp), `what ${suspect.name} said: ${content.slice(0, 60)}`),
+  );
 }
 
 /** @param {{ amount: number, reason: string }} gain */

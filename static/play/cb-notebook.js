@@ -1,103 +1,85 @@
-// <cb-notebook>: all that the player has learnt, gathered by itself.
+// <cb-notebook>: what was found and heard, gathered by itself, and the player's
+// own pages. Each leaf has an address.
 
-import { conversation } from "../shared/api.js";
 import { CasebookElement, define, h } from "../shared/element.js";
 import { busy, failure } from "../shared/notice.js";
-import { playerId } from "../shared/player.js";
-import { moment, plural } from "../shared/words.js";
-import { exhibitName } from "./exhibit.js";
-import { effortName } from "./searching.js";
+import { gathered } from "./cb-gathered.js";
+import { hints } from "./cb-hints.js";
+import { jottings } from "./cb-jottings.js";
+import { motives } from "./cb-motives.js";
+import { pins } from "./cb-pins.js";
+import { timeline } from "./cb-timeline.js";
 
 /** @import { CaseFile } from "../shared/casefile.js" */
-/** @import { Message, Suspect } from "../shared/model" */
+
+/** @type {readonly { item: string, name: string, leaf: (file: CaseFile) => HTMLElement }[]} */
+const LEAVES = [
+  { item: "", name: "Gathered", leaf: gathered },
+  { item: "notes", name: "Your notes", leaf: jottings },
+  { item: "motives", name: "Means and motive", leaf: motives },
+  { item: "timeline", name: "Timeline", leaf: timeline },
+  { item: "contradictions", name: "Contradictions", leaf: pins },
+  { item: "hints", name: "Hints", leaf: hints },
+];
 
 class Notebook extends CasebookElement {
   /** @type {CaseFile | undefined} */
   file;
-  #statements = h("div", { class: "flow" });
+  item = "";
+  #leaf = h("div", { class: "leaf" });
+  #state = h("p", { class: "soft state", role: "status" });
 
   /** @override */
   show() {
     const { file } = this;
     if (!file) return;
+    const present = LEAVES.find(({ item }) => item === this.item) ?? LEAVES[0];
     this.replaceChildren(
-      h("h1", {}, "Notebook"),
-      h("p", { class: "prose" }, "Everything you have found and heard is written down here."),
-      h("section", {}, h("h2", {}, "Statements"), this.#statements),
-      h("section", {}, h("h2", {}, "Evidence"), evidence(file)),
-      h("section", {}, h("h2", {}, "Searches"), searches(file)),
-    );
-    this.#gather(file);
-  }
-
-  /** @param {CaseFile} file */
-  async #gather(file) {
-    this.#statements.replaceChildren(busy("Turning back the pages"));
-    try {
-      const { suspects } = file.view;
-      const talks = await Promise.all(suspects.map(({ id }) => conversation(id, playerId())));
-      if (this.signal.aborted) return;
-      this.#statements.replaceChildren(
-        ...suspects.map((suspect, at) => statements(suspect, talks[at]?.messages ?? [])),
-      );
-    } catch (error) {
-      if (!this.signal.aborted) this.#statements.replaceChildren(failure(error, () => this.#gather(file)));
-    }
-  }
-}
-
-/** @param {Suspect} suspect @param {Message[]} messages */
-function statements(suspect, messages) {
-  const link = h("a", { href: `#suspects/${suspect.id.slice(suspect.id.lastIndexOf("suspect-"))}` }, suspect.name);
-  const answers = messages.filter(({ role }) => role === "suspect").length;
-  if (answers === 0) return h("p", {}, link, " has not been questioned.");
-  return h(
-    "details",
-    {},
-    h("summary", {}, `${suspect.name}: ${plural(answers, "answer")}`),
-    h("dl", {}, ...messages.map(({ role, content }) => h(role === "user" ? "dt" : "dd", {}, content))),
-    h("p", {}, "Back to ", link),
-  );
-}
-
-/** @param {CaseFile} file */
-function evidence(file) {
-  const found = file.player.discoveredEvidence;
-  if (found.length === 0) return h("p", { class: "soft" }, "Nothing has been found yet.");
-  return h(
-    "ul",
-    { class: "lines" },
-    ...found.map((item) =>
+      h("h1", {}, "Notebook", h("span", { class: "unseen" }, `: ${present?.name}`)),
       h(
-        "li",
-        {},
-        h("a", { href: `#evidence/${item.id}` }, `${exhibitName(file, item.id)}: ${item.name}`),
-        h(
-          "p",
-          { class: "soft" },
-          `${item.description} Found in: ${file.place(item.foundAtLocationId)?.name ?? "an unknown place"}.`,
+        "nav",
+        { "aria-label": "Notebook", class: "leaves" },
+        ...LEAVES.map(({ item, name }) =>
+          h(
+            "a",
+            { href: `#notebook${item && `/${item}`}`, "aria-current": item === present?.item ? "page" : null },
+            name,
+          ),
         ),
       ),
-    ),
-  );
-}
+      this.#leaf,
+      this.#state,
+    );
+    const { notes } = file;
+    const tell = () => this.#state.replaceChildren(notes.state);
+    notes.addEventListener("state", tell, { signal: this.signal });
+    this.signal.addEventListener("abort", () => notes.flush());
+    document.addEventListener("visibilitychange", () => this.#turn(file), { signal: this.signal });
+    tell();
+    if (present) this.#read(file, present.leaf);
+  }
 
-/** @param {CaseFile} file */
-function searches(file) {
-  const done = file.player.searchHistory;
-  if (done.length === 0) return h("p", { class: "soft" }, "No place has been searched yet.");
-  return h(
-    "ol",
-    { class: "lines" },
-    ...done.map((search) =>
-      h(
-        "li",
-        {},
-        `${file.place(search.locationId)?.name ?? search.locationId}: ${effortName(search.searchType).toLowerCase()}`,
-        h("span", { class: "soft" }, ` ${moment(search.timestamp)}`),
-      ),
-    ),
-  );
+  /** @param {CaseFile} file @param {(file: CaseFile) => HTMLElement} leaf */
+  async #read(file, leaf) {
+    if (file.notes.open) {
+      this.#leaf.replaceChildren(leaf(file));
+      file.notes.read().catch(() => {}); // What is here stays good, and the next change tries again.
+      return;
+    }
+    this.#leaf.replaceChildren(busy("Turning back the pages"));
+    try {
+      await file.notes.read();
+      if (!this.signal.aborted) this.#leaf.replaceChildren(leaf(file));
+    } catch (error) {
+      if (!this.signal.aborted) this.#leaf.replaceChildren(failure(error, () => this.#read(file, leaf)));
+    }
+  }
+
+  /** Leaving the tab keeps what was written; coming back takes in what was written elsewhere. @param {CaseFile} file */
+  #turn({ notes }) {
+    if (document.hidden) notes.flush();
+    else notes.read().catch(() => {});
+  }
 }
 
 define(import.meta.url, Notebook);

@@ -55,15 +55,18 @@ function wordsFor(status) {
 
 /**
  * @param {string} path below /api/
- * @param {{ body?: unknown, method?: string, seconds?: number, signal?: AbortSignal }} [options]
+ * @param {{ body?: unknown, method?: string, seconds?: number, signal?: AbortSignal, keepalive?: boolean }} [options]
+ *   keepalive lets a small call end though the page is left
  * @returns {Promise<any>}
  * @throws {ApiError} for anything but a good answer; an AbortError when signal ends it
  */
-export async function call(path, { body, method = body === undefined ? "GET" : "POST", seconds = 20, signal } = {}) {
+export async function call(path, options = {}) {
+  const { body, method = body === undefined ? "GET" : "POST", seconds = 20, signal, keepalive = false } = options;
   const limit = AbortSignal.timeout(seconds * 1000);
   try {
     const answer = await fetch(`${BASE}api/${path}`, {
       method,
+      keepalive,
       cache: "no-cache", // An answer kept from before is asked about, never believed.
       headers: body === undefined ? {} : { "content-type": "application/json" },
       body: body === undefined ? null : JSON.stringify(body),
@@ -111,6 +114,24 @@ export const ask = (suspectId, body) => call(`chat/${suspectId}`, { body, second
 
 /** @type {(suspectId: string, user: string) => Promise<model.Conversation>} */
 export const conversation = (suspectId, user) => call(`conversation/${suspectId}/${user}`);
+
+/** @type {(id: string, user: string) => Promise<model.Notebook>} */
+export const getNotebook = (id, user) => call(`notebook/${id}/${user}`);
+
+/** Replaces the revision that book says; 409 when there is a newer one.
+ * @type {(id: string, user: string, book: model.Notebook) => Promise<model.Notebook>} */
+export const putNotebook = (id, user, { notes, grid, timeline, pins, revision }) =>
+  call(`notebook/${id}/${user}`, {
+    method: "PUT",
+    keepalive: notes.length < 8000,
+    body: { notes, grid, timeline, pins, revision },
+  });
+
+/** @type {(id: string, user: string) => Promise<model.Hints>} */
+export const getHints = (id, user) => call(`hints/${id}/${user}`);
+
+/** @type {(id: string, user: string) => Promise<model.Hints>} */
+export const nextHint = (id, user) => call("hint", { body: { caseId: id, userId: user } });
 
 /** @type {(submission: model.Submission) => Promise<model.Verdict>} */
 export const submit = (body) => call("submit", { body, seconds: 90 });

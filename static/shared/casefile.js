@@ -1,6 +1,7 @@
 // One case as one player has it open: what the server says of it, and what the
 // player has done. Elements listen to it; it tells them what changed.
 
+import { Notes } from "../play/notes.js";
 import * as api from "./api.js";
 import { CaseView } from "./caseview.js";
 import { playerId } from "./player.js";
@@ -16,8 +17,9 @@ export class CaseFile extends CaseView {
   constructor(view, player) {
     super(view);
     this.player = player;
-    /** How the suspects feel, by id, as far as they have shown it. @type {Map<string, model.Mood>} */
-    this.moods = new Map();
+    this.notes = new Notes(view.id);
+    /** The piece of evidence that is to be shown to the next suspect; empty for none. */
+    this.showing = "";
     /** The accusation's outcome, once known. @type {model.Verdict | undefined} */
     this.verdict = undefined;
   }
@@ -40,6 +42,11 @@ export class CaseFile extends CaseView {
     return this.player.discoveredEvidence.findIndex((item) => item.id === id);
   }
 
+  /** How a suspect feels towards the player, and the subjects that earned their point. @param {string} id */
+  mood(id) {
+    return this.player.suspects.find(({ suspectId }) => suspectId === id);
+  }
+
   /** Reads the player's state anew. */
   async refresh() {
     this.player = await api.getPlayer(this.view.id, playerId());
@@ -56,7 +63,6 @@ export class CaseFile extends CaseView {
   /** @param {string} suspectId @param {string} message */
   async ask(suspectId, message) {
     const reply = await api.ask(suspectId, { caseId: this.view.id, userId: playerId(), message });
-    this.moods.set(suspectId, reply.emotionalState);
     await this.#settle(reply.playerState.currentAP);
     return reply;
   }

@@ -758,6 +758,11 @@ export interface components {
       emotionalState: components["schemas"]["Emotional"];
       playerState: components["schemas"]["Purse"];
       success: boolean;
+      /**
+       * Format: int64
+       * @description Of this answer in the conversation. Milliseconds since 1970
+       */
+      timestamp: number;
       /** @description What the question was taken to be about */
       topic?: string;
     };
@@ -1192,6 +1197,13 @@ export interface components {
     };
     Location: {
       description: string;
+      /**
+       * @description Ids of the places next to this one, as its description tells
+       * @example [
+       *       "loc-2"
+       *     ]
+       */
+      doors: string[];
       emoji: string;
       /** @example loc-1 */
       id: string;

@@ -36,29 +36,39 @@ test("suggested questions follow from what the player knows, and are not repeate
       { id: "loc-1", name: "The Boathouse" },
       { id: "loc-2", name: "Radio Room" },
     ],
+    answerOptions: { when: ["Between nine and ten", "Between ten and eleven"] },
   };
   const player = {
-    discoveredEvidence: [{ name: "Pocket watch" }, { name: "A torn letter" }],
+    discoveredEvidence: [
+      { name: "Pocket watch", description: "It stopped between nine and ten." },
+      { name: "A torn letter", description: "Half of it." },
+    ],
     searchHistory: [{ locationId: "loc-1" }],
-    actionPoints: { acquiredTopics: ["s-1:motive", "s-2:alibi"] },
   };
-  const file = /** @type {any} */ ({ view, player });
+  const topics = { "s-1": ["motive"], "s-2": ["alibi"] };
+  const mood = (/** @type {"s-1" | "s-2"} */ id) => ({ topics: topics[id] });
+  const file = /** @type {any} */ ({ view, player, mood });
+  /** @type {any[]} */
+  const said = [{ suspect: view.suspects[1], question: "Who?", words: "Mr Penrose was here." }];
   const seen = [];
-  for (let next = suggest(file, "s-1", []); next.length > 0; next = suggest(file, "s-1", seen)) {
+  for (let next = suggest(file, "s-1", said); next.length > 0; next = suggest(file, "s-1", said)) {
     assert.ok(next.length <= 6);
     seen.push(...next);
+    said.push(...next.map((question) => ({ suspect: view.suspects[0], question, words: "I will not say." })));
   }
   assert.equal(new Set(seen).size, seen.length);
-  assert.ok(seen.some((question) => question.includes("about this: Pocket watch?")));
-  assert.ok(seen.some((question) => question.includes("about the torn letter?")));
+  assert.ok(seen.some((question) => question.includes("at this: Pocket watch.")));
+  assert.ok(seen.some((question) => question.includes("at the torn letter.")));
   assert.ok(seen.some((question) => question.includes("in the Boathouse?")));
   assert.ok(seen.some((question) => question.includes("Tobias Marlowe")));
+  assert.ok(seen.includes("Where were you between nine and ten?"), "the watch says so");
+  assert.ok(seen.some((question) => question.startsWith("Tobias Marlowe has spoken of you.")));
   assert.ok(!seen.some((question) => /reason to want/.test(question)), "the motive is covered");
   assert.ok(
     seen.some((question) => /Where were you/.test(question)),
     "only another has covered the alibi",
   );
-  assert.ok(!seen.some((question) => /Radio Room|make of Augusta|the A /.test(question)));
+  assert.ok(!seen.some((question) => /Radio Room|make of Augusta|the A |ten and eleven/.test(question)));
 });
 
 test("an accusation needs all six, and a whole name", () => {

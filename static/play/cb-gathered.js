@@ -1,0 +1,106 @@
+// <cb-gathered>: all that was heard, found and searched, as it came.
+
+import { CasebookElement, define, h } from "../shared/element.js";
+import { busy, failure } from "../shared/notice.js";
+import { moment, plural } from "../shared/words.js";
+import { pin } from "./cb-pin.js";
+import { exhibitName } from "./exhibit.js";
+import { effortName } from "./searching.js";
+import { gather, slot } from "./statements.js";
+
+/** @import { CaseFile } from "../shared/casefile.js" */
+/** @import { Suspect } from "../shared/model" */
+/** @import { Statement } from "./statements.js" */
+
+export class Gathered extends CasebookElement {
+  /** @type {CaseFile | undefined} */
+  file;
+  #statements = h("div");
+
+  /** @override */
+  show() {
+    const { file } = this;
+    if (!file) return;
+    this.replaceChildren(
+      h("section", {}, h("h2", {}, "Statements"), this.#statements),
+      h("section", {}, h("h2", {}, "Evidence"), evidence(file)),
+      h("section", {}, h("h2", {}, "Searches"), searches(file)),
+    );
+    this.#read(file);
+  }
+
+  /** @param {CaseFile} file */
+  async #read(file) {
+    this.#statements.replaceChildren(busy("Gathering"));
+    try {
+      const said = await gather(file);
+      if (this.signal.aborted) return;
+      this.#statements.replaceChildren(...file.view.suspects.map((suspect) => talk(file, suspect, said)));
+    } catch (error) {
+      if (!this.signal.aborted) this.#statements.replaceChildren(failure(error, () => this.#read(file)));
+    }
+  }
+}
+
+/** @param {CaseFile} file @param {Suspect} suspect @param {Statement[]} said */
+function talk(file, suspect, said) {
+  const link = h("a", { href: `#suspects/${slot(suspect.id)}` }, suspect.name);
+  const answers = said.filter((one) => one.suspect === suspect);
+  if (answers.length === 0) return h("p", {}, link, " has not been questioned.");
+  return h(
+    "details",
+    { open: true },
+    h("summary", {}, `${suspect.name}: ${plural(answers.length, "answer")}`),
+    h(
+      "dl",
+      {},
+      ...answers.flatMap(({ ref, question, words }) => [
+        h("dt", {}, question),
+        h("dd", {}, h("p", {}, words), pin(file, ref, `${suspect.name} on “${question}”`)),
+      ]),
+    ),
+    h("p", {}, "Ask ", link, " more"),
+  );
+}
+
+/** @param {CaseFile} file */
+function evidence(file) {
+  const found = file.player.discoveredEvidence;
+  if (found.length === 0) return h("p", { class: "soft" }, "Nothing has been found yet.");
+  return h(
+    "ul",
+    { class: "lines" },
+    ...found.map((item) =>
+      h(
+        "li",
+        {},
+        h("a", { href: `#evidence/${item.id}` }, `${exhibitName(file, item.id)}: ${item.name}`),
+        h("p", { class: "soft" }, `${item.description} Found in: ${file.place(item.foundAtLocationId)?.name}.`),
+        pin(file, item.id, exhibitName(file, item.id)),
+      ),
+    ),
+  );
+}
+
+/** @param {CaseFile} file */
+function searches(file) {
+  const done = file.player.searchHistory;
+  if (done.length === 0) return h("p", { class: "soft" }, "No place has been searched yet.");
+  return h(
+    "ol",
+    { class: "lines" },
+    ...done.map((search) =>
+      h(
+        "li",
+        {},
+        `${file.place(search.locationId)?.name ?? search.locationId}: ${effortName(search.searchType).toLowerCase()}`,
+        h("span", { class: "soft" }, ` ${moment(search.timestamp)}`),
+      ),
+    ),
+  );
+}
+
+/** @param {CaseFile} file */
+export const gathered = (file) => Object.assign(h("cb-gathered"), { file });
+
+define(import.meta.url, Gathered);

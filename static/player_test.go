@@ -1,0 +1,73 @@
+package static_test
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"casebook/web/webtest"
+)
+
+// player is the one who sits at a browser, and who can play over HTTP what a test
+// of the client only needs to have been played.
+type player struct {
+	t      *testing.T
+	s      *webtest.Server
+	id     string
+	caseID string
+}
+
+// play gives the browser, which is on a page of the server, a player in today's case.
+func play(t *testing.T, s *webtest.Server, p *webtest.Page) *player {
+	t.Helper()
+	who := &player{t: t, s: s, id: "p-ada"}
+	webtest.Eval[any](p, `localStorage.setItem("casebook.player", "`+who.id+`")`)
+	p.Do("play as "+who.id, chromedp.Reload())
+	var view struct {
+		ID string `json:"id"`
+	}
+	s.JSON(t, http.MethodGet, "/api/case/today", nil, http.StatusOK, &view)
+	who.caseID = view.ID
+	return who
+}
+
+// page is the address of a section of the case.
+func (p *player) page(section string) string { return p.s.URL + "/case/" + p.caseID + "#" + section }
+
+// send posts a body of the player's and decodes the answer into out, if that is not nil.
+func (p *player) send(path string, body map[string]any, out any) {
+	p.t.Helper()
+	body["userId"], body["caseId"] = p.id, p.caseID
+	p.s.JSON(p.t, http.MethodPost, path, body, http.StatusOK, out)
+}
+
+// ask asks a suspect, by number, something.
+func (p *player) ask(suspect int, questions ...string) {
+	p.t.Helper()
+	for _, question := range questions {
+		p.send(fmt.Sprintf("/api/chat/%s-suspect-%d", p.caseID, suspect), map[string]any{"message": question}, nil)
+	}
+}
+
+// find asks the suspects for points, searches places until something is found, and returns its id.
+func (p *player) find() string {
+	p.t.Helper()
+	for suspect := 1; suspect <= 3; suspect++ {
+		p.ask(suspect, "Where were you?", "Did you see anybody?")
+	}
+	for place := 1; place <= 5; place++ {
+		var answer struct {
+			Found []struct {
+				ID string `json:"id"`
+			} `json:"evidenceFound"`
+		}
+		p.send("/api/location/search", map[string]any{"locationId": fmt.Sprintf("loc-%d", place), "searchType": "thorough"}, &answer)
+		if len(answer.Found) > 0 {
+			return answer.Found[0].ID
+		}
+	}
+	p.t.Fatal("no search finds anything")
+	return ""
+}

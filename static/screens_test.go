@@ -1,0 +1,84 @@
+package static_test
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/fetch"
+	"github.com/chromedp/chromedp"
+
+	"casebook/web/webtest"
+)
+
+// prefer emulates a preference of the reader, such as prefers-color-scheme.
+func prefer(p *webtest.Page, name, value string) {
+	p.Do("prefer "+value, chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
+		_, err := cdp.Call(ctx, tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: name, Value: value}},
+		})
+		return err
+	}))
+}
+
+// TestScreens writes every screen as a picture: on a phone, a tablet and a desk,
+// light and dark, with and without pictures.
+func TestScreens(t *testing.T) {
+	if shots() == "" {
+		t.Skip("make screens sets CASEBOOK_TEST_SCREENS")
+	}
+	s, p := open(t, 360, 740)
+	pictureURLs(t, s, nil)
+	who := play(t, s, p)
+	shootAll(p, "title", s.URL+"/", "cb-title h1", "")
+	shootAll(p, "archive", s.URL+"/archive", "cb-archive li", "")
+	for i, slide := range []string{"discovery", "suspects", "challenge"} {
+		shootAll(p, "intro-"+slide, who.page(fmt.Sprintf("intro/%d", i+1)), `cb-intro[data-slide="`+slide+`"]`, "")
+	}
+	item := who.find()
+	who.send("/api/hint", map[string]any{}, nil)
+	for section, sign := range map[string]string{
+		"scene": "cb-scene h1", "places": "cb-places li", "places/loc-1": "cb-place .effort", "suspects": "cb-suspects li",
+		"suspects/suspect-1": "cb-interview .ideas li", "evidence": "cb-evidence li", "evidence/" + item: "cb-exhibit .magnifier",
+		"notebook": "cb-gathered dd", "notebook/notes": "cb-jottings textarea", "notebook/motives": "cb-motives select",
+		"notebook/timeline": "cb-timeline select", "notebook/contradictions": "cb-pins ol", "notebook/hints": "cb-hints .given li", "accuse": "cb-accusation fieldset",
+	} {
+		shootAll(p, strings.ReplaceAll(section, "/", "-"), who.page(section), sign, "")
+	}
+	shootAll(p, "zoom", who.page("evidence/"+item), "cb-exhibit .magnifier", `document.querySelector(".magnifier").click()`)
+	who.send("/api/submit", map[string]any{"answers": map[string]any{"who": "nobody at all", "what": "x", "where": "x", "when": "x", "why": "x", "how": "x"}}, nil)
+	shootAll(p, "verdict", who.page("verdict"), "cb-standings table", "")
+	p.Do("let no picture through", chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
+		_, err := cdp.Call(ctx, tab, fetch.Enable, fetch.EnableParams{Patterns: []*fetch.RequestPattern{{URLPattern: "*/images/*"}}})
+		return err
+	}))
+	for _, section := range []string{"scene", "places", "suspects"} {
+		shootAll(p, section+"-before", strings.Replace(who.page(section), "#", "?before#", 1), "cb-"+section+" h1", "")
+	}
+	shootAll(p, "title-before", s.URL+"/?before", "cb-title h1", "")
+}
+
+// shootAll takes one screen in every width and both themes, once sign is there and
+// script has run.
+func shootAll(p *webtest.Page, name, url, sign, script string) {
+	for _, scheme := range []string{"light", "dark"} {
+		prefer(p, "prefers-color-scheme", scheme)
+		for width, height := range map[int64]int64{360: 740, 768: 1024, 1440: 900} {
+			p.Do("size the window", chromedp.EmulateViewport(width, height), chromedp.Navigate("about:blank"), chromedp.Navigate(url))
+			p.Until(name, `document.querySelector('`+sign+`')`)
+			if script != "" {
+				webtest.Eval[any](p, script)
+			}
+			name := fmt.Sprintf("%s-%d-%s", name, width, scheme)
+			if strings.Contains(url, "?before") {
+				p.Screenshot(filepath.Join(shots(), name+".png"))
+			} else {
+				shoot(p, name)
+			}
+		}
+	}
+}
