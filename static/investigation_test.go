@@ -2,6 +2,7 @@ package static_test
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -26,7 +27,8 @@ func TestInvestigation(t *testing.T) {
 	t.Run("two windows lose nothing of each other", func(t *testing.T) { testTwoWindows(t, p, who) })
 	t.Run("a hint says its price before", func(t *testing.T) { testHints(t, p) })
 	checkLayout(t, p)
-	if problems := p.Problems(); len(problems) > 0 {
+	expected := func(problem string) bool { return strings.Contains(problem, "409") } // how one window learns of the other
+	if problems := slices.DeleteFunc(p.Problems(), expected); len(problems) > 0 {
 		t.Errorf("problems in the browser:\n%s", strings.Join(problems, "\n"))
 	}
 }
