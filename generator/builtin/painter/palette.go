@@ -93,7 +93,7 @@ func red(name string) bool {
 func skinInks(name string) [4]rgb {
 	switch name {
 	case "olive":
-		return ramp(0x5a3422, 0xa8764f, 0xdaae82, 0xf1d5ae)
+		return ramp(0x54301d, 0x9c6a42, 0xcf9f6e, 0xeac79a)
 	case "brown":
 		return ramp(0x35190f, 0x75462c, 0xa87148, 0xd3a074)
 	case "dark":
@@ -111,9 +111,9 @@ func hairInks(name string) [4]rgb {
 	case "red":
 		return ramp(0x4a160b, 0x9a3a18, 0xcc6a30, 0xeaa468)
 	case "grey":
-		return ramp(0x34373c, 0x6d7278, 0xa3a8ab, 0xd3d5d3)
+		return ramp(0x26292d, 0x575c62, 0x888e93, 0xbbc0c1)
 	case "white":
-		return ramp(0x6f7274, 0xb4b5b1, 0xe4e2da, 0xfaf8f1)
+		return ramp(0x9b9d9c, 0xdedcd5, 0xf4f1e8, 0xfffdf6)
 	}
 	return ramp(0x20110a, 0x452818, 0x74492b, 0xa97a50) // brown
 }

@@ -1,7 +1,11 @@
 package painter
 
 import (
+	"fmt"
+	"hash/fnv"
 	"math"
+	"strconv"
+	"strings"
 
 	"casebook/generator/mystery"
 )
@@ -20,7 +24,8 @@ type sitter struct {
 	neck  float64 // half the width of the neck
 	woman bool
 	cut   tailoring
-	hands func() // draws what they do; may be nil
+	place int  // 0 to 2: which of the three of a case
+	pose  pose // of the arms
 }
 
 // portrait cuts a person from the chest up.
@@ -33,6 +38,7 @@ func newSitter(s *stage) *sitter {
 		f.who = *s.pic.Person
 	}
 	s.mirror = s.odds(50)
+	f.place = third(s.pic)
 	f.measure()
 	return f
 }
@@ -43,8 +49,8 @@ func (f *sitter) draw() {
 	f.torso()
 	f.throat()
 	f.dress()
-	if f.hands != nil {
-		f.hands()
+	if f.pose.draw != nil {
+		f.pose.draw()
 	}
 	f.ears()
 	f.skull()
@@ -54,6 +60,18 @@ func (f *sitter) draw() {
 	f.glasses()
 	f.hat()
 	f.pipe()
+	if f.pose.over != nil {
+		f.pose.over()
+	}
+}
+
+// third tells the three portraits of a case apart: each has a number from 0 to
+// 2 that no other has, whatever their seeds.
+func third(pic mystery.Picture) int {
+	h := fnv.New32a()
+	fmt.Fprintf(h, "%s|%s|%s|%s", pic.Setting, pic.Palette, pic.Weather, pic.Mood)
+	n, _ := strconv.Atoi(strings.TrimPrefix(pic.Slot, "suspect-"))
+	return (n + int(h.Sum32()%3)) % 3
 }
 
 // measure sets proportions and pose.
@@ -62,28 +80,29 @@ func (f *sitter) measure() {
 	f.wide, f.jaw, f.broad, f.neck = 0.74, 0.82, 1.62, 0.4
 	switch f.who.Build {
 	case "slight":
-		f.wide, f.jaw, f.broad, f.neck = 0.68, 0.78, 1.36, 0.32
+		f.wide, f.jaw, f.broad, f.neck = 0.65, 0.74, 1.26, 0.29
 	case "heavy":
-		f.wide, f.jaw, f.broad, f.neck = 0.85, 0.95, 1.98, 0.52
+		f.wide, f.jaw, f.broad, f.neck = 0.9, 1, 2.06, 0.58
 	}
 	if f.who.Age == "young" {
 		f.jaw *= 0.94
 	}
 	if f.woman {
-		f.jaw, f.broad, f.neck, f.wide = f.jaw*0.9, f.broad*0.86, f.neck*0.8, f.wide*0.97
+		f.jaw, f.broad, f.neck, f.wide = f.jaw*0.9, f.broad*0.88, f.neck*0.82, f.wide*0.97
 	}
 	if f.setting("auction") && f.who.Dress == "suit" {
-		f.broad *= 1.1
+		f.broad *= 1.06
 	}
 	f.cut = f.tailoring()
 	f.turn = f.span(0.05, 0.66)
 	if f.odds(45) {
 		f.turn = -f.turn
 	}
-	k := f.span(236, 278)
+	k := f.span(228, 268)
 	x, y := 512+f.turn*-90+f.span(-50, 50), f.span(510, 570)
-	if f.hands = f.gesture(); f.hands != nil { // further off, so that they show
-		k, y = f.span(212, 228), f.span(452, 490)
+	if f.pose = f.gesture(); f.pose.draw != nil || f.pose.over != nil { // further off, so that it shows
+		k, y = f.span(212, 222), f.span(440, 470)
+		x = 512 + f.turn*-40 + f.span(-20, 20)
 	}
 	f.body = pen{canvas: f.canvas, o: pt{x - f.turn*26, y}, k: k, turn: f.span(-0.05, 0.05)}
 	f.head = pen{canvas: f.canvas, o: pt{x, y}, k: k, turn: f.span(-0.11, 0.11)}
@@ -106,12 +125,11 @@ func (f *sitter) backdrop() {
 		ground = f.span(1.75, 2.2)
 	}
 	f.everywhere(paint{hatch: 4, blend: fade(0, 0, ground+0.35, w, h, ground-0.5)})
-	switch f.r.IntN(6) {
+	switch f.r.IntN(2)*3 + f.place {
 	case 0:
 		f.disc()
-	case 1: // rays
-		f.focus = pt{w * 0.1, h * 0.08}
-		f.everywhere(paint{hatch: rayed, blend: halo(f.focus.x, f.focus.y, 1300, 1300, ground+1.1, ground-0.5)})
+	case 1:
+		f.sunburst(ground)
 	case 2: // light through a blind
 		for y := 60.0; y < h*0.8; y += 92 {
 			p.poly(flat(ground+0.8), 90, y, w*0.62, y-40, w*0.62, y, 90, y+46)
@@ -132,6 +150,19 @@ func (f *sitter) backdrop() {
 	}
 }
 
+// sunburst is rays of light from a corner, cut clean.
+func (f *sitter) sunburst(ground float64) {
+	p := f.sheet()
+	x, y := float64(f.w)*f.span(0.02, 0.2), float64(f.h)*f.span(0.0, 0.12)
+	for i := range 13 {
+		a := -0.15 + float64(i)*0.155
+		p0, p1 := tip(math.Pi/2+a, 2200), tip(math.Pi/2+a+0.078, 2200)
+		p.poly(flat(ground+0.55), x, y, x+p0.x, y+p0.y, x+p1.x, y+p1.y)
+	}
+	p.oval(flat(ground+0.55), x, y, 170, 170)
+	p.oval(glow(2), x, y, 120, 120)
+}
+
 // disc is a round light behind the head, plain where the accent would hide what
 // is worn or grown on it.
 func (f *sitter) disc() {
@@ -144,22 +175,46 @@ func (f *sitter) disc() {
 
 // torso is the mass of the shoulders; dress cuts what covers it.
 func (f *sitter) torso() {
-	b := f.broad
-	f.body.fill(f.cloth(), f.body.all(f.shoulders()))
-	// The side away from the light.
-	f.clip(f.body.all(f.shoulders()), func() {
-		f.body.blob(paint{op: shade, tone: 0.45}, 0.32, 1.2, b*0.62, 1.5, b*0.56, 2.2, b*0.48, 3.6, b*2, 3.8, b*2, 1.2)
+	line := f.shoulders()
+	o := f.body.all(line)
+	f.body.fill(f.edge(), f.body.all(ribbon(append(line, line[0]), 0.04, 0.04, 0.04)))
+	f.body.fill(f.cloth(), o)
+	f.clip(o, func() {
+		f.away()
+		if f.who.Dress == "suit" && f.cut.stripes {
+			f.pinstripes()
+		}
+		if f.who.Dress == "suit" && f.cut.check {
+			f.checks()
+		}
 	})
 }
 
+// away is the side of the body that the light does not reach.
+func (f *sitter) away() {
+	b := f.broad
+	f.body.blob(paint{op: shade, tone: 0.5}, 0.32, 1.2, b*0.62, 1.5, b*0.56, 2.2, b*0.48, 3.6, b*2, 3.8, b*2, 1.2)
+}
+
+// shoulders are the outline of the body with the upper arms, from the neck to
+// below the frame; it narrows below an elbow that is bent.
 func (f *sitter) shoulders() []pt {
 	b, n := f.broad, f.neck
-	slope := 0.42
-	if f.who.Build == "heavy" {
-		slope = 0.3
+	slope := 0.21
+	switch f.who.Build {
+	case "heavy":
+		slope = 0.13
+	case "slight":
+		slope = 0.27
 	}
-	return smooth(points(-n*0.8, 1.0, -n*1.5, 1.34, -b*0.82, 1.36+slope*0.5, -b*1.02, 1.72+slope*0.5, -b*1.1, 2.6, -b*1.14, 3.8,
-		b*1.14, 3.8, b*1.1, 2.6, b*1.02, 1.72+slope*0.5, b*0.82, 1.36+slope*0.5, n*1.5, 1.34, n*0.8, 1.0), true, f.body.k)
+	half := func(side float64, bent bool) []pt {
+		o := points(side*n*0.8, 1.0, side*n*1.5, 1.34, side*b*0.82, 1.36+slope, side*b*1.02, 1.72+slope, side*b*1.1, 2.6)
+		if bent {
+			return append(o, points(side*b*1.13, 2.96, side*b*0.98, 3.16, side*b*0.82, 3.3, side*b*0.8, 4.2)...)
+		}
+		return append(o, points(side*b*1.13, 3.2, side*b*1.14, 4.2)...)
+	}
+	return smooth(append(half(-1, f.pose.left), reverse(half(1, f.pose.right))...), true, f.body.k)
 }
 
 // cloth is the ground of the dress.
@@ -172,7 +227,9 @@ func (f *sitter) cloth() paint {
 			return flat(2.5).carve(6)
 		}
 		return flat(0.72).carve(6)
-	case "dress", "poncho":
+	case "dress":
+		return []paint{glow(1.9), flat(0.5).carve(6), flat(2.5).carve(6)}[f.place]
+	case "poncho":
 		return glow(1.9)
 	case "galabeya", "djellaba":
 		return flat(2.4).carve(8)
@@ -183,11 +240,11 @@ func (f *sitter) cloth() paint {
 	case "apron":
 		return flat(0.9).carve(7)
 	case "coat":
-		return flat(1.12).carve(5)
+		return []paint{flat(1.12).carve(5), flat(0.5).carve(6), flat(2.25).carve(4)}[f.place]
 	case "workwear":
-		return flat(1.8).carve(4)
+		return []paint{flat(1.7).carve(4), flat(2.4).carve(4), flat(2.7).carve(4)}[f.place]
 	}
-	return flat(1.45).carve(8)
+	return []paint{flat(1.45).carve(8), flat(0.8).carve(8), flat(2.3).carve(8)}[f.place]
 }
 
 // throat is the neck with the shadow of the chin.

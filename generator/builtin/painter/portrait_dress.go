@@ -3,15 +3,15 @@ package painter
 // dress cuts the clothes over the shoulders, by the fashion of the setting.
 func (f *sitter) dress() {
 	table := map[string]func(){
-		"suit": f.suit, "uniform": f.uniform, "dress": f.gown, "coat": f.coat, "workwear": f.workwear,
-		"shawl": f.shawl, "muffler": f.muffler, "high-collar": f.highCollar, "apron": f.apron,
+		"suit": f.suit, "uniform": f.uniform, "dress": f.frock, "coat": f.overcoat, "workwear": f.overalls,
+		"shawl": f.shawl, "high-collar": f.highCollar, "apron": f.apron,
 		"galabeya": f.robe, "djellaba": f.hoodedRobe, "sari": f.sari, "poncho": f.poncho,
 	}
 	if draw, ok := table[f.worn()]; ok {
 		draw()
 		return
 	}
-	f.jumper()
+	f.pullover()
 }
 
 // worn is what a word for dress means where and when the case is set.
@@ -19,8 +19,6 @@ func (f *sitter) worn() string {
 	switch {
 	case f.setting("mill") && f.who.Dress == "workwear" && f.woman:
 		return "shawl"
-	case f.setting("mill", "steamer") && f.who.Dress == "workwear":
-		return "muffler"
 	case f.setting("mill") && f.who.Dress == "dress":
 		return "high-collar"
 	case f.setting("hotel", "manor") && f.who.Dress == "workwear" && f.woman:
@@ -102,30 +100,8 @@ func (f *sitter) coat() {
 	f.fold(2.2, -b*1.0, 2.0, -b*0.88, 2.5, -b*0.92, 3.3)
 }
 
-func (f *sitter) workwear() {
-	p, n, b := f.body, f.neck, f.broad
-	p.poly(flat(2).in(skin), -n*0.8, 1.2, 0, 1.95, n*0.8, 1.2)
-	p.poly(flat(0.9).in(skin), 0, 1.4, 0, 1.95, n*0.8, 1.2)
-	for _, side := range []float64{-1, 1} {
-		p.poly(flat(2.3-side*0.6), side*n*0.82, 1.1, side*n*1.5, 1.3, side*n*1.55, 1.66, side*n*0.7, 2.0, 0, 1.9)
-		p.line(flat(0.2), 0.022, side*n*1.55, 1.66, side*n*0.7, 2.0, 0, 1.9)
-		x := b * 0.5 * side
-		p.poly(flat(0.4-side*0.1), x-0.12, 1.5, x+0.12, 1.54, x*0.92+0.13, 2.5, x*0.92-0.13, 2.5)
-		p.oval(flat(0), x*0.92, 2.5, 0.11, 0.11)
-		p.oval(glow(2.3), x*0.92-0.01, 2.49, 0.085, 0.085)
-	}
-	p.poly(flat(0.55).carve(8), -b*0.62, 2.46, b*0.62, 2.46, b*0.8, 3.8, -b*0.8, 3.8)
-	p.poly(flat(0), b*0.1, 2.46, b*0.62, 2.46, b*0.8, 3.8, b*0.2, 3.8)
-	p.line(flat(1.8), 0.02, -b*0.57, 2.53, b*0.57, 2.53)
-	p.line(flat(1.5), 0.018, -0.34, 2.9, 0.3, 2.9, 0.3, 3.4)
-	f.fold(0.5, -b*0.96, 2.0, -b*0.82, 2.3, -b*0.9, 2.9)
-}
-
 func (f *sitter) jumper() {
 	p, n, b := f.body, f.neck, f.broad
-	if f.setting("observatory", "hotel") && f.odds(60) {
-		f.bands()
-	}
 	roll := smooth(points(-n*1.18, 0.96, -n*1.34, 1.4, 0, 1.74, n*1.34, 1.4, n*1.18, 0.96, n*0.8, 1.1, 0, 1.28, -n*0.8, 1.1), true, p.k)
 	f.fill(flat(1.9), p.all(roll))
 	f.clip(p.all(roll), func() {

@@ -24,7 +24,7 @@ func (f *sitter) skull() {
 	f.fill(flat(2).in(skin), o)
 	f.clip(o, func() {
 		h.blob(flat(2.85).in(skin).carve(5), -f.wide*0.8, -0.7, -f.wide*0.2, -0.78, f.x(-0.02), -0.45, f.x(-0.12), -0.28, -f.wide*0.72, -0.3)
-		h.blob(flat(2.8).in(skin).carve(5), -f.wide*0.82, 0.1, f.x(-0.3), 0.12, f.x(-0.2), 0.26, f.x(-0.34), 0.44, -f.wide*0.74, 0.42)
+		h.curve(flat(2.6).in(skin).carve(5), 0.01, 0.13, 0.01, -f.wide*0.86, 0.06, -f.wide*0.7, 0.2, f.x(-0.26), 0.2)
 		h.blob(flat(1.5).in(skin).carve(5), f.x(0.2), -1.1, f.x(0.3), -0.55, f.x(0.2), -0.2, f.x(0.4), 0.02, f.x(0.36), 0.26, f.x(0.22), 0.5, f.x(0.2), 0.74, f.x(0.06), 1.06, 1.3, 1.2, 1.3, -1.1)
 		h.blob(flat(1.0).in(skin), f.x(0.36), -1.1, f.x(0.46), -0.5, f.x(0.34), -0.18, f.x(0.56), 0.02, f.x(0.54), 0.22, f.x(0.38), 0.48, f.x(0.34), 0.7, f.x(0.2), 1.06, 1.4, 1.2, 1.4, -1.1)
 		h.blob(flat(0.35).in(skin).carve(5), f.wide*0.86, -0.6, f.wide*0.8, 0.1, f.wide*f.jaw*0.74, 0.6, f.x(0.3), 0.99, 1.4, 1.2, 1.4, -1)
@@ -55,12 +55,13 @@ type mien struct {
 	lopsided     float64 // more on one side
 	furrow       bool
 	open         bool
+	tired        bool // shadows below the eyes
 }
 
 func (f *sitter) mien() mien {
 	switch f.who.Expression {
 	case "tired":
-		return mien{inner: 0.02, outer: -0.05, lid: 0.56, corner: -0.035}
+		return mien{inner: 0.02, outer: 0.03, lid: 0.98, corner: -0.012, tired: true}
 	case "amused":
 		return mien{inner: 0.03, outer: 0.06, lid: 0.4, corner: 0.05, lopsided: 0.03}
 	case "stern":
@@ -68,7 +69,7 @@ func (f *sitter) mien() mien {
 	case "worried":
 		return mien{inner: 0.11, outer: -0.045, lid: 0.08, corner: -0.06, open: true}
 	}
-	return mien{lid: 0.32, corner: 0.012}
+	return mien{lid: 0.26, corner: 0.006}
 }
 
 // features are brows, eyes, nose, mouth and the lines of age.
@@ -92,6 +93,10 @@ func (f *sitter) eye(side float64, m mien) {
 	if side > 0 {
 		socket = flat(0.6)
 	}
+	if f.who.Age == "young" {
+		top += 0.015
+		socket.tone = 1.7 - 0.4*side
+	}
 	h.blob(socket.in(skin).carve(4), x(-0.19), y-0.02, x(-0.08), y-0.14, x(0.12), y-0.15, x(0.2), y, x(0.1), y+0.1, x(-0.1), y+0.09)
 	white := flat(2.9)
 	if side > 0 {
@@ -106,11 +111,23 @@ func (f *sitter) eye(side float64, m mien) {
 	})
 	h.curve(flat(0), 0.02, 0.052, 0.022, x(-0.165), y+0.03, x(-0.06), y-top-0.004, x(0.07), y-top-0.004, x(0.19), y+0.005)
 	h.curve(flat(0.4).in(skin), 0.006, 0.016, 0.008, x(-0.12), y+0.055, x(0), y+0.075, x(0.13), y+0.045)
-	h.curve(flat(0.4).in(skin), 0.006, 0.02, 0.006, x(-0.13), y-top-0.05, x(0.02), y-top-0.075, x(0.17), y-top-0.03)
-	if f.woman && f.who.Age != "old" {
-		h.curve(flat(0), 0.03, 0.022, 0.004, x(0.13), y-0.02, x(0.19), y-0.03, x(0.235), y-0.06)
+	if m.tired { // a heavy lid
+		h.blob(flat(1.75).in(skin), x(-0.16), y, x(-0.06), y-0.1, x(0.07), y-0.105, x(0.18), y-0.01, x(0.07), y-top, x(-0.05), y-top)
+		h.curve(flat(0.1), 0.02, 0.05, 0.022, x(-0.165), y+0.02, x(-0.06), y-top+0.004, x(0.07), y-top+0.004, x(0.19), y+0.005)
+		h.curve(flat(0.3).in(skin), 0.006, 0.024, 0.006, x(-0.15), y-0.06, x(0.02), y-0.13, x(0.17), y-0.06)
+	} else {
+		h.curve(flat(0.4).in(skin), 0.006, 0.02, 0.006, x(-0.13), y-top-0.05, x(0.02), y-top-0.075, x(0.17), y-top-0.03)
 	}
-	if f.who.Expression == "tired" || f.who.Age == "old" || f.who.Age == "middle" {
+	if f.woman {
+		for i := range 3 {
+			d := float64(i) * 0.055
+			h.line(flat(0), 0.022, x(0.08+d), y-top*0.9+d*0.45, x(0.12+d*1.15), y-top-0.055+d*0.5)
+		}
+	}
+	if m.tired {
+		h.blob(flat(0.9).in(skin).carve(3), x(-0.15), y+0.09, x(0), y+0.12, x(0.15), y+0.08, x(0.12), y+0.17, x(0), y+0.22, x(-0.12), y+0.17)
+		h.curve(flat(0.3).in(skin), 0.008, 0.026, 0.006, x(-0.15), y+0.14, x(0.0), y+0.225, x(0.15), y+0.13)
+	} else if f.who.Age == "old" || f.who.Age == "middle" {
 		h.curve(flat(0.7).in(skin), 0.008, 0.028, 0.006, x(-0.13), y+0.12, x(0.0), y+0.17, x(0.13), y+0.12)
 	}
 }

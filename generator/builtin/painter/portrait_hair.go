@@ -23,11 +23,12 @@ func (f *sitter) hairBehind() {
 		h.arc(flat(2).in(hair), 0.04, x-0.02, -1.2, 0.3, 0.25, 3.3, 4.9)
 		h.arc(flat(2).in(hair), 0.03, x-0.02, -1.2, 0.2, 0.16, 3.1, 4.6)
 	case "curly":
-		low := 0.35
-		if f.woman {
-			low = 0.95
+		low := 0.95
+		wide := 1.26
+		if !f.woman {
+			low, wide = -0.05, 1.12
 		}
-		f.curls(40, -1.25, low, w*1.3, 0.3)
+		f.curls(40, -1.25, low, w*wide, 0.28)
 	}
 }
 
@@ -58,39 +59,74 @@ func (f *sitter) curls(n int, top, low, wide, r float64) {
 // hairFront is the hair on the brow and the temples.
 func (f *sitter) hairFront() {
 	if f.who.Hat == "headscarf" {
-		f.cap(0.74, 0.1, false)
+		f.cap(0.74, 0.1)
 		return
 	}
 	switch f.who.HairStyle {
 	case "bald":
 		f.baldSides()
 	case "curly":
-		f.cap(0.72, 0.05, f.woman)
-		f.curls(26, -1.14, -0.3, f.wide*1.1, 0.24)
-	case "long", "bob":
-		f.cap(0.62, 0.75, true)
+		f.cap(0.72, -0.05)
+		if f.woman {
+			f.curls(26, -1.14, -0.3, f.wide*1.1, 0.24)
+		} else {
+			f.curls(22, -1.12, -0.42, f.wide*0.98, 0.2)
+		}
+	case "long":
+		f.cap(0.62, 0.0)
+		f.lock(-1, 1.9)
+		f.lock(1, 1.75)
+	case "bob":
+		f.cap(0.6, 0.0)
+		f.lock(-1, 0.8)
+		f.lock(1, 0.76)
 	case "bun":
-		f.cap(0.72, 0.0, false)
+		f.cap(0.72, 0.0)
 	default:
-		f.cap(0.66, -0.02, false)
+		f.cap(0.66, -0.02)
 	}
 }
 
-// cap is hair over the skull: how high the forehead is bare, how low it comes
-// at the temples, and whether it hangs over them.
-func (f *sitter) cap(bare, low float64, hangs bool) {
+// lock is the hair that hangs from the parting beside one cheek, and is one
+// with the hair behind it.
+func (f *sitter) lock(side, low float64) {
+	h, w := f.head, f.wide
+	long := low > 1
+	in := 0.9
+	if side*f.turn > 0.3 { // the far cheek
+		in = 0.95
+	}
+	o := points(side*w*0.5, -0.98, side*w*1.0, -0.8, side*w*1.18, -0.3, side*w*1.26, 0.4)
+	if long {
+		o = append(o, points(side*w*1.3, 1.1, side*w*1.34, low-0.2, side*w*1.12, low+0.06, side*w*1.02, 1.5, side*w*1.04, 0.95)...)
+	} else {
+		o = append(o, points(side*w*1.3, low-0.12, side*w*1.12, low+0.08, side*w*0.94, low)...)
+	}
+	o = append(o, points(side*w*(in+0.06), 0.5, side*w*in, 0.1, side*w*(in-0.02), -0.3, side*w*0.7, -0.6)...)
+	shape := h.all(smooth(o, true, h.k))
+	tone := 1.05 - side*0.35
+	f.fill(flat(tone).in(hair).carve(7), shape)
+	f.clip(shape, func() {
+		for i := range 8 {
+			u := 0.84 + 0.075*float64(i)
+			t := tone + 0.9 - 0.5*float64(i%2)
+			h.curve(flat(t).in(hair), 0.005, 0.03, 0.005, side*w*(u-0.28), -0.85, side*w*u, -0.1, side*w*u*1.03, low*0.6, side*w*(u*0.98+0.04), low-f.span(0, 0.2))
+		}
+		h.curve(flat(tone-0.9).in(hair), 0.02, 0.05, 0.02, side*w*0.72, -0.6, side*w*(in-0.01), -0.2, side*w*(in+0.03), 0.5, side*w*1.0, low)
+	})
+}
+
+// cap is hair over the skull: how high the forehead is bare and how low it
+// comes at the temples.
+func (f *sitter) cap(bare, low float64) {
 	h, w := f.head, f.wide
 	part := f.x(-0.22)
 	if f.odds(50) {
 		part = f.x(0.2)
 	}
-	top, side := -1.16, 1.06
+	const top, side, inner = -1.16, 1.06, 0.86
 	if f.who.Age == "old" && !f.woman {
 		bare += 0.1
-	}
-	inner := 0.86
-	if hangs {
-		side, inner = 1.2, 0.8
 	}
 	o := smooth(points(-w*side, low, -w*side*1.02, -0.4, -w*0.9, -0.92, -w*0.3, top, w*0.3, top, w*0.9, -0.92, w*side*1.02, -0.4, w*side, low,
 		w*inner, low*0.9, w*0.9, -0.28, f.x(0.46), -bare+0.08, part+0.12, -bare-0.05, part, -bare-0.12, part-0.12, -bare-0.03, f.x(-0.5), -bare+0.1, -w*0.9, -0.28, -w*inner, low*0.9), true, h.k)

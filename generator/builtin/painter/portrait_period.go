@@ -26,23 +26,6 @@ func (f *sitter) shawl() {
 	})
 }
 
-// muffler is a working man's: waistcoat, shirt without a collar, a cloth at the neck.
-func (f *sitter) muffler() {
-	p, n, b := f.body, f.neck, f.broad
-	p.poly(flat(2.4), -n*0.9, 1.2, 0, 1.9, n*0.9, 1.2, n*1.5, 1.6, 0, 3.4, -n*1.5, 1.6)
-	for _, side := range []float64{-1, 1} {
-		p.poly(flat(0.8-side*0.4), side*n*1.3, 1.4, side*0.08, 2.6, side*0.08, 3.9, side*b*0.85, 3.9, side*b*0.7, 1.7)
-		p.line(flat(1.9), 0.022, side*n*1.3, 1.4, side*0.08, 2.6)
-	}
-	p.blob(glow(2), -n*1.25, 1.12, 0, 1.42, n*1.25, 1.12, n*1.4, 1.45, 0, 1.86, -n*1.4, 1.45)
-	p.curve(glow(0.9), 0.02, 0.06, 0.02, -n*1.15, 1.28, 0, 1.62, n*1.15, 1.28)
-	p.poly(glow(1.7), -0.14, 1.7, 0.1, 1.7, 0.26, 2.5, -0.05, 2.6)
-	p.poly(glow(1.1), 0.02, 1.72, 0.14, 1.7, 0.42, 2.3, 0.22, 2.44)
-	for i := range 3 {
-		p.oval(flat(0), 0, 2.78+float64(i)*0.22, 0.05, 0.05)
-	}
-}
-
 // highCollar is lace to the chin with a brooch, as before the first war.
 func (f *sitter) highCollar() {
 	p, n, b := f.body, f.neck, f.broad

@@ -11,36 +11,35 @@ type tailoring struct {
 	lapel     float64 // width, 1 in the thirties
 	tie       float64 // half width at the knot
 	stripes   bool
+	check     bool
 	waistcoat bool
 	bow       bool
 	wing      bool // a stiff collar with its corners turned down
 }
 
 func (f *sitter) tailoring() tailoring {
-	t := tailoring{ground: flat(0.5).carve(6), lapel: 1, tie: 0.13, waistcoat: f.odds(25), bow: f.odds(15), stripes: f.odds(15)}
+	t := tailoring{ground: flat(0.5).carve(6), lapel: 1, tie: 0.13, stripes: f.place == 0 && f.odds(50)}
+	switch f.place {
+	case 1:
+		t.ground, t.check, t.waistcoat = flat(1.4).carve(6), true, true
+	case 2:
+		t.ground, t.bow = flat(2.4).carve(6), f.odds(65)
+	}
 	switch f.pic.Setting {
 	case "mill":
-		t.lapel, t.waistcoat, t.wing, t.bow = 0.75, true, true, f.odds(35)
-	case "steamer":
-		t.bow = f.odds(55)
-		if f.odds(60) {
-			t.ground = flat(2.45).carve(6)
-		}
+		t.lapel, t.waistcoat, t.wing = 0.75, true, true
 	case "filmset":
 		t.lapel, t.tie, t.waistcoat = 0.66, 0.08, false
 	case "chess":
 		t.lapel, t.tie, t.waistcoat, t.bow = 1.32, 0.22, false, false
 	case "auction":
-		t.lapel, t.stripes, t.bow = 1.1, f.odds(60), f.odds(25)
+		t.lapel = 1.1
 	}
 	return t
 }
 
 func (f *sitter) suit() {
 	p, n, t := f.body, f.neck, f.cut
-	if t.stripes {
-		f.pinstripes()
-	}
 	p.poly(flat(3), -n*0.95, 1.18, 0, 1.7, n*0.95, 1.18, n*1.5, 1.5, 0.12, 3.0, -0.12, 3.0, -n*1.5, 1.5)
 	p.poly(flat(1.9).carve(5), 0.02, 1.72, n*0.95, 1.2, n*1.5, 1.5, 0.3, 2.8)
 	if t.waistcoat {
@@ -48,22 +47,25 @@ func (f *sitter) suit() {
 	}
 	switch {
 	case f.woman:
-		f.blouse()
-	case t.bow:
-		f.bowTie()
-	default:
+		[]func(){f.blouse, f.brooch, f.jabot}[f.place]()
+	case !t.bow:
 		f.longTie(t.tie)
 	}
 	for _, side := range []float64{-1, 1} {
-		tone := 0.95 - side*0.6
-		if t.ground.tone > 2 {
-			tone = 2.6 - side*0.5
-		}
+		tone := min(t.ground.tone+0.4, 2.6) - side*0.5
 		f.collar(side, t.wing && !f.woman)
 		reach := n * (1.1 + 1.1*t.lapel)
 		p.poly(flat(tone), side*n*1.1, 1.24, side*n*1.66, 1.5, side*reach, 2.1, side*(reach-n*0.6), 2.14, side*(reach-n*0.48), 2.32, side*0.16, 3.3, side*0.1, 2.9)
-		p.line(flat(tone+0.9), 0.022, side*reach, 2.1, side*(reach-n*0.6), 2.14, side*(reach-n*0.48), 2.32)
+		edge := tone + 0.9
+		if tone > 1.7 {
+			edge = 0.2
+			p.line(flat(edge), 0.022, side*n*1.1, 1.24, side*0.1, 2.9, side*0.16, 3.3, side*(reach-n*0.48), 2.32)
+		}
+		p.line(flat(edge), 0.022, side*reach, 2.1, side*(reach-n*0.6), 2.14, side*(reach-n*0.48), 2.32)
 		p.line(flat(0), 0.02, side*n*1.66, 1.5, side*reach, 2.1)
+	}
+	if t.bow && !f.woman {
+		f.bowTie()
 	}
 	p.poly(flat(2.9), -f.broad*0.7, 2.44, -f.broad*0.45, 2.36, -f.broad*0.42, 2.56)
 	f.fold(1.6, -f.broad*0.98, 1.95, -f.broad*0.84, 2.5, -f.broad*0.9, 3.2)
@@ -83,13 +85,21 @@ func (f *sitter) collar(side float64, wing bool) {
 	p.line(flat(0.6), 0.018, side*n*0.86, 1.86, side*0.02, 1.7)
 }
 
+// checks are a tweed's.
+func (f *sitter) checks() {
+	b := f.broad
+	for i := range 13 {
+		x := (float64(i) - 6) * b * 0.19
+		f.body.line(flat(0.5), 0.022, x*0.95, 1.2, x*1.05, 4)
+		f.body.line(flat(0.5), 0.022, -b*1.3, 1.4+float64(i)*0.22, b*1.3, 1.4+float64(i)*0.22)
+	}
+}
+
 func (f *sitter) pinstripes() {
-	f.clip(f.body.all(f.shoulders()), func() {
-		for i := range 29 {
-			x := (float64(i) - 14) * f.broad * 0.08
-			f.body.line(flat(1.8), 0.016, x*0.92, 1.3, x*1.06, 3.8)
-		}
-	})
+	for i := range 29 {
+		x := (float64(i) - 14) * f.broad * 0.08
+		f.body.line(flat(f.cut.ground.tone+1.2), 0.016, x*0.92, 1.3, x*1.06, 3.8)
+	}
 }
 
 // waistcoat shows between the lapels, with a chain across it.
@@ -109,6 +119,29 @@ func (f *sitter) blouse() {
 	p := f.body
 	p.blob(glow(2), -0.1, 1.66, 0.1, 1.62, 0.3, 1.9, 0.1, 2.2, -0.2, 2.1, -0.3, 1.85)
 	p.curve(glow(1), 0.01, 0.05, 0.01, -0.05, 1.7, 0.05, 1.9, -0.05, 2.15)
+}
+
+// brooch closes an open collar, with beads above it.
+func (f *sitter) brooch() {
+	p, n := f.body, f.neck
+	p.poly(flat(2).in(skin), -n*0.7, 1.2, 0, 2.1, n*0.7, 1.2)
+	p.poly(flat(1).in(skin), 0.04, 1.4, 0, 2.1, n*0.7, 1.2)
+	for i := range 9 {
+		u := (float64(i) - 4) / 4
+		p.oval(glow(2), u*n*0.66, 1.74-u*u*0.4, 0.06, 0.06)
+	}
+	p.oval(flat(0), 0, 2.2, 0.13, 0.11)
+	p.oval(glow(2.4), 0, 2.2, 0.1, 0.08)
+}
+
+// jabot is a fall of frills.
+func (f *sitter) jabot() {
+	p := f.body
+	for i := range 5 {
+		y, w := 2.66-float64(i)*0.24, 0.34-0.03*float64(i)
+		p.blob(flat(0.4), -w-0.02, y, -w*0.5, y+0.22, 0, y+0.12, w*0.5, y+0.22, w+0.02, y, 0, y-0.2)
+		p.blob(glow(2.9-0.35*float64(i%2)), -w, y, -w*0.5, y+0.18, 0, y+0.08, w*0.5, y+0.18, w, y, 0, y-0.2)
+	}
 }
 
 func (f *sitter) longTie(w float64) {
