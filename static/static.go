@@ -7,10 +7,12 @@ import "embed"
 // FS holds index.html, the folders shared, cases and play, and operator with a
 // page of its own.
 //
-// Its pages are html/templates whose data has three strings: Static, the path
+// Its pages are html/templates whose data has: Static, the path
 // under which this FS is served for ever without a slash at its end
 // ("/static/ab12cd"); Base, the path of the site, which ends in a slash; and
-// Title, which may be empty; and Preview, what others show of a link to a case.
+// Title, which may be empty; Preview, what others show of a link to a case;
+// Cover, the case as it is shown before scripts run; and Modules and Styles, what
+// the page begins with.
 // index.html answers "/", "/archive" and "/case/<id>", cases/embed.html is the
 // card of a case. All else finds its neighbours by relative paths.
 //

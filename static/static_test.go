@@ -51,8 +51,9 @@ func TestIndexNamesEmbeddedFiles(t *testing.T) {
 	var out strings.Builder
 	data := struct {
 		Static, Base, Title string
-		Preview             *struct{}
-	}{"/mystery/static/ab12cd", "/mystery/", "A <Title>", nil}
+		Modules, Styles     []string
+		Preview, Cover      *struct{}
+	}{Static: "/mystery/static/ab12cd", Base: "/mystery/", Title: "A <Title>", Modules: []string{"shared/main.js"}}
 	if err := page.Execute(&out, data); err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -29,7 +30,11 @@ type page struct {
 	Base   string // the path of the site, with a slash at its end
 	Title  string // of the case that the page is about; may be empty
 
+	Modules []string // those that the page begins with, below Static
+	Styles  []string // theirs
+
 	Preview *preview // what others show of a link to the page; nil for pages that are not about a case
+	Cover   *cover   // what the page shows before scripts run; nil for pages that are not about a case
 }
 
 // client is the embedded client, ready to be served.
@@ -37,6 +42,21 @@ type client struct {
 	root  string // where the files are: /static/<hash of everything>
 	files map[string]file
 	pages map[string]*template.Template
+	needs map[string]needed // by start
+}
+
+// needed is what a page needs before it can run, below the client's root.
+type needed struct{ modules, styles []string }
+
+// starts are the modules that each of the game's pages begins with, and styles of
+// what it shows before they run.
+func starts() map[string][]string {
+	return map[string][]string{
+		"":        {"shared/main.js"},
+		"title":   {"shared/main.js", "cases/cb-title.js"},
+		"case":    {"shared/main.js", "cases/cb-board.js", "cases/cb-intro.js", "cases/cb-title.css"},
+		"archive": {"shared/main.js", "cases/cb-archive.js"},
+	}
 }
 
 // file is one file of the client.
@@ -48,7 +68,7 @@ type file struct {
 // loadClient reads the client. Its pages stay templates; all else is served as it
 // is, under a path that changes whenever any of it does.
 func loadClient(source fs.FS) (*client, error) {
-	c := &client{files: map[string]file{}, pages: map[string]*template.Template{}}
+	c := &client{files: map[string]file{}, pages: map[string]*template.Template{}, needs: map[string]needed{}}
 	sum := sha256.New()
 	err := fs.WalkDir(source, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
@@ -74,7 +94,40 @@ func loadClient(source fs.FS) (*client, error) {
 		return nil, errors.New(gamePage + " is missing")
 	}
 	c.root = "/static/" + hex.EncodeToString(sum.Sum(nil))[:12]
+	c.follow()
 	return c, nil
+}
+
+// follow finds out what the starts need: their modules with all that they import,
+// and the style sheets of the elements among them, each before those that need it.
+// A browser that is told need not find them one after the other.
+func (c *client) follow() {
+	imported := regexp.MustCompile(`(?m)^(?:import|export|\}) ?(?:[^"\n]* from )?"(\.[^"]+)";`)
+	for start, modules := range starts() {
+		var found needed
+		seen := map[string]bool{}
+		var visit func(name string)
+		visit = func(name string) {
+			if seen[name] {
+				return
+			}
+			seen[name] = true
+			for _, found := range imported.FindAllSubmatch(c.files[name].plain, -1) {
+				visit(path.Join(path.Dir(name), string(found[1])))
+			}
+			stem, isModule := strings.CutSuffix(name, ".js")
+			if isModule {
+				found.modules = append(found.modules, name)
+			}
+			if sheet := strings.TrimSuffix(stem, ".css") + ".css"; c.files[sheet].kind != "" {
+				found.styles = append(found.styles, sheet)
+			}
+		}
+		for _, name := range modules {
+			visit(name)
+		}
+		c.needs[start] = found
+	}
 }
 
 // contentType is the type of a file by its name, the same on every system.
@@ -95,15 +148,13 @@ func (s *Server) registerClient() error {
 		return err
 	}
 	s.client = client
-	show := func(name string) echo.HandlerFunc {
-		return func(c echo.Context) error { return s.page(c, http.StatusOK, name, page{}) }
+	game := func(start string) echo.HandlerFunc {
+		return func(c echo.Context) error { return s.gamePage(c, http.StatusOK, start, page{}) }
 	}
-	pages := map[string]echo.HandlerFunc{
-		"/": show(gamePage), "/archive": show(gamePage),
-		"/case/:caseId": s.casePage,
-	}
+	pages := map[string]echo.HandlerFunc{"/": s.titlePage, "/archive": game("archive"), "/case/:caseId": s.casePage}
 	if client.pages[operatorPage] != nil {
-		pages["/operator"], pages["/operator/*"] = show(operatorPage), show(operatorPage)
+		operator := func(c echo.Context) error { return s.page(c, http.StatusOK, operatorPage, page{}) }
+		pages["/operator"], pages["/operator/*"] = operator, operator
 	}
 	for pattern, handler := range pages {
 		s.root.GET(pattern, handler)
@@ -127,7 +178,23 @@ func (s *Server) elsewhere(c echo.Context) error {
 	if !isOurs || strings.HasPrefix(below, "api/") || !acceptsHTML(c.Request()) {
 		return echo.ErrNotFound
 	}
-	return s.page(c, http.StatusNotFound, gamePage, page{})
+	return s.gamePage(c, http.StatusNotFound, "", page{})
+}
+
+// titlePage is the game's page with the cover of today's case, if there is one.
+func (s *Server) titlePage(c echo.Context) error {
+	view, err := s.o.Cases.Today(c.Request().Context(), "")
+	if isNotFound(err) {
+		return s.gamePage(c, http.StatusOK, "title", page{})
+	}
+	if err != nil {
+		return err
+	}
+	cover, err := newCover(view)
+	if err != nil {
+		return err
+	}
+	return s.gamePage(c, http.StatusOK, "title", page{Cover: cover})
 }
 
 // casePage is the game's page with the title of the case it is opened at, and what
@@ -135,12 +202,22 @@ func (s *Server) elsewhere(c echo.Context) error {
 func (s *Server) casePage(c echo.Context) error {
 	view, err := s.o.Cases.View(c.Request().Context(), c.Param("caseId"), "")
 	if isNotFound(err) {
-		return s.page(c, http.StatusNotFound, gamePage, page{})
+		return s.gamePage(c, http.StatusNotFound, "", page{})
 	}
 	if err != nil {
 		return err
 	}
-	return s.page(c, http.StatusOK, gamePage, page{Title: view.Title, Preview: s.preview(c, view)})
+	cover, err := newCover(view)
+	if err != nil {
+		return err
+	}
+	return s.gamePage(c, http.StatusOK, "case", page{Title: view.Title, Preview: s.preview(c, view), Cover: cover})
+}
+
+// gamePage fills in the game's page, which begins with the modules of a start.
+func (s *Server) gamePage(c echo.Context, status int, start string, data page) error {
+	data.Modules, data.Styles = s.client.needs[start].modules, s.client.needs[start].styles
+	return s.page(c, status, gamePage, data)
 }
 
 // page fills in a page of the client and serves it.

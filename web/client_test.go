@@ -1,9 +1,13 @@
 package web
 
 import (
+	"encoding/json"
 	"fmt"
+	"html"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestClientIsServedForEver(t *testing.T) {
@@ -57,5 +61,37 @@ func TestBasePathIsTheOnlyPlace(t *testing.T) {
 	}
 	if policy := document.Header.Get("Content-Security-Policy"); !strings.Contains(policy, "frame-ancestors 'none'") {
 		t.Errorf("policy: got %q", policy)
+	}
+}
+
+// TestCover reads pages as a browser without scripts does: today's case and that of
+// a link are there, with the answer that the API gives.
+func TestCover(t *testing.T) {
+	t.Parallel()
+	h := drawn(t, nil)
+	var view any
+	api := h.get(t, "/api/case/today")
+	if err := json.Unmarshal(api.Body, &view); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/", "/case/2026-11-21"} {
+		page := string(h.get(t, path).Body)
+		for _, part := range []string{"title", "imageUrl", "images.establishing.alt"} {
+			if !strings.Contains(page, html.EscapeString(api.text(t, part))) {
+				t.Errorf("%s: got no %s", path, part)
+			}
+		}
+		_, enclosed, _ := strings.Cut(page, `<script type="application/json" id="enclosed">`)
+		enclosed, _, _ = strings.Cut(enclosed, "</script>")
+		var got any
+		if err := json.Unmarshal([]byte(enclosed), &got); err != nil {
+			t.Fatalf("%s: %v", path, err)
+		}
+		if diff := cmp.Diff(view, got); diff != "" {
+			t.Errorf("%s: the enclosed case is not that of the API (-want +got):\n%s", path, diff)
+		}
+	}
+	if page := string(h.get(t, "/archive").Body); strings.Contains(page, "enclosed") {
+		t.Error("/archive: got a case, want none")
 	}
 }

@@ -50,7 +50,7 @@ func (l *logged) String() string {
 	return l.b.String()
 }
 
-// bare returns a server over an empty database without the services of the game.
+// bare returns a server over an empty database, in which no case is made.
 func bare(t testing.TB, change func(*Options)) (*Server, *logged) {
 	t.Helper()
 	log := &logged{}
@@ -58,6 +58,9 @@ func bare(t testing.TB, change func(*Options)) (*Server, *logged) {
 	o := Options{DB: db, Auth: newTestAuth(t, db, ""), Static: static.FS, Version: "test", Log: slog.New(slog.NewJSONHandler(log, nil))}
 	if change != nil {
 		change(&o)
+	}
+	if o.Cases == nil {
+		o.Cases = cases.New(db, cases.Options{Queue: jobs.New(db, jobs.Options{})})
 	}
 	s, err := New(o)
 	if err != nil {

@@ -40,6 +40,7 @@ type preview struct {
 	Width       int
 	Height      int
 	OEmbed      string
+	MadeBy      string // as a sentence
 }
 
 // origin returns the origin by which players reach the site: the one that was set,
@@ -69,8 +70,7 @@ func (s *Server) caseLink(c echo.Context, id string) string {
 func (s *Server) preview(c echo.Context, view cases.View) *preview {
 	picture := view.Images["establishing"]
 	p := &preview{
-		Title: view.Title, Description: view.IntroSlides.Discovery.TimeLocation + " " + view.IntroSlides.Discovery.VictimStatement,
-		URL: s.caseLink(c, view.ID),
+		Title: view.Title, Description: opening(view), URL: s.caseLink(c, view.ID), MadeBy: madeBy(view.Provenance),
 	}
 	p.OEmbed = s.origin(c) + s.o.BasePath + "/api/oembed?format=json&url=" + url.QueryEscape(p.URL)
 	if picture.URL != "" {

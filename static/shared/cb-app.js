@@ -1,5 +1,6 @@
 // <cb-app>: the whole client. It shows the page of the present address and
-// keeps the reader's place.
+// keeps the reader's place. What the server has drawn stays until the first page
+// can be read.
 
 import { CasebookElement, define, h } from "./element.js";
 import { failure } from "./notice.js";
@@ -16,7 +17,8 @@ class App extends CasebookElement {
 
   /** @override */
   show() {
-    this.replaceChildren(this.#main, h("p", { id: "said", class: "unseen", role: "status" }));
+    this.#main = this.querySelector("main") ?? this.#main;
+    this.append(this.#main, h("p", { id: "said", class: "unseen", role: "status" }));
     this.#main.addEventListener("casebook:ready", (event) => this.#settle(event), { signal: this.signal });
     start((route, top) => this.#arrive(route, top));
   }
@@ -28,8 +30,13 @@ class App extends CasebookElement {
     const present = /** @type {Page | null} */ (this.#main.firstElementChild);
     if (present?.stay?.(route)) return;
     try {
-      const page = await pageFor(route);
-      if (arrival === this.#arrivals) this.#main.replaceChildren(page);
+      const page = await pageFor(route, arrival === 1 ? present : null);
+      if (arrival !== this.#arrivals || page === present) return;
+      if (arrival > 1) this.#main.replaceChildren(page);
+      else {
+        page.hidden = true;
+        this.#main.append(page);
+      }
     } catch (error) {
       if (arrival === this.#arrivals) this.#main.replaceChildren(failure(error, () => location.reload()));
     }
@@ -37,6 +44,11 @@ class App extends CasebookElement {
 
   /** @param {Event} event */
   #settle(event) {
+    const page = this.#main.lastElementChild;
+    if (page instanceof HTMLElement && page.hidden) {
+      page.hidden = false;
+      this.#main.replaceChildren(page);
+    }
     scrollTo({ top: this.#top, behavior: "instant" });
     const first = this.#arrivals === 1;
     const heading = event.target instanceof Element ? event.target.querySelector("h1, h2") : null;

@@ -11,8 +11,8 @@ import { CasebookElement, define, h } from "./element.js";
  * @typedef {{ sizes: string, alt?: string, eager?: boolean, bleed?: boolean }} Look */
 
 export class CasebookPicture extends CasebookElement {
-  /** @type {() => Image | undefined} */
-  source = () => undefined;
+  /** What to show; left alone without it, as the server has drawn it. @type {(() => Image | undefined) | undefined} */
+  source;
   /** @type {EventTarget | undefined} */
   file;
   /** @type {Look} */
@@ -27,6 +27,7 @@ export class CasebookPicture extends CasebookElement {
   }
 
   #draw() {
+    if (!this.source) return;
     const image = this.source();
     const wanted = `${image?.url} ${image?.state}`;
     if (wanted === this.#shown) return;

@@ -15,16 +15,19 @@ export async function styled() {
  * @param {CustomElementConstructor} kind
  */
 export function define(module, kind) {
-  const sheet = module.replace(/\.js$/, ".css");
-  sheets.push(
-    new Promise((resolve) => {
-      const link = h("link", { rel: "stylesheet", href: sheet });
-      link.addEventListener("load", () => resolve());
-      link.addEventListener("error", () => resolve());
-      document.head.append(link);
-    }),
-  );
+  const sheet = new URL(module.replace(/\.js$/, ".css")).pathname;
+  if (!document.querySelector(`link[rel="stylesheet"][href="${sheet}"]`)) sheets.push(load(sheet));
   customElements.define(new URL(module).pathname.replace(/^.*\/|\.js$/g, ""), kind);
+}
+
+/** @param {string} sheet @returns {Promise<void>} */
+function load(sheet) {
+  return new Promise((resolve) => {
+    const link = h("link", { rel: "stylesheet", href: sheet });
+    link.addEventListener("load", () => resolve());
+    link.addEventListener("error", () => resolve());
+    document.head.append(link);
+  });
 }
 
 /** An element in light DOM. It shows itself each time it enters the page. */

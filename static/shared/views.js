@@ -38,12 +38,13 @@ const sections = {
   verdict: [["cb-verdict", () => import("../play/cb-verdict.js")]],
 };
 
-/** @param {Route} route */
-export async function pageFor(route) {
+/** The page's element: the present one if the server has drawn it. @param {Route} route @param {Element | null} [drawn] */
+export async function pageFor(route, drawn) {
   const [tag, load] = pages[route.name];
   await load();
   await styled();
-  return Object.assign(/** @type {Page} */ (document.createElement(tag)), { route });
+  const page = drawn?.localName === tag ? drawn : document.createElement(tag);
+  return Object.assign(/** @type {Page} */ (page), { route });
 }
 
 /** The section's element, or undefined when there is no such section.

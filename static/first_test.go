@@ -1,0 +1,76 @@
+package static_test
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/google/go-cmp/cmp"
+
+	"casebook/web/webtest"
+)
+
+// seen is where the parts of a case's cover are and what they say.
+const seen = `JSON.stringify([".house", "h1", ".opening", ".ways", "footer p:last-child"].map((part) => {
+	const { left, top, width, height } = document.querySelector("cb-title " + part).getBoundingClientRect();
+	return [part, document.querySelector("cb-title " + part).textContent.replace(/\s+/g, ""), left, top, width, height].join(" ");
+}), null, 1)`
+
+// shift returns how much the page has moved under its reader's eyes, as
+// web.dev/cls counts it.
+func shift(p *webtest.Page) float64 {
+	webtest.Eval[bool](p, `(() => {
+		window.shifted = 0;
+		new PerformanceObserver((list) => { for (const one of list.getEntries()) shifted += one.value; }).observe({ type: "layout-shift", buffered: true });
+		setTimeout(() => { window.counted = true; }, 100);
+		return true;
+	})()`)
+	p.Until("shifts are counted", "window.counted")
+	return webtest.Eval[float64](p, "shifted")
+}
+
+// TestFirstScreen opens pages while scripts, and then pictures, are slow: what can
+// be read is there before either, and nothing moves when they come.
+func TestFirstScreen(t *testing.T) {
+	s, first := open(t, 360, 740, "--clock", "2026-11-21T12:00:00Z", "--ahead", "1")
+	pictureURLs(t, s, nil)
+	for _, width := range []int{360, 1280} {
+		p := first.Tab()
+		p.Resize(width, 800)
+		release := p.Hold("*.js", "*.jpg")
+		p.Go(s.URL + "/")
+		p.Until("the title, without scripts and pictures", `document.querySelector("cb-title h1")?.checkVisibility() && document.styleSheets.length > 5`)
+		before := webtest.Eval[string](p, seen)
+		release("*.js")
+		p.Until("the page lives", `/[1-9]/.test(document.querySelector("cb-countdown time").textContent)`)
+		p.Until("it has come to rest", `document.getAnimations().every((a) => a.playState !== "running")`)
+		if diff := cmp.Diff(before, webtest.Eval[string](p, seen)); diff != "" {
+			t.Errorf("at %d, from the server's page to the client's (-before +after):\n%s", width, diff)
+		}
+		p.Until("the haze", `document.querySelector("cb-title canvas")`)
+		release("*.jpg")
+		p.Until("the picture", `document.querySelector("cb-title img.arrived")?.naturalWidth > 0`)
+		if got := shift(p); got != 0 {
+			t.Errorf("at %d: the page moved by %g, want 0", width, got)
+		}
+		checkLayout(t, p)
+		if problems := p.Problems(); len(problems) > 0 {
+			t.Errorf("problems in the browser: %q", problems)
+		}
+	}
+	testCaseLink(t, s, first.Tab())
+}
+
+// testCaseLink follows a link to a case: its cover stands until the opening is there.
+func testCaseLink(t *testing.T, s *webtest.Server, p *webtest.Page) {
+	release := p.Hold("*.js")
+	p.Go(s.URL + "/case/2026-11-21")
+	p.Until("the cover", `document.querySelector("cb-title h1")?.checkVisibility()`)
+	release("*.js")
+	p.Do("the opening", chromedp.WaitVisible(chromedp.CSS("cb-intro h1")))
+	if left := webtest.Eval[int](p, `document.querySelectorAll("cb-title").length`); left != 0 {
+		t.Errorf("covers beside the opening: got %d, want 0", left)
+	}
+	if problems := p.Problems(); len(problems) > 0 {
+		t.Errorf("problems in the browser: %q", problems)
+	}
+}

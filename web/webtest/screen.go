@@ -1,0 +1,168 @@
+package webtest
+
+import (
+	"context"
+	"encoding/json"
+	"path"
+	"sync"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/fetch"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+)
+
+// command is an action that sends one command to the browser.
+func command[P, R any](c cdp.Command[P, R], params P) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
+		_, err := cdp.Call(ctx, tab, c, params)
+		return err
+	})
+}
+
+// Resize gives the tab another size, in CSS pixels.
+func (p *Page) Resize(width, height int) {
+	p.t.Helper()
+	p.Do("resize", chromedp.EmulateViewport(int64(width), int64(height)))
+}
+
+// Prefer sets a preference of the reader, such as prefers-color-scheme: dark. It
+// takes the place of the one before.
+func (p *Page) Prefer(feature, value string) {
+	p.t.Helper()
+	p.Do("prefer "+value, command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: feature, Value: value}},
+	}))
+}
+
+// Tab opens another tab of the same browser.
+func (p *Page) Tab() *Page {
+	p.t.Helper()
+	ctx, closeTab := chromedp.NewContext(p.ctx)
+	p.t.Cleanup(closeTab)
+	other := &Page{t: p.t, ctx: ctx}
+	if err := chromedp.Do(ctx); err != nil {
+		p.t.Fatalf("open a tab: %v", err)
+	}
+	if err := chromedp.Listen(ctx, other.note); err != nil {
+		p.t.Fatal(err)
+	}
+	return other
+}
+
+// Go leads the tab to another address without waiting for what is there.
+func (p *Page) Go(address string) {
+	p.t.Helper()
+	name, _ := json.Marshal(address) // a string always can be
+	Eval[bool](p, `Boolean(location.href = `+string(name)+`)`)
+}
+
+// Hold keeps back requests whose name (the last part of the URL) matches one of the
+// patterns of path.Match, until release is called for the pattern. A tab can have
+// one Hold.
+func (p *Page) Hold(patterns ...string) (release func(pattern string)) {
+	p.t.Helper()
+	h := &holding{page: p, held: map[string][]fetch.RequestID{}}
+	for _, pattern := range patterns {
+		h.held[pattern] = nil
+	}
+	if err := chromedp.Listen(p.ctx, h.hear); err != nil {
+		p.t.Fatal(err)
+	}
+	p.Do("hold requests back", command(fetch.Enable, fetch.EnableParams{}))
+	return h.release
+}
+
+// holding is what a Hold keeps back.
+type holding struct {
+	page *Page
+	mu   sync.Mutex
+	held map[string][]fetch.RequestID // by pattern
+}
+
+func (h *holding) hear(event any) {
+	paused, ok := event.(*fetch.EventRequestPaused)
+	if !ok {
+		return
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for pattern := range h.held {
+		if matches, _ := path.Match(pattern, path.Base(paused.Request.URL)); matches {
+			h.held[pattern] = append(h.held[pattern], paused.RequestID)
+			return
+		}
+	}
+	go h.resume(paused.RequestID)
+}
+
+func (h *holding) release(pattern string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, id := range h.held[pattern] {
+		go h.resume(id)
+	}
+	delete(h.held, pattern)
+}
+
+func (h *holding) resume(id fetch.RequestID) {
+	ctx, cancel := context.WithTimeout(h.page.ctx, patience/2)
+	defer cancel()
+	_ = chromedp.Do(ctx, command(fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: id})) // its page may be gone
+}
+
+// Touch makes the tab one of a phone: it is touched, and has no mouse.
+func (p *Page) Touch(width, height int) {
+	p.t.Helper()
+	p.Do("take a phone", command(emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
+		Width: int64(width), Height: int64(height), DeviceScaleFactor: 2, Mobile: true,
+	}), command(emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true, MaxTouchPoints: 1}))
+}
+
+// Tap touches the first visible element of a selector in its middle, when it is
+// there and keeps still.
+func (p *Page) Tap(selector string) {
+	p.t.Helper()
+	name, _ := json.Marshal(selector) // a string always can be
+	p.Until(selector+" can be touched", `(() => {
+		const found = [...document.querySelectorAll(`+string(name)+`)].find((e) => e.checkVisibility() && !e.disabled);
+		found?.scrollIntoView({ block: "nearest", behavior: "instant" });
+		return found && found.closest("cb-app > main, body").getAnimations({ subtree: true }).every((a) => a.playState !== "running" || a.effect.getComputedTiming().iterations === Infinity);
+	})()`)
+	at := Eval[[2]float64](p, `(() => {
+		const found = [...document.querySelectorAll(`+string(name)+`)].find((e) => e.checkVisibility() && !e.disabled);
+		const { left, top, width, height } = found.getBoundingClientRect();
+		return [left + width / 2, top + height / 2];
+	})()`)
+	p.Swipe(at[0], at[1], 0)
+}
+
+// Swipe touches a point of the window and draws the finger across by so many
+// pixels before it lifts.
+func (p *Page) Swipe(x, y, across float64) {
+	p.t.Helper()
+	touch := func(kind input.DispatchTouchEventType, points ...*input.TouchPoint) chromedp.Action[chromedp.Void] {
+		return command(input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: points})
+	}
+	steps := []chromedp.Action[chromedp.Void]{touch("touchStart", &input.TouchPoint{X: x, Y: y})}
+	if across != 0 {
+		for _, part := range []float64{0.3, 0.7, 1} {
+			steps = append(steps, touch("touchMove", &input.TouchPoint{X: x + across*part, Y: y}))
+		}
+	}
+	p.Do("touch", append(steps, touch("touchEnd"))...)
+}
+
+// Reload loads the page again.
+func (p *Page) Reload() {
+	p.t.Helper()
+	p.Do("reload", chromedp.Reload())
+}
+
+// Forget drops the problems so far, which were expected.
+func (p *Page) Forget() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.problems = nil
+}
