@@ -96,7 +96,7 @@ export const getCase = async (id) => enclosed(id) ?? call(`case/${id}`);
 
 /** The case that came with the page, once: later it would be old. @param {string} id @returns {model.Case | undefined} */
 function enclosed(id) {
-  const script = document.querySelector("#enclosed");
+  const script = globalThis.document?.querySelector("#enclosed");
   if (!script) return undefined;
   script.remove();
   /** @type {model.Case} */
