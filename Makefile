@@ -7,7 +7,7 @@ LINT        := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.
 DEADCODE    := go run golang.org/x/tools/cmd/deadcode@v0.50.0
 PLATFORMS   := linux/amd64 linux/arm64 linux/arm darwin/arm64 windows/amd64
 
-.PHONY: gallery help run build test check lint dead tidy race cover client browser fuzz fix bench bench-serving bench-pictures golden screens release clean
+.PHONY: gallery help run build test check lint dead tidy race cover client browser fuzz fix bench bench-serving bench-pictures load golden screens release clean
 
 help: ## List what make can do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -79,6 +79,10 @@ bench: ## Run the benchmarks
 
 bench-serving: build ## Compare how fast pictures and cases are served with nginx (Linux; nginx and wrk come from apt)
 	go run ./web/bench -binary ./casebook
+
+load: build ## Play 1,000 games at once against the binary and report how long answers take
+	go run ./web/bench/load -binary ./casebook
+	go run ./web/bench/load -binary ./casebook -interval 0
 
 bench-pictures: ## Compare pictures at equal quality, and their whole way, with sharp and mozjpeg (Linux; from npm and apt)
 	go run ./imagecache/bench/pictures

@@ -20,6 +20,7 @@ func TestLayers(t *testing.T) {
 		"web":                       {"*"},
 		"web/webtest":               {},
 		"web/bench":                 {},
+		"web/bench/load":            {},
 		"store":                     {},
 		"static":                    {},
 		"imagecache":                {"imagecache/icc", "imagecache/jpegenc", "imagecache/resize"},
@@ -33,7 +34,7 @@ func TestLayers(t *testing.T) {
 		"generator/builtin":         {"generator/mystery"},
 		"generator/builtin/painter": {"generator/mystery"},
 	}
-	speakHTTP := []string{"", "web", "web/webtest", "web/bench", "imagecache"}
+	speakHTTP := []string{"", "web", "web/webtest", "web/bench", "web/bench/load", "imagecache"}
 	eachImport(t, func(folder, file, imported string) {
 		if imported == "net/http" && !slices.Contains(speakHTTP, folder) {
 			t.Errorf("%s imports net/http, which is for web and imagecache's fetching", file)

@@ -34,6 +34,8 @@ type DB struct {
 	bolt *bolt.DB
 	path string
 	now  func() time.Time
+
+	batch batch
 }
 
 // Open opens the database at path, makes it if there is none, and brings it up

@@ -101,19 +101,23 @@ type Options struct {
 	Log            *slog.Logger
 }
 
+// casesRead is how many cases are kept decoded, of about half a megabyte each.
+const casesRead = 16
+
 // Service makes and shows cases. Its methods are safe for concurrent use.
 type Service struct {
 	db       *store.DB
 	o        Options
 	hub      hub
 	revision revision
+	read     *store.Cache[caseRecord] // those that players are at
 	// forget drops what players did in a case that is made anew or deleted.
 	forget func(tx *store.Tx, caseID string) error
 }
 
 // New returns a Service over db and registers its job handlers with o.Queue.
 func New(db *store.DB, o Options) *Service {
-	s := &Service{db: db, o: withDefaults(o), forget: func(*store.Tx, string) error { return nil }}
+	s := &Service{db: db, o: withDefaults(o), read: store.NewCache(caseRecords(), casesRead), forget: func(*store.Tx, string) error { return nil }}
 	s.o.Queue.Handle(writeKind, s.runWrite, jobs.HandlerOptions{Timeout: writeTimeout})
 	s.o.Queue.Handle(drawKind, s.runDraw, jobs.HandlerOptions{})
 	s.o.Queue.Handle(healKind, s.runDraw, jobs.HandlerOptions{})

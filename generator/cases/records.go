@@ -110,8 +110,8 @@ func (s *Service) visible(tx *store.Tx, ref string) (*mystery.Case, error) {
 	if !ok || !s.Visible(id) {
 		return nil, unknownCase(ref)
 	}
-	record, err := living(tx, id)
-	if errors.Is(err, store.ErrNotFound) {
+	record, err := s.read.Get(tx, id)
+	if errors.Is(err, store.ErrNotFound) || err == nil && record.DeletedAt != nil {
 		return nil, unknownCase(ref)
 	}
 	if err != nil {

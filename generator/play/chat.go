@@ -111,7 +111,7 @@ func (s *Service) Ask(ctx context.Context, suspectID string, r AskRequest) (Answ
 		return Answer{}, fmt.Errorf("witness: %w", err)
 	}
 	var answer Answer
-	err = s.db.Update(func(tx *store.Tx) error {
+	err = s.db.Batch(func(tx *store.Tx) error {
 		if _, err := s.cases.Case(tx, q.Case.ID); err != nil {
 			return err
 		}

@@ -58,7 +58,7 @@ func (s *Service) Hint(_ context.Context, r HintRequest) (hints Hints, err error
 	if err := checkUser(r.UserID); err != nil {
 		return hints, err
 	}
-	err = s.db.Update(func(tx *store.Tx) error {
+	err = s.db.Batch(func(tx *store.Tx) error {
 		c, err := s.cases.Case(tx, r.CaseID)
 		if err != nil {
 			return err

@@ -93,7 +93,7 @@ func (s *Service) Note(_ context.Context, caseID, userID string, book Notebook) 
 	if err := checkUser(userID); err != nil {
 		return kept, err
 	}
-	err = s.db.Update(func(tx *store.Tx) error {
+	err = s.db.Batch(func(tx *store.Tx) error {
 		c, err := s.cases.Case(tx, caseID)
 		if err != nil {
 			return err
@@ -115,8 +115,9 @@ func (s *Service) Note(_ context.Context, caseID, userID string, book Notebook) 
 		if err := s.keep(tx, c.ID, &p); err != nil {
 			return err
 		}
-		book.Revision, book.UpdatedAt = book.Revision+1, s.millis()
-		if err := notebooks().Put(tx, store.Key(c.ID, userID), book); err != nil {
+		next := book
+		next.Revision, next.UpdatedAt = book.Revision+1, s.millis()
+		if err := notebooks().Put(tx, store.Key(c.ID, userID), next); err != nil {
 			return err
 		}
 		kept, err = notebook(tx, c.ID, userID)

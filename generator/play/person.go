@@ -213,7 +213,7 @@ func (s *Service) Erase(_ context.Context, userID string) error {
 	if err := checkUser(userID); err != nil {
 		return err
 	}
-	return s.db.Update(func(tx *store.Tx) error {
+	return s.db.Batch(func(tx *store.Tx) error {
 		for _, caseID := range casesOf(tx, userID) {
 			if err := s.eraseFrom(tx, caseID, userID); err != nil {
 				return fmt.Errorf("erase a player from %s: %w", caseID, err)

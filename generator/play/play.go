@@ -2,8 +2,8 @@
 //
 // Collections it owns: players, conversations and notebooks (by case and player),
 // submissions and rankings (by case), persons (by player and case) and transfers.
-// A change is one transaction; witness and
-// judge are called outside of it, and what they say is checked anew within.
+// A change is one transaction, which may be run more than once (store.Batch); witness
+// and judge are called outside of it, and what they say is checked anew within.
 package play
 
 import (

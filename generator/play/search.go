@@ -92,7 +92,8 @@ func (s *Service) Search(_ context.Context, r SearchRequest) (result SearchResul
 		return SearchResult{}, fault.New(fault.Invalid, "searchType %q is not one of quick, thorough and exhaustive.", r.SearchType)
 	}
 	var refused error // the emergency points that a refused search brought are kept
-	err = s.db.Update(func(tx *store.Tx) error {
+	err = s.db.Batch(func(tx *store.Tx) error {
+		refused = nil
 		c, err := s.cases.Case(tx, r.CaseID)
 		if err != nil {
 			return err

@@ -135,7 +135,7 @@ func (s *Service) State(_ context.Context, caseID, userID string) (state State, 
 	if err := s.db.View(view); err != nil || !made {
 		return state, err
 	}
-	err = s.db.Update(func(tx *store.Tx) error {
+	err = s.db.Batch(func(tx *store.Tx) error {
 		c, err := s.cases.Case(tx, caseID)
 		if err != nil {
 			return err
@@ -159,7 +159,7 @@ func (s *Service) Initialize(_ context.Context, caseID, userID string) (state St
 	if err := checkUser(userID); err != nil {
 		return State{}, err
 	}
-	err = s.db.Update(func(tx *store.Tx) error {
+	err = s.db.Batch(func(tx *store.Tx) error {
 		c, err := s.cases.Case(tx, caseID)
 		if err != nil {
 			return err

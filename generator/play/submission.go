@@ -99,7 +99,7 @@ func (s *Service) Submit(ctx context.Context, r Submission) (Result, error) {
 		return Result{}, fmt.Errorf("judge: %w", err)
 	}
 	var result Result
-	err = s.db.Update(func(tx *store.Tx) error {
+	err = s.db.Batch(func(tx *store.Tx) error {
 		result, err = s.accept(tx, c.ID, r, breakdown(verdict))
 		return err
 	})

@@ -49,7 +49,7 @@ func (s *Service) Transfer(_ context.Context, userID string) (Code, error) {
 	}
 	code := rand.Text()[:codeLength]
 	given := transfer{UserID: userID, ExpiresAt: s.o.Now().UTC().Add(transferLife)}
-	err := s.db.Update(func(tx *store.Tx) error {
+	err := s.db.Batch(func(tx *store.Tx) error {
 		if err := s.dropExpired(tx); err != nil {
 			return err
 		}
@@ -66,7 +66,7 @@ func (s *Service) Transfer(_ context.Context, userID string) (Code, error) {
 func (s *Service) Claim(_ context.Context, code string) (who Claimed, err error) {
 	key := hashed(strings.NewReplacer("-", "", " ", "").Replace(strings.ToUpper(code)))
 	unknown := fault.New(fault.NotFound, "This code is not known, or it is no longer valid. Ask the other device for a new one.").WithCode("Code not found")
-	err = s.db.Update(func(tx *store.Tx) error {
+	err = s.db.Batch(func(tx *store.Tx) error {
 		given, err := transfers().Get(tx, key)
 		if errors.Is(err, store.ErrNotFound) {
 			return unknown
