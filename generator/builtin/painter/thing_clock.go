@@ -91,14 +91,23 @@ func (p pen) numeral(n int) {
 
 func pocketWatch(s *stage) {
 	p := s.tabletop().to(0, 0.55, 1, s.span(-0.25, 0.25))
+	if s.odds(40) { // a hunter, its lid open
+		lid := p.to(-3.3, -2.7, 0.86, -0.5)
+		p.shadow(0.3, p.round(-3.0, -2.4, 2.5, 2.5))
+		lid.oval(flat(0), 0, 0, 3.05, 2.3)
+		lid.oval(paint{blend: fade(40, 40, 2.9, 500, 500, 0.8), ink: accent, hatch: ringed}, 0, 0, 2.92, 2.18)
+		lid.arc(flat(0.6), 0.07, 0, 0, 2.4, 1.7, 0, 6.3)
+	}
 	p.shadow(0.4, p.round(0, 0, 3.05, 3.05))
 	p.chain(s)
+	p.ring(flat(0), 0, -3.65, 0.64, 0.28)
 	p.ring(paint{blend: fade(250, 250, 2.9, 800, 850, 0.3), hatch: ringed}, 0, -3.65, 0.55, 0.36)
 	p.rect(flat(1.2), -0.32, -3.4, 0.64, 0.5)
 	for i := range 4 {
 		p.rect(flat(0.2), -0.28+float64(i)*0.16, -3.38, 0.05, 0.42)
 	}
-	p.oval(paint{blend: fade(280, 300, 2.9, 780, 850, 0.6), hatch: 2}, 0, 0, 3.05, 3.05)
+	p.oval(flat(0), 0, 0, 3.12, 3.12)
+	p.oval(paint{blend: fade(280, 300, 2.9, 780, 850, 0.6), ink: []ink{key, accent}[s.r.IntN(2)], hatch: 2}, 0, 0, 3.05, 3.05)
 	p.ring(flat(0.3), 0, 0, 2.78, 2.7)
 	p.to(0, 0, 1, -p.turn*0.4).face(dialAt(s.detail("time")), 2.62, true)
 	if s.detail("state") == "broken" {
@@ -178,19 +187,18 @@ func wallClock(s *stage) {
 }
 
 func ring(s *stage) {
-	p := s.tabletop().to(0, 0.6, 1, s.span(-0.3, 0.3))
-	p.shadowRing(0.45, 0, 0.5, 2.2, 1.72)
-	p.ring(flat(0), 0, 0.5, 2.29, 1.63)
-	p.ring(paint{blend: fade(300, 300, 2.9, 760, 900, 0.5), hatch: ringed}, 0, 0.5, 2.2, 1.72)
-	p.arc(flat(3), 0.07, 0, 0.5, 2.02, 2.02, 2.6, 4.1)
-	p.arc(flat(0.2), 0.05, 0, 0.5, 1.74, 1.74, 0, 2*math.Pi)
-	p.poly(flat(1.4), -0.75, -1.45, 0.75, -1.45, 0.5, -1.05, -0.5, -1.05)
-	stone := points(-0.95, -2.1, -0.5, -2.65, 0.5, -2.65, 0.95, -2.1, 0, -1.15)
-	p.fill(glow(2), p.all(stone))
-	p.poly(glow(2.8), -0.95, -2.1, -0.5, -2.65, -0.3, -2.1)
-	p.poly(glow(1), 0.95, -2.1, 0.3, -2.1, 0, -1.15)
-	p.poly(glow(2.5), -0.3, -2.1, 0.3, -2.1, 0, -1.15)
-	p.line(flat(0.1), 0.03, -0.95, -2.1, 0.95, -2.1)
+	switch {
+	case s.says("signet"):
+		s.signet()
+		return
+	case s.says("chip", "garnet"):
+		s.chipped()
+		return
+	case s.says("bird"):
+		s.legRing()
+		return
+	}
+	s.tabletop().to(0, 0.6, 1, s.span(-0.4, 0.4)).jewel(false)
 }
 
 func button(s *stage) {

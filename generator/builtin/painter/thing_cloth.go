@@ -9,7 +9,7 @@ func cloth(s *stage, x0, y0, x1, y1 float64) paint {
 	case "black", "dark", "navy":
 		return paint{blend: fade(x0, y0, 1, x1, y1, 0.05), hatch: 5}
 	case "grey":
-		return paint{blend: fade(x0, y0, 2.1, x1, y1, 0.9), hatch: 5}
+		return paint{blend: fade(x0, y0, 2.6, x1, y1, 1.8), hatch: 5}
 	case "white", "cream", "ivory":
 		return paint{blend: fade(x0, y0, 3, x1, y1, 2), hatch: 5}
 	}
@@ -22,6 +22,7 @@ func glove(s *stage) {
 		0.35, -3.05, 0.85, -3, 0.85, -0.7, 1.25, -2.3, 1.7, -2.1, 1.6, 0.1, 2.4, -0.5, 2.9, -0.1, 1.9, 1.3, 1.3, 2.2, 1.25, 3.4)
 	o := smooth(hand, true, p.k)
 	p.shadow(0.35, o)
+	p.fill(flat(0), p.all(ribbon(append(o, o[0]), 0.14, 0.14, 0.14)))
 	p.fill(cloth(s, 300, 200, 800, 900), p.all(o))
 	for _, x := range []float64{-0.7, 0, 0.7} {
 		p.curve(flat(0.2), 0.03, 0.06, 0.02, x, -0.2, x+0.05, 0.7, x*0.9, 1.5)
@@ -41,6 +42,7 @@ func handkerchief(s *stage) {
 	sheet := []float64{-3.1, -2.9, -1, -3.05, 1.3, -2.85, 3.1, -3.1, 3.2, -1, 3, 1, 3.2, 1.4, 1.5, 3.1, 0.6, 2.95, -1, 3.1, -3.1, 2.9, -2.95, 0.8, -3.2, -0.8}
 	o := points(sheet...)
 	p.shadow(0.2, o)
+	p.fill(flat(0.1), p.all(ribbon(append(o, o[0]), 0.09, 0.09, 0.09)))
 	fill := cloth(s, 250, 200, 800, 850)
 	if s.detail("colour") == "" {
 		fill = paint{blend: fade(250, 200, 3, 850, 850, 2.2), hatch: 5}
@@ -104,6 +106,10 @@ func umbrella(s *stage) {
 }
 
 func footprint(s *stage) {
+	if s.says("lines") {
+		s.drag()
+		return
+	}
 	w, h := float64(s.w), float64(s.h)
 	ground := paint{blend: fade(0, 0, 1.7, w, h, 0.9), hatch: 6}
 	if s.pic.Weather == "snow" {
@@ -123,23 +129,47 @@ func footprint(s *stage) {
 		}
 	}
 	s.corners(0.5)
-	p := pen{canvas: s.canvas, o: pt{w / 2, h / 2}, k: 100, turn: s.span(-0.4, 0.4)}
+	p := pen{canvas: s.canvas, o: pt{w/2 + s.span(-90, 90), h / 2}, k: s.span(92, 104), turn: s.span(-0.7, 0.7)}
+	form := s.r.IntN(3)
+	if s.says("nail", "clog") {
+		form = 1
+	}
+	s.mirror = s.odds(50)
 	sole := smooth(points(-0.9, -3.7, 0.2, -3.95, 1.15, -3.1, 1.35, -1.6, 0.9, -0.2, 0.75, 0.7, -0.85, 0.8, -1.1, -0.6, -1.5, -2.2), true, p.k)
 	heel := smooth(points(-0.85, 1.4, 0.8, 1.3, 1, 2.6, 0.6, 3.6, -0.5, 3.7, -1, 2.7), true, p.k)
 	for _, o := range [][]pt{sole, heel} {
 		p.fill(flat(2.4), p.to(0.09, 0.11, 1, 0).all(o))
 		p.fill(flat(0.15), p.all(o))
 		p.inside(o, func() {
-			for i := range 26 {
-				y := -3.9 + float64(i)*0.31
-				p.line(flat(1.1), 0.1, -1.7, y+0.2, -0.1, y-0.05, 1.6, y+0.2)
-			}
+			p.tread(form)
 		})
 	}
 	p.oval(flat(0.15), 0.05, 2.5, 0.3, 0.35)
 }
 
+// tread is the pattern of a sole: bars, nails or lozenges.
+func (p pen) tread(form int) {
+	for i := range 26 {
+		y := -3.9 + float64(i)*0.31
+		switch form {
+		case 1:
+			for k := range 5 {
+				p.oval(flat(1.6), -1.3+float64(k)*0.62+0.3*float64(i%2), y, 0.09, 0.09)
+			}
+		case 2:
+			p.line(flat(1.2), 0.07, -1.8, y-1.2, 1.8, y+1.2)
+			p.line(flat(1.2), 0.07, -1.8, y+1.2, 1.8, y-1.2)
+		default:
+			p.line(flat(1.1), 0.1, -1.7, y+0.2, -0.1, y-0.05, 1.6, y+0.2)
+		}
+	}
+}
+
 func rope(s *stage) {
+	if s.says("strap", "belt", "lead") {
+		s.strap()
+		return
+	}
 	p := s.tabletop().to(0, 0.2, 1, s.span(-0.4, 0.4))
 	for turn := range 4 {
 		r := 3 - float64(turn)*0.52
@@ -172,5 +202,41 @@ func (p pen) strand(x0, y0, x1, y1 float64, n int) {
 	for i := range n {
 		t := (float64(i) + 0.5) / float64(n)
 		p.to(lerp(x0, x1, t), lerp(y0, y1, t), 1, a+0.8).oval(flat(2.3), 0, 0, 0.26, 0.11)
+	}
+}
+
+func scarf(s *stage) {
+	if s.says("necktie") {
+		s.necktie()
+		return
+	}
+	p := s.tabletop().to(0, 0, 1, s.span(-0.25, 0.25))
+	line := smooth(points(-3.4, -3.6, -2.6, -1.6, -0.6, -1.9, 1.4, -3.0, 2.9, -1.8, 2.0, 0.2, -0.4, 0.7, -2.2, 1.6, -1.5, 3.0, 0.8, 2.8, 2.6, 3.5), false, p.k)
+	q := p
+	q.o = pt{p.o.x + 30, p.o.y + 28}
+	q.fill(paint{op: shade, tone: 0.5}, q.all(ribbon(line, 1.5, 1.6, 1.5)))
+	ground := cloth(s, 250, 200, 800, 850)
+	n := len(line)
+	for i := 0; i+6 < n; i += 5 { // laid piece by piece, so that it crosses over itself
+		part := line[i:min(i+8, n)]
+		p.fill(flat(0.1), p.all(ribbon(part, 1.62, 1.62, 1.62)))
+		p.fill(ground, p.all(ribbon(part, 1.44, 1.44, 1.44)))
+	}
+	for i := 3; i+3 < n; i += 2 {
+		a, b := line[i-1], line[i+1]
+		t := p.to(line[i].x, line[i].y, 1, math.Atan2(b.y-a.y, b.x-a.x))
+		if i/6%3 == 0 {
+			t.rect(flat(2.8), -0.1, -0.72, 0.22, 1.44)
+		}
+		t.line(flat(0.4), 0.03, -0.14, -0.6, 0.12, -0.5)
+		t.line(flat(0.4), 0.03, -0.14, 0.55, 0.12, 0.62)
+	}
+	for _, end := range []struct{ at, to pt }{{line[0], line[3]}, {line[n-1], line[n-4]}} {
+		t := p.to(end.at.x, end.at.y, 1, math.Atan2(end.at.y-end.to.y, end.at.x-end.to.x))
+		for i := range 9 {
+			y := -0.66 + float64(i)*0.165
+			t.curve(flat(0.1), 0.09, 0.1, 0.05, 0, y, 0.4, y+s.span(-0.08, 0.08), 0.85, y+s.span(-0.2, 0.2))
+			t.curve(ground, 0.05, 0.05, 0.02, 0, y, 0.4, y, 0.8, y+s.span(-0.1, 0.1))
+		}
 	}
 }

@@ -92,6 +92,14 @@ func (p pen) engine(*stage) {
 }
 
 func receipt(s *stage) {
+	switch {
+	case s.says("note", "list"):
+		s.noteSheet()
+		return
+	case s.says("order", "certificate", "lading", "chit"):
+		s.form()
+		return
+	}
 	p := s.tabletop().to(0, 0, 1, s.span(-0.2, 0.2))
 	o := points(-1.7, -4)
 	for i := range 17 {
@@ -168,6 +176,10 @@ func (p pen) seal(s *stage, x, y float64) {
 }
 
 func newspaper(s *stage) {
+	if s.says("cutting", "racing", "report") {
+		s.cutting()
+		return
+	}
 	p := s.tabletop().to(0, 0, 1, s.span(-0.2, 0.2))
 	p.to(0.12, 0.16, 1, 0.03).paper(box(0, 0, 6.2, 7.6))
 	p.paper(box(0, 0, 6.2, 7.6))
@@ -288,6 +300,10 @@ func (p pen) spread(w, h float64, cover paint) {
 }
 
 func diary(s *stage) {
+	if s.says("leaf", "page") {
+		s.leaf()
+		return
+	}
 	p := s.tabletop().to(0, 0.1, 1, s.span(-0.18, 0.18))
 	p.spread(3.1, 3.3, flat(0.4))
 	p.writing(s, -2.8, -0.35, -2.5, 2.9, 0.46)

@@ -205,6 +205,10 @@ func wireCoil(s *stage) {
 }
 
 func hatpin(s *stage) {
+	if s.says("knitting") {
+		s.needles()
+		return
+	}
 	p := s.tabletop().to(0, 0, 1, s.span(-0.75, -0.45))
 	p.shadow(0.3, box(0.7, 0, 7.4, 0.12))
 	p.line(flat(0.1), 0.15, -3, 0, 4.4, 0)
@@ -222,12 +226,15 @@ func hatpin(s *stage) {
 	}
 	p.poly(flat(3), -3.9, -0.5, -3.6, -0.62, -3.7, -0.3)
 	p.poly(glow(0.6), -3.5, 0.7, -3.1, 0.3, -2.9, -0.1, -3.1, 0.6)
-	q := p.to(1.1, 2.2, 1, 0.3) // the veil it held
-	for i := range 8 {
-		q.curve(flat(0.3), 0.025, 0.035, 0.025, -2.4+float64(i)*0.5, -0.9, -2.1+float64(i)*0.5, 0.1, -2.6+float64(i)*0.52, 1.2)
-		q.curve(flat(0.3), 0.025, 0.035, 0.025, -2.5, -0.8+float64(i)*0.27, 0, -0.6+float64(i)*0.27, 1.6, -0.9+float64(i)*0.3)
-	}
-	for range 5 {
-		q.oval(flat(0.1), s.span(-2, 1.2), s.span(-0.6, 0.9), 0.09, 0.09)
-	}
+	felt := smooth(points(-0.6, -1.2, 1.2, -1.7, 2.9, -1.1, 3.0, 0.9, 1.4, 1.7, -0.5, 1.1), true, p.k)
+	p.shadow(0.25, felt) // of the hat that it held
+	p.fill(flat(0), p.to(0.02, 0, 1.03, 0).all(felt))
+	p.fill(flat(1.1).carve(7), p.all(felt))
+	p.curve(glow(1.8), 0.3, 0.34, 0.3, 0.3, -1.4, 0.7, 0, 0.5, 1.3)
+	p.line(flat(0.1), 0.15, -3, 0, -0.1, 0)
+	p.line(flat(3), 0.06, -3, -0.03, -0.1, -0.03)
+	p.line(flat(0.1), 0.15, 1.7, 0, 4.4, 0)
+	p.line(flat(3), 0.06, 1.7, -0.03, 4.6, -0.03)
+	p.oval(flat(0), -0.1, 0, 0.14, 0.18)
+	p.oval(flat(0), 1.7, 0, 0.14, 0.18)
 }

@@ -199,6 +199,10 @@ func teacup(s *stage) {
 
 func bottle(s *stage) {
 	p := s.sideboard()
+	if s.says("champagne") {
+		s.champagne(p)
+		return
+	}
 	p.cast(1.3, 3)
 	body := smooth(points(-1.35, 0.0, -1.4, -1, -1.4, -3.4, -1.2, -4.2, -0.55, -4.9, -0.45, -6.2, 0.45, -6.2, 0.55, -4.9, 1.2, -4.2, 1.4, -3.4, 1.4, -1, 1.35, 0.0, 0, 0.12), true, p.k)
 	p.fill(flat(0), p.all(ribbon(append(body, body[0]), 0.12, 0.12, 0.12)))
@@ -360,37 +364,5 @@ func bustHead(s *stage) {
 	}
 	if s.detail("state") == "broken" || s.detail("detail") == "cracked" {
 		p.to(0.6, -5.8, 1, 0).cracks(s, 0, 0, 1.2)
-	}
-}
-
-func scarf(s *stage) {
-	p := s.tabletop().to(0, 0, 1, s.span(-0.25, 0.25))
-	line := smooth(points(-3.4, -3.6, -2.6, -1.6, -0.6, -1.9, 1.4, -3.0, 2.9, -1.8, 2.0, 0.2, -0.4, 0.7, -2.2, 1.6, -1.5, 3.0, 0.8, 2.8, 2.6, 3.5), false, p.k)
-	q := p
-	q.o = pt{p.o.x + 30, p.o.y + 28}
-	q.fill(paint{op: shade, tone: 0.5}, q.all(ribbon(line, 1.5, 1.6, 1.5)))
-	ground := cloth(s, 250, 200, 800, 850)
-	n := len(line)
-	for i := 0; i+6 < n; i += 5 { // laid piece by piece, so that it crosses over itself
-		part := line[i:min(i+8, n)]
-		p.fill(flat(0.1), p.all(ribbon(part, 1.62, 1.62, 1.62)))
-		p.fill(ground, p.all(ribbon(part, 1.44, 1.44, 1.44)))
-	}
-	for i := 3; i+3 < n; i += 2 {
-		a, b := line[i-1], line[i+1]
-		t := p.to(line[i].x, line[i].y, 1, math.Atan2(b.y-a.y, b.x-a.x))
-		if i/6%3 == 0 {
-			t.rect(flat(2.8), -0.1, -0.72, 0.22, 1.44)
-		}
-		t.line(flat(0.4), 0.03, -0.14, -0.6, 0.12, -0.5)
-		t.line(flat(0.4), 0.03, -0.14, 0.55, 0.12, 0.62)
-	}
-	for _, end := range []struct{ at, to pt }{{line[0], line[3]}, {line[n-1], line[n-4]}} {
-		t := p.to(end.at.x, end.at.y, 1, math.Atan2(end.at.y-end.to.y, end.at.x-end.to.x))
-		for i := range 9 {
-			y := -0.66 + float64(i)*0.165
-			t.curve(flat(0.1), 0.09, 0.1, 0.05, 0, y, 0.4, y+s.span(-0.08, 0.08), 0.85, y+s.span(-0.2, 0.2))
-			t.curve(ground, 0.05, 0.05, 0.02, 0, y, 0.4, y, 0.8, y+s.span(-0.1, 0.1))
-		}
 	}
 }

@@ -9,16 +9,67 @@ func glass(from, to float64) paint {
 // whose origin is on the table's middle.
 func (s *stage) sideboard() pen {
 	w, h := float64(s.w), float64(s.h)
-	s.everywhere(paint{blend: halo(w*s.span(0.25, 0.4), h*0.3, w*0.9, h*0.9, 1.8, 0.15), hatch: ringed})
-	s.focus = pt{w * 0.3, h * 0.3}
-	edge := h * s.span(0.72, 0.77)
-	s.fill(paint{blend: fade(0, edge, 2, w, h, 0.6), hatch: 1}, points(-20, edge, w+20, edge, w+20, h+20, -20, h+20))
+	s.mirror = s.odds(50)
+	lamp := pt{w * s.span(0.2, 0.5), h * s.span(0.2, 0.4)}
+	edge := h * s.span(0.7, 0.78)
+	s.focus = lamp
+	s.everywhere(paint{blend: halo(lamp.x, lamp.y, w*0.9, h*0.9, s.span(1.5, 1.9), 0.15), hatch: ringed})
+	[]func(float64){func(float64) {}, s.striped, s.sash, s.hangings, s.wainscot}[s.r.IntN(5)](edge)
+	top := s.span(1.5, 2.3)
+	s.fill(paint{blend: fade(0, edge, top, w, h, top-1.3), hatch: 1}, points(-20, edge, w+20, edge, w+20, h+20, -20, h+20))
 	s.sheet().line(flat(0.3), 5, -20, edge, w+20, edge)
+	if s.odds(45) { // a runner with a fringe
+		x, wide := s.span(0.1, 0.3)*w, s.span(0.5, 0.66)*w
+		s.fill(paint{blend: fade(0, edge, 2.7, w, h, 1.6), hatch: 3}, points(x+60, edge+4, x+wide-20, edge+4, x+wide+70, h+20, x-50, h+20))
+		s.sheet().line(glow(1.8), 9, x+64, edge+4, x-22, h+20)
+		s.sheet().line(glow(1.8), 9, x+wide-24, edge+4, x+wide+42, h+20)
+	}
 	for range 5 {
 		y := s.span(edge+20, h)
-		s.sheet().line(flat(0.8), 3, s.span(0, w*0.5), y, s.span(w*0.5, w), y+s.span(-3, 3))
+		s.sheet().line(paint{op: shade, tone: 0.6}, 3, s.span(0, w*0.5), y, s.span(w*0.5, w), y+s.span(-3, 3))
 	}
-	return pen{canvas: s.canvas, o: pt{w/2 + s.span(-40, 40), edge + 110}, k: 100}
+	return pen{canvas: s.canvas, o: pt{w/2 + s.span(-60, 60), edge + 110}, k: s.span(88, 100)}
+}
+
+// striped is a papered wall down to a height.
+func (s *stage) striped(to float64) {
+	step := s.span(70, 150)
+	for x := s.span(-step, 0); x < float64(s.w); x += step {
+		s.sheet().rect(paint{op: shade, tone: 0.6}, x, -20, step*0.45, to+20)
+	}
+}
+
+// sash is a window by night with its bars.
+func (s *stage) sash(to float64) {
+	p, w := s.sheet(), float64(s.w)
+	x := s.span(0.45, 0.6) * w
+	p.rect(flat(2.1).carve(3), x-24, 40, w-x-20, to-150)
+	s.sky(points(x, 64, w-70, 64, w-70, to-140, x, to-140), to, nil)
+	p.rect(flat(2.1).carve(3), (x+w-70)/2-9, 64, 18, to-200)
+	p.rect(flat(2.1).carve(3), x, 64+(to-200)*0.45, w-70-x, 16)
+	p.rect(flat(0.4), x-50, to-116, w-x+30, 26)
+}
+
+// hangings are a curtain's folds.
+func (s *stage) hangings(to float64) {
+	p := s.sheet()
+	for x := -40.0; x < float64(s.w); x += s.span(60, 120) {
+		p.blob(glow(s.span(0.5, 1.2)).carve(8), x, -40, x+50, -40, x+s.span(40, 80), to*0.5, x+s.span(30, 70), to+30, x-10, to+30, x+10, to*0.5)
+		p.curve(flat(0), 2, 7, 3, x, -20, x+10, to*0.5, x-6, to+10)
+	}
+	s.bloom(s.focus, 420, 0.5)
+}
+
+// wainscot is panelling.
+func (s *stage) wainscot(to float64) {
+	p, w := s.sheet(), float64(s.w)
+	step := s.span(200, 300)
+	for x := s.span(-150, -40); x < w; x += step {
+		for _, y := range []float64{60, to * 0.52} {
+			p.line(paint{op: shade, tone: 0.4}, 7, x+26, y, x+step-26, y, x+step-26, y+to*0.36, x+26, y+to*0.36, x+26, y)
+			p.line(paint{op: lighten, tone: 0.5}, 4, x+34, y+to*0.36+8, x+step-18, y+to*0.36+8, x+step-18, y+8)
+		}
+	}
 }
 
 // cast is the shadow of a thing of that half width on the sideboard.
@@ -28,6 +79,10 @@ func (p pen) cast(half, length float64) {
 
 func wineGlass(s *stage) {
 	p := s.sideboard()
+	if s.says("tumbler") || !s.says("glass") && s.odds(30) {
+		s.tumbler(p)
+		return
+	}
 	p.cast(1.2, 3.2)
 	p.oval(glass(400, 640), 0, 0, 1.55, 0.32)
 	p.arc(flat(0.4), 0.05, 0, 0, 1.55, 0.32, 0, 6.3)
@@ -61,7 +116,26 @@ func (p pen) lips() {
 }
 
 func medicineBottle(s *stage) {
+	if s.says("tube") {
+		s.tube()
+		return
+	}
 	p := s.sideboard()
+	switch {
+	case s.says("jar"):
+		s.ointment(p)
+		return
+	case s.says("phial", "drops", "digitalis", "flask"):
+		s.phial(p)
+		return
+	case s.says("tin", "powder"):
+		s.tin(p)
+		return
+	}
+	if s.odds(50) {
+		s.ribbed(p)
+		return
+	}
 	p.cast(1.6, 3)
 	body := smooth(points(-1.7, -0.1, -1.75, -2, -1.7, -4.2, -1.3, -4.9, -0.65, -5.2, 0.65, -5.2, 1.3, -4.9, 1.7, -4.2, 1.75, -2, 1.7, -0.1, 0, 0.1), true, p.k)
 	p.fill(paint{blend: fade(360, 0, 2.2, 680, 0, 0.8), ink: accent, hatch: 8}, p.all(body))

@@ -20,26 +20,6 @@ func things() map[string]scene {
 	}
 }
 
-// tabletop lays the table and returns a pen over it.
-func (s *stage) tabletop() pen {
-	w, h := float64(s.w), float64(s.h)
-	s.everywhere(paint{blend: fade(0, 0, 1.7, w, h, 0.75), hatch: 1})
-	sheet := s.sheet()
-	boards := 3 + s.r.IntN(3)
-	for i := range boards {
-		y := h * (float64(i) + s.span(0.3, 0.7)) / float64(boards)
-		sheet.curve(flat(0.35), 2, 5, 2, -20, y, w*0.3, y+s.span(-6, 6), w*0.7, y+s.span(-6, 6), w+20, y+s.span(-8, 8))
-	}
-	for range 9 {
-		x, y, l := s.span(0, w), s.span(0, h), s.span(60, 240)
-		sheet.curve(flat(0.9), 1, 3, 1, x, y, x+l/2, y+s.span(-5, 5), x+l, y)
-	}
-	lamp := pt{w * s.span(0.2, 0.4), h * s.span(0.15, 0.3)}
-	s.bloom(lamp, w*0.75, 0.9)
-	s.corners(0.45)
-	return pen{canvas: s.canvas, o: pt{w/2 + s.span(-14, 14), h/2 + s.span(-14, 14)}, k: 100, turn: s.span(-0.12, 0.12)}
-}
-
 // shadow is a soft shadow under an outline, thrown to the lower right.
 func (p pen) shadow(by float64, o []pt) {
 	for i, far := range []float64{1, 0.55} {
