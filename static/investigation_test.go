@@ -22,7 +22,7 @@ func TestInvestigation(t *testing.T) {
 	t.Run("evidence is looked at closely", func(*testing.T) { testZoom(p, who, item) })
 	t.Run("evidence is shown to a suspect", func(*testing.T) { testShowing(p, item) })
 	t.Run("statements and evidence are in the notebook by themselves", func(*testing.T) { testGathered(p, who, item) })
-	t.Run("a contradiction is pinned", func(t *testing.T) { testPins(p, who, item) })
+	t.Run("a contradiction is pinned", func(*testing.T) { testPins(p, who, item) })
 	t.Run("notes, grid and timeline survive a reload", func(t *testing.T) { testNotes(t, p, who) })
 	t.Run("two windows lose nothing of each other", func(t *testing.T) { testTwoWindows(t, p, who) })
 	t.Run("a hint says its price before", func(t *testing.T) { testHints(t, p) })

@@ -30,8 +30,6 @@ export class Draft {
   #key;
   /** @type {Partial<Answers>} */
   answers = {};
-  /** Whether this is what was handed in. */
-  sent = false;
 
   /** @param {string} caseId */
   constructor(caseId) {
@@ -45,7 +43,7 @@ export class Draft {
 
   keep() {
     try {
-      sessionStorage.setItem(this.#key, JSON.stringify({ answers: this.answers, sent: this.sent }));
+      sessionStorage.setItem(this.#key, JSON.stringify({ answers: this.answers }));
     } catch {
       // It is kept for as long as the form is open.
     }

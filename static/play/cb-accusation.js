@@ -145,8 +145,6 @@ class Accusation extends CasebookElement {
 
   /** @param {CaseFile} file */
   #accuse(file) {
-    this.#draft.sent = true;
-    this.#draft.keep();
     return file.accuse(/** @type {Answers} */ (trimmed(this.#draft.answers)));
   }
 }

@@ -4,6 +4,9 @@ import { plate } from "../shared/cb-picture.js";
 import { CasebookElement, define, h } from "../shared/element.js";
 import { plural } from "../shared/words.js";
 
+import { floorPlan } from "./cb-plan.js";
+import { searched } from "./searching.js";
+
 /** @import { CaseFile } from "../shared/casefile.js" */
 /** @import { Place } from "../shared/model" */
 
@@ -22,6 +25,7 @@ class Places extends CasebookElement {
         { class: "prose" },
         "Somebody was careless somewhere. Each search costs points, and a closer one finds what a glance does not.",
       ),
+      floorPlan(file),
       h("ul", { class: "cards" }, ...file.view.locations.map((place) => card(file, place))),
     );
   }
@@ -31,10 +35,7 @@ class Places extends CasebookElement {
 function card(file, place) {
   const searches = file.player.searchHistory.filter(({ locationId }) => locationId === place.id).length;
   const finds = file.player.discoveredEvidence.filter(({ foundAtLocationId }) => foundAtLocationId === place.id).length;
-  const status =
-    searches === 0
-      ? "Not searched"
-      : `Searched ${searches === 1 ? "once" : `${searches} times`}, ${plural(finds, "find")}`;
+  const status = searches === 0 ? searched(0) : `${searched(searches)}, ${plural(finds, "find")}`;
   return h(
     "li",
     {},

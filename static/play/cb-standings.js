@@ -4,7 +4,7 @@ import { leaderboard, stats } from "../shared/api.js";
 import { CasebookElement, define, h } from "../shared/element.js";
 import { busy, failure } from "../shared/notice.js";
 import { playerId } from "../shared/player.js";
-import { moment, plural } from "../shared/words.js";
+import { moment } from "../shared/words.js";
 
 /** @import { CaseFile } from "../shared/casefile.js" */
 /** @import { Ranked, Stats } from "../shared/model" */
@@ -20,19 +20,15 @@ export class Standings extends CasebookElement {
 
   /** @param {string} id */
   async #read(id) {
-    this.replaceChildren(h("h2", {}, "The leaderboard"), busy("Reading the list"));
+    this.replaceChildren(h("h2", {}, "How everybody fared"), busy("Reading the list"));
     try {
       const [board, figures] = await Promise.all([leaderboard(id, playerId()), stats(id)]);
       if (this.signal.aborted) return;
-      this.replaceChildren(
-        h("h2", {}, "The leaderboard"),
-        table(board.leaderboard),
-        h("p", { class: "soft" }, summary(figures)),
-      );
+      this.replaceChildren(h("h2", {}, "How everybody fared"), summary(figures), table(board.leaderboard));
     } catch (error) {
       if (!this.signal.aborted)
         this.replaceChildren(
-          h("h2", {}, "The leaderboard"),
+          h("h2", {}, "How everybody fared"),
           failure(error, () => this.#read(id)),
         );
     }
@@ -63,10 +59,20 @@ function table(rows) {
   );
 }
 
-/** @param {Stats} stats */
-function summary({ totalSubmissions, correctSubmissions, averageScore, highestScore }) {
-  const average = Math.round(averageScore);
-  return `${plural(totalSubmissions, "accusation")} so far, ${correctSubmissions} of them right in everything. The average is ${average}, the best ${highestScore}.`;
+/** How everybody fared, as figures. @param {Stats} stats */
+function summary({ totalSubmissions, correctSubmissions, averageScore, highestScore, lowestScore }) {
+  const figures = [
+    ["Accusations", totalSubmissions],
+    ["Solved", correctSubmissions],
+    ["Average", Math.round(averageScore)],
+    ["Best", highestScore],
+    ["Lowest", lowestScore],
+  ];
+  return h(
+    "dl",
+    {},
+    ...figures.map(([name, figure]) => h("div", {}, h("dt", { class: "label" }, `${name}`), h("dd", {}, `${figure}`))),
+  );
 }
 
 /** @param {CaseFile} file */

@@ -6,7 +6,9 @@ import { CasebookElement, define, h, icon } from "../shared/element.js";
 import { busy, failure } from "../shared/notice.js";
 import { playerId } from "../shared/player.js";
 import { address } from "../shared/router.js";
-import { Draft, QUESTIONS } from "./accusation.js";
+import { QUESTIONS } from "./accusation.js";
+import { sealed } from "./cb-seal.js";
+import { share } from "./cb-share.js";
 import { standings } from "./cb-standings.js";
 import { exhibitName } from "./exhibit.js";
 
@@ -29,7 +31,7 @@ class Verdict extends CasebookElement {
     this.#body.replaceChildren(busy("Reading the verdict"));
     try {
       const [verdict, truth] = await Promise.all([
-        file.verdict ?? file.accuse(storedAnswers(file)),
+        file.verdict ?? file.accuse(anyAnswers(file)),
         solution(file.view.id, playerId()),
       ]);
       if (!this.signal.aborted) this.#fill(file, verdict, truth);
@@ -41,20 +43,16 @@ class Verdict extends CasebookElement {
   /** @param {CaseFile} file @param {Judgement} verdict @param {Solution} truth */
   #fill(file, verdict, truth) {
     this.#body.replaceChildren(
-      h(
-        "div",
-        { class: "total" },
-        h("p", { class: "score" }, String(verdict.totalScore), h("span", {}, "of 100")),
-        h("p", {}, h("strong", {}, verdict.isCorrect ? "Case solved" : "Case closed, not solved")),
-        h("p", { class: "soft" }, `Your rank is ${verdict.rank} of ${verdict.totalParticipants}.`),
-      ),
-      h("ol", { class: "items" }, ...QUESTIONS.map((question) => item(question, verdict, said(file)))),
+      total(verdict),
+      h("ol", { class: "items" }, ...QUESTIONS.map((question) => item(question, verdict))),
+      share(verdict),
       h("div", { class: "ornament" }, icon("keyhole")),
       h("h2", {}, "What really happened"),
       h("p", { class: "telling" }, truth.explanation),
       h("h2", {}, "How it could be known"),
       h("ol", { class: "reasoning" }, ...truth.reasoning.map((step) => reason(file, step))),
       standings(file),
+      sealed(file.view.commitment, truth),
       h(
         "p",
         { class: "ways" },
@@ -65,25 +63,29 @@ class Verdict extends CasebookElement {
   }
 }
 
-/**
- * What to send to be told the stored verdict again: it is the first accusation's, whatever this one says.
- * @param {CaseFile} file
- */
-function storedAnswers(file) {
-  const answers = said(file);
+/** Any answers: what is told again is the verdict on the first. @param {CaseFile} file */
+function anyAnswers({ view }) {
   return /** @type {Answers} */ (
-    Object.fromEntries(QUESTIONS.map(({ key }) => [key, answers[key] || file.view.answerOptions[key][0] || "unknown"]))
+    Object.fromEntries(QUESTIONS.map(({ key }) => [key, view.answerOptions[key][0] ?? "unknown"]))
   );
 }
 
-/** The answers handed in, as far as this tab knows. @param {CaseFile} file @returns {Partial<Answers>} */
-function said(file) {
-  const { answers, sent } = new Draft(file.view.id);
-  return sent ? answers : {};
+/** @param {Judgement} verdict */
+function total({ totalScore, isCorrect, hintPenalty, rank, totalParticipants }) {
+  const below = totalParticipants - rank;
+  const share = below > 0 ? `, ahead of ${Math.round((100 * below) / totalParticipants)} in a hundred` : "";
+  return h(
+    "div",
+    { class: "total" },
+    h("p", { class: "score" }, String(totalScore), h("span", {}, "of 100")),
+    h("p", {}, h("strong", {}, isCorrect ? "Case solved" : "Case closed, not solved")),
+    h("p", { class: "soft" }, `Your rank is ${rank} of ${totalParticipants}${share}.`),
+    hintPenalty > 0 && h("p", { class: "soft" }, `Hints took ${hintPenalty} of your score.`),
+  );
 }
 
-/** @param {typeof QUESTIONS[number]} question @param {Judgement} verdict @param {Partial<Answers>} given */
-function item({ key, name }, { breakdown, solution: right }, given) {
+/** @param {typeof QUESTIONS[number]} question @param {Judgement} verdict */
+function item({ key, name }, { breakdown, solution: right, answers }) {
   const mark = breakdown[key];
   return h(
     "li",
@@ -96,10 +98,10 @@ function item({ key, name }, { breakdown, solution: right }, given) {
         "h2",
         {},
         h("span", { class: "label" }, name),
-        ` ${mark.isCorrect ? "Right" : "Wrong"}`,
+        ` ${mark.isCorrect ? "Right" : mark.score > 0 ? "Partly" : "Wrong"}`,
         h("span", { class: "mark" }, `${mark.score}`),
       ),
-      given[key] && h("p", {}, `You said: ${given[key]}`),
+      h("p", {}, `You said: ${answers[key] || "nothing"}`),
       !mark.isCorrect && h("p", {}, `The truth: ${right[key]}`),
       h("p", { class: "soft" }, mark.feedback),
     ),

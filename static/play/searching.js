@@ -44,3 +44,7 @@ export function useless(history, locationId, effort) {
   if (done.includes(rank)) return "You have done this here: it finds nothing new.";
   return done.some((earlier) => earlier > rank) ? "You have searched here more closely already." : "";
 }
+
+/** How often a place was searched, in words. @param {number} times */
+export const searched = (times) =>
+  times === 0 ? "Not searched" : `Searched ${times === 1 ? "once" : times === 2 ? "twice" : `${times} times`}`;

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { lacking } from "../play/accusation.js";
+import { plan } from "../play/plan.js";
 import { suggest } from "../play/questions.js";
 import { hasEmergency, refusal, useless } from "../play/searching.js";
+import { grid, words } from "../play/sharing.js";
 
 /** @param {number} current @param {boolean} [used] */
 const points = (current, used = false) => ({ current, emergencyAPUsed: used });
@@ -76,4 +78,34 @@ test("an accusation needs all six, and a whole name", () => {
   assert.notEqual(lacking("who", "Bob"), "");
   assert.equal(lacking("who", "Tobias Marlowe"), "");
   assert.equal(lacking("how", "x"), "");
+});
+
+test("what is shared tells nothing, and can be read by programs and by ear", () => {
+  Object.assign(globalThis, { location: new URL("https://example.org/case/2026-11-21#verdict") });
+  const mark = (/** @type {number} */ score) => ({ score, isCorrect: score >= 80, feedback: "The butler." });
+  const breakdown = { who: mark(100), what: mark(40), where: mark(0), when: mark(80), why: mark(100), how: mark(0) };
+  const verdict = /** @type {any} */ ({ caseId: "case-2026-11-21", totalScore: 50, breakdown, hintPenalty: 3 });
+  const link = "https://example.org/case/2026-11-21";
+  assert.equal(grid(verdict), `Casebook 2026-11-21 50/100\n✅🔶❌✅✅❌ 💡3\n${link}`);
+  assert.match(grid(verdict), /^Casebook (\S+) (\d{1,3})\/100\n([✅🔶❌]{6})(?: 💡(\d+))?\n(\S+)$/u);
+  const marks = "Who right, with what partly, where wrong, when right, why right, how wrong.";
+  assert.equal(words(verdict), `Casebook 2026-11-21: 50 of 100. ${marks} Hints took 3.\n${link}`);
+});
+
+test("a floor plan has every door in a wall, and rooms that do not overlap", () => {
+  const doors = { a: ["b", "c"], b: ["a", "c"], c: ["a", "b", "d", "e"], d: ["c", "e"], e: ["c", "d"] };
+  const floor = plan(Object.entries(doors).map(([id, to]) => ({ id, doors: to })));
+  assert.equal(floor?.doors.length, 6);
+  const area = floor?.rooms.reduce((sum, [, , width, height]) => sum + width * height, 0) ?? 0;
+  assert.ok(Math.abs(area - 1) < 1e-9, `the rooms fill ${area} of the floor`);
+  for (const { x, y, upright } of floor?.doors ?? []) {
+    const walls = floor?.rooms.filter((room) => {
+      const [from, size, at] = upright ? [room[0], room[2], x] : [room[1], room[3], y];
+      return Math.abs(from - at) < 1e-9 || Math.abs(from + size - at) < 1e-9;
+    });
+    assert.ok((walls?.length ?? 0) >= 2, "a door is between two rooms");
+  }
+  assert.equal(plan([{ id: "a", doors: ["b"] }]), undefined);
+  const hubs = { a: ["b", "c", "d", "e"], b: ["a", "c", "d", "e"], c: ["a", "b"], d: ["a", "b"], e: ["a", "b"] };
+  assert.equal(plan(Object.entries(hubs).map(([id, to]) => ({ id, doors: to }))), undefined, "some cannot be drawn");
 });
