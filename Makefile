@@ -43,7 +43,7 @@ race:
 SCREENS ?= /tmp/casebook-screens
 screens: ## Take screenshots of the client into SCREENS
 	mkdir -p $(SCREENS)
-	CASEBOOK_TEST_SCREENS=$(SCREENS) go test ./static -count=1 -run 'WholeGame|Dark|Operator'
+	CASEBOOK_TEST_SCREENS=$(SCREENS) go test ./static -count=1 -timeout 30m -run 'WholeGame|Screens|Operator|Docs'
 	@echo "screens: $(SCREENS)"
 
 GALLERY ?= /tmp/casebook-gallery

@@ -12,7 +12,6 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
 
 	"casebook/web/webtest"
 )
@@ -121,42 +120,6 @@ func checkLayout(t *testing.T, p *webtest.Page) {
 	t.Helper()
 	if wide := webtest.Eval[bool](p, `document.documentElement.scrollWidth > document.documentElement.clientWidth`); wide {
 		t.Error("the page is wider than the screen")
-	}
-}
-
-// TestKeyboardAlone gets from the first page to an answer without a mouse.
-func TestKeyboardAlone(t *testing.T) {
-	_, p := open(t, 1024, 768)
-	p.Do("see today's case", chromedp.WaitVisible(chromedp.CSS("cb-title h1")))
-	press := func(what, focused string) {
-		t.Helper()
-		for range 40 {
-			p.Do("press Tab", chromedp.KeyEvent(kb.Tab))
-			if webtest.Eval[bool](p, `document.activeElement.matches(`+"`"+focused+"`"+`)`) {
-				p.Do(what, chromedp.KeyEvent(kb.Enter))
-				return
-			}
-		}
-		t.Fatalf("%s: Tab does not reach %s", what, focused)
-	}
-	press("open the case", `a[href$="#intro"]`)
-	p.Do("the first slide", chromedp.WaitVisible(chromedp.CSS(`cb-intro[data-slide="discovery"] .text`)))
-	press("skip the opening", `cb-intro a[href="#scene"]`)
-	p.Do("the board", chromedp.WaitVisible(chromedp.CSS(`a[href="#suspects"]`)))
-	press("to the suspects", `a[href="#suspects"]`)
-	p.Do("the suspects", chromedp.WaitVisible(chromedp.CSS(`a[href^="#suspects/"]`)))
-	press("to a suspect", `a[href^="#suspects/"]`)
-	p.Do("the suspect", chromedp.WaitVisible(chromedp.ID("question")))
-	for range 40 {
-		p.Do("press Tab", chromedp.KeyEvent(kb.Tab))
-		if webtest.Eval[bool](p, `document.activeElement.id === "question"`) {
-			break
-		}
-	}
-	p.Do("type", chromedp.KeyEvent("Who are you?"), chromedp.KeyEvent(kb.Enter))
-	p.Until("the answer", `document.querySelector("cb-interview li.suspect p")?.textContent.length > 10`)
-	if problems := p.Problems(); len(problems) > 0 {
-		t.Errorf("problems in the browser:\n%s", strings.Join(problems, "\n"))
 	}
 }
 

@@ -41,13 +41,8 @@ func TestScreens(t *testing.T) {
 	}
 	item := who.find()
 	who.send("/api/hint", map[string]any{}, nil)
-	for section, sign := range map[string]string{
-		"scene": "cb-scene h1", "places": "cb-places li", "places/loc-1": "cb-place .effort", "suspects": "cb-suspects li",
-		"suspects/suspect-1": "cb-interview .ideas li", "evidence": "cb-evidence li", "evidence/" + item: "cb-exhibit .magnifier",
-		"notebook": "cb-gathered dd", "notebook/notes": "cb-jottings textarea", "notebook/motives": "cb-motives select",
-		"notebook/timeline": "cb-timeline select", "notebook/contradictions": "cb-pins ol", "notebook/hints": "cb-hints .given li", "accuse": "cb-accusation fieldset",
-	} {
-		shootAll(p, strings.ReplaceAll(section, "/", "-"), who.page(section), sign, "")
+	for _, screen := range screensOf(item) {
+		shootAll(p, strings.ReplaceAll(screen.page, "/", "-"), who.page(screen.page), screen.sign, "")
 	}
 	shootAll(p, "zoom", who.page("evidence/"+item), "cb-exhibit .magnifier", `document.querySelector(".magnifier").click()`)
 	who.send("/api/submit", map[string]any{"answers": map[string]any{"who": "nobody at all", "what": "x", "where": "x", "when": "x", "why": "x", "how": "x"}}, nil)
@@ -63,15 +58,18 @@ func TestScreens(t *testing.T) {
 }
 
 // shootAll takes one screen in every width and both themes, once sign is there and
-// script has run.
+// script has run. Where the address says "?before" it does not wait for pictures.
 func shootAll(p *webtest.Page, name, url, sign, script string) {
 	for _, scheme := range []string{"light", "dark"} {
 		prefer(p, "prefers-color-scheme", scheme)
 		for width, height := range map[int64]int64{360: 740, 768: 1024, 1440: 900} {
-			p.Do("size the window", chromedp.EmulateViewport(width, height), chromedp.Navigate("about:blank"), chromedp.Navigate(url))
+			p.Do("size the window", chromedp.EmulateViewport(width, height), chromedp.Navigate("about:blank"))
+			webtest.Eval[any](p, `location.assign("`+url+`")`)
 			p.Until(name, `document.querySelector('`+sign+`')`)
 			if script != "" {
 				webtest.Eval[any](p, script)
+			} else if tall := webtest.Eval[int64](p, `document.querySelector("cb-board > .rail") ? document.documentElement.scrollHeight : 0`); tall > height {
+				p.Do("see all of it", chromedp.EmulateViewport(width, tall)) // else the bar at the foot would stand in the middle
 			}
 			name := fmt.Sprintf("%s-%d-%s", name, width, scheme)
 			if strings.Contains(url, "?before") {

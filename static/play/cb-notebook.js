@@ -15,8 +15,8 @@ import { timeline } from "./cb-timeline.js";
 /** @type {readonly { item: string, name: string, leaf: (file: CaseFile) => HTMLElement }[]} */
 const LEAVES = [
   { item: "", name: "Gathered", leaf: gathered },
-  { item: "notes", name: "Your notes", leaf: jottings },
-  { item: "motives", name: "Means and motive", leaf: motives },
+  { item: "notes", name: "Notes", leaf: jottings },
+  { item: "motives", name: "Motives", leaf: motives },
   { item: "timeline", name: "Timeline", leaf: timeline },
   { item: "contradictions", name: "Contradictions", leaf: pins },
   { item: "hints", name: "Hints", leaf: hints },
