@@ -65,7 +65,7 @@ func shootAll(p *webtest.Page, name, url, sign, script string) {
 		for width, height := range map[int64]int64{360: 740, 768: 1024, 1440: 900} {
 			p.Do("size the window", chromedp.EmulateViewport(width, height), chromedp.Navigate("about:blank"))
 			webtest.Eval[any](p, `location.assign("`+url+`")`)
-			p.Until(name, `document.querySelector('`+sign+`')`)
+			p.Until(name, `document.documentElement.scrollWidth > 0 && document.querySelector('`+sign+`')`)
 			if script != "" {
 				webtest.Eval[any](p, script)
 			} else if tall := webtest.Eval[int64](p, `document.querySelector("cb-board > .rail") ? document.documentElement.scrollHeight : 0`); tall > height {
