@@ -17,12 +17,14 @@ type camera struct {
 	f        float64 // pixels for a metre at one metre
 	centre   pt
 	plan     func(vec) vec // moves what stands about in a room; nil leaves it
+	wide     float64       // by how much a room is stretched, walls and all
+	deep     float64
 }
 
 const nearest = 0.15
 
 func newCamera(eye vec, turn, f float64, centre pt) *camera {
-	c := &camera{eye: eye, f: f, centre: centre}
+	c := &camera{eye: eye, f: f, centre: centre, wide: 1, deep: 1}
 	c.sin, c.cos = math.Sincos(turn)
 	return c
 }
@@ -45,7 +47,7 @@ func (c *camera) bare() *camera {
 // seen turns a place to the camera's own axes.
 func (c *camera) seen(v vec) vec {
 	v = c.planned(v)
-	x, y, z := v.x-c.eye.x, v.y-c.eye.y, v.z-c.eye.z
+	x, y, z := float64((v.x-c.eye.x)*c.wide), v.y-c.eye.y, float64((v.z-c.eye.z)*c.deep)
 	return vec{float64(x*c.cos) - float64(z*c.sin), y, float64(x*c.sin) + float64(z*c.cos)}
 }
 

@@ -69,11 +69,16 @@ type canvas struct {
 	mask    []uint8    // nil: everything may be painted
 	focus   pt         // of rings and rays
 	mirror  bool       // shapes are flipped left to right
+	crop    crop       // the part of the scene that is shown
 	rough   float64    // how far a hand strays, in pixels
 	noise   *noise
 	ras     *raster.Rasterizer
 	stopped func() error
 }
+
+// crop is the part of a scene that fills the canvas: its corner, and how many
+// times larger it is shown.
+type crop struct{ x, y, by float64 }
 
 // newCanvas returns an uncut block of w by h, with zoom pixels to the unit.
 func newCanvas(w, h int, zoom float64, seed uint64, stopped func() error) *canvas {
@@ -81,7 +86,7 @@ func newCanvas(w, h int, zoom float64, seed uint64, stopped func() error) *canva
 	c := &canvas{
 		w: w, h: h, zoom: zoom, cols: cols, rows: rows, rough: 1.1, noise: newNoise(seed), stopped: stopped,
 		tone: make([]uint8, cols*rows), hatch: make([]uint8, cols*rows),
-		ras: raster.NewRasterizer(cols, rows), focus: pt{float64(w) / 2, float64(h) / 2},
+		ras: raster.NewRasterizer(cols, rows), focus: pt{float64(w) / 2, float64(h) / 2}, crop: crop{by: 1},
 	}
 	for i := range c.share {
 		c.share[i] = make([]uint8, cols*rows)
@@ -140,11 +145,15 @@ func (c *canvas) across(x int) float64 {
 	if c.mirror {
 		x = c.cols - 1 - x
 	}
-	return float64(x) / c.zoom
+	return float64(x)/(c.zoom*c.crop.by) + c.crop.x
 }
+
+// down is a pixel's y as the scene counts it.
+func (c *canvas) down(y int) float64 { return float64(y)/(c.zoom*c.crop.by) + c.crop.y }
 
 // fixed is a point in 64ths of a pixel.
 func (c *canvas) fixed(q pt) fixed.Point26_6 {
+	q = pt{float64((q.x - c.crop.x) * c.crop.by), float64((q.y - c.crop.y) * c.crop.by)}
 	if c.mirror {
 		q.x = float64(c.w) - q.x
 	}
@@ -223,7 +232,7 @@ func (r *roller) Paint(spans []raster.Span, _ bool) {
 				r.temper(x, s.Y, i, cover)
 				continue
 			case r.paint.blend != nil:
-				r.lay(i, cover, tone8(r.paint.blend(r.across(x), float64(s.Y)/r.zoom)))
+				r.lay(i, cover, tone8(r.paint.blend(r.across(x), r.down(s.Y))))
 			default:
 				r.lay(i, cover, flat)
 			}
@@ -241,7 +250,7 @@ func (r *roller) lay(i, cover, tone int) {
 func (r *roller) temper(x, y, i, cover int) {
 	t := r.paint.tone
 	if r.paint.blend != nil {
-		t = r.paint.blend(r.across(x), float64(y)/r.zoom)
+		t = r.paint.blend(r.across(x), r.down(y))
 	}
 	was := int(r.tone[i])
 	if r.paint.op == lighten {

@@ -156,12 +156,13 @@ func (s *stage) tableLamp(at vec, h float64) pt {
 	if s.night {
 		t = 2.9
 	}
+	q := p.at(0, h*0.6)
+	if s.night { // the light first, so that the shade stays whole
+		s.bloom(q, p.k*h*1.8, 1)
+		p.poly(flat(0), -h*0.4, h*0.5, h*0.4, h*0.5, h*0.22, h, -h*0.22, h)
+	}
 	p.poly(glow(t), -h*0.37, h*0.53, h*0.37, h*0.53, h*0.2, h*0.97, -h*0.2, h*0.97)
 	p.poly(glow(t-0.9), h*0.12, h*0.53, h*0.37, h*0.53, h*0.2, h*0.97, h*0.08, h*0.97)
-	q := p.at(0, h*0.6)
-	if s.night {
-		s.bloom(q, p.k*h*1.8, 1)
-	}
 	return q
 }
 
@@ -175,15 +176,12 @@ func (s *stage) hanging(x, y, z, size float64) pt {
 		l, r := p.at(-size*2.6, -y), p.at(size*2.6, -y)
 		w := p.k * size * 0.42
 		s.beam(0.75, a, b, a.x-w, a.y, a.x+w, a.y, r.x, r.y, l.x, l.y)
+		s.bloom(a, p.k*size*1.5, 0.9)
 	}
 	p.poly(flat(0), -size*0.52, -0.02, size*0.52, -0.02, size*0.14, size*0.42, size*0.06, size*0.56, -size*0.06, size*0.56, -size*0.14, size*0.42)
 	p.poly(flat(1.5), -size*0.45, 0.0, -size*0.12, 0, -size*0.06, size*0.4, -size*0.12, size*0.4)
 	p.oval(glow(2.8), 0, -0.02, size*0.36, size*0.1)
-	q := p.at(0, 0)
-	if s.night {
-		s.bloom(q, p.k*size*1.5, 0.9)
-	}
-	return q
+	return p.at(0, 0)
 }
 
 // chandelier hangs with many flames.

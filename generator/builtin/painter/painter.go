@@ -57,6 +57,13 @@ func newStage(ctx context.Context, pic mystery.Picture, zoom float64) *stage {
 	r := rand.New(rand.NewPCG(pic.Seed, fingerprint(pic)))
 	s := &stage{canvas: newCanvas(w, h, zoom, r.Uint64(), ctx.Err), r: r, pic: pic}
 	s.setHour()
+	switch pic.Kind {
+	case mystery.Location:
+		s.cropTo(1.2)
+	case mystery.Cinematic:
+		s.cropTo(1.12)
+	case mystery.Portrait, mystery.Object:
+	}
 	return s
 }
 

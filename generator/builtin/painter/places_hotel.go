@@ -117,7 +117,6 @@ func ballroom(s *stage) {
 	}
 	s.lit(pt{lamp.x, lamp.y + 180}, 1020, 640)
 	s.floorSheen(lamp.x)
-	s.goblet(s.ground(s.span(1250, 1400), 880, 330), 0.7)
 	s.corners(0.62)
 }
 

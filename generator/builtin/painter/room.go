@@ -14,8 +14,9 @@ type room struct {
 // build sets the camera and puts up floor, ceiling and walls. The view and the
 // side are drawn by chance, so no two rooms are seen alike.
 func (s *stage) build(r room) {
-	s.room, s.indoors = r, true
 	s.mirror = s.odds(50)
+	r.wall, r.floor, r.ceiling = s.shifted(r.wall, 0.55), s.shifted(r.floor, 0.4), s.shifted(r.ceiling, 0.5)
+	s.room, s.indoors = r, true
 	s.look()
 	w, d, h := r.w/2, r.d, r.h
 	s.everywhere(flat(r.wall))
@@ -24,22 +25,56 @@ func (s *stage) build(r room) {
 	s.solid(flat(r.wall-0.45).carve(8), vec{w, 0, 0}, vec{w, 0, d}, vec{w, h, d}, vec{w, h, 0})
 	s.solid(flat(r.wall+0.15).carve(8), vec{-w, 0, 0}, vec{-w, 0, d}, vec{-w, h, d}, vec{-w, h, 0})
 	s.solid(flat(r.wall).carve(8), vec{-w, 0, d}, vec{w, 0, d}, vec{w, h, d}, vec{-w, h, d})
+	s.finish()
+}
+
+// shifted is a tone moved by chance, within the range in which a wall is a wall.
+func (s *stage) shifted(tone, by float64) float64 {
+	return max(0.35, min(2.6, tone+s.span(-by, by)))
+}
+
+// finish is what covers the walls below whatever hangs on them.
+func (s *stage) finish() {
+	r := s.room
+	kind := s.r.IntN(5)
+	for i, p := range []pen{s.back(), s.left(), s.right()} {
+		to := r.d
+		if i == 0 {
+			to = r.w
+		}
+		tone := r.wall + []float64{0, 0.15, -0.45}[i]
+		switch kind {
+		case 0:
+			s.wallpaper(p, to, 0, tone-0.35)
+		case 1: // a painted dado with a rail
+			p.rect(flat(tone-0.6).carve(8), 0, 0, to, 1.05)
+			p.rect(flat(tone+0.6), 0, 1.05, to, 0.06)
+		case 2: // boarded
+			for x := 0.0; x < to; x += 0.42 {
+				p.rect(flat(tone-0.7), x, 0, 0.025, r.h)
+			}
+		case 3: // dark above a rail
+			p.rect(flat(tone-0.55).carve(8), 0, r.h*0.72, to, r.h*0.28)
+			p.rect(flat(tone+0.5), 0, r.h*0.72, to, 0.05)
+		}
+	}
 }
 
 // look chooses where the eye is: at a standing height, sometimes low, sometimes
 // from a step up; near one side or the other; close or far.
 func (s *stage) look() {
 	r := s.room
-	high, level := s.span(1.4, 1.75), s.span(0.43, 0.5)
+	high, level, back := s.span(1.4, 1.75), s.span(0.43, 0.52), s.span(-0.5, 0.5)
 	switch s.r.IntN(6) {
-	case 0:
-		high, level = s.span(1.05, 1.25), s.span(0.5, 0.56)
-	case 1, 2:
-		high, level = s.span(1.85, 2.15), s.span(0.36, 0.42)
+	case 0: // seated
+		high, level = s.span(0.95, 1.2), s.span(0.52, 0.6)
+	case 1, 2: // from a step or a gallery
+		high, level, back = s.span(2.0, 2.6), s.span(0.27, 0.38), s.span(-0.7, 0)
 	}
-	eye := vec{s.span(-0.24, 0.24) * r.w, math.Min(high, r.h*0.75), 0}
-	turn := -eye.x/r.d*s.span(0.35, 0.8) + s.span(-0.05, 0.05)
-	s.cam = newCamera(eye, turn, s.span(790, 990), pt{float64(s.w) / 2, float64(s.h) * level})
+	eye := vec{s.span(-0.38, 0.38) * r.w, math.Min(high, r.h*0.82), back}
+	turn := -eye.x/r.d*s.span(0.5, 1.15) + s.span(-0.07, 0.07)
+	s.cam = newCamera(eye, turn, s.span(760, 1060)-140*min(back, 0), pt{float64(s.w) * s.span(0.44, 0.56), float64(s.h) * level})
+	s.cam.wide, s.cam.deep = s.span(0.86, 1.2), s.span(0.84, 1.16)
 	if !r.fixed {
 		s.cam.plan = s.layout()
 	}
@@ -107,6 +142,11 @@ func (p pen) lower(y0 float64) pen {
 // boards lays planks along the floor.
 func (s *stage) boards(tone, width float64) {
 	f, w := s.floor(), s.room.w/2
+	width *= s.span(0.8, 1.7)
+	if s.odds(35) {
+		s.crosswise(tone, width)
+		return
+	}
 	for x := -w; x < w; x += width {
 		f.rect(flat(tone+s.span(-0.22, 0.22)).carve(uint8(7+s.r.IntN(3))), x, 0, width, s.room.d)
 		f.rect(flat(tone-0.9), x-0.012, 0, 0.024, s.room.d)
@@ -115,9 +155,23 @@ func (s *stage) boards(tone, width float64) {
 	}
 }
 
+// crosswise lays the planks from wall to wall.
+func (s *stage) crosswise(tone, width float64) {
+	f, w := s.floor(), s.room.w/2
+	for z := 0.0; z < s.room.d; z += width {
+		f.rect(flat(tone+s.span(-0.22, 0.22)).carve(uint8(s.r.IntN(3))), -w, z, 2*w, min(width, s.room.d-z))
+		f.rect(flat(tone-0.9), -w, z, 2*w, 0.02)
+		f.rect(flat(tone-0.9), s.span(-w, w), z, 0.025, min(width, s.room.d-z))
+	}
+}
+
 // tiles lays a chequered floor.
 func (s *stage) tiles(a, b, size float64) {
 	f, w := s.floor(), s.room.w/2
+	size *= s.span(0.75, 1.5)
+	if s.odds(50) {
+		a, b = b, a
+	}
 	f.rect(flat(a), -w, 0.2, 2*w, s.room.d-0.2)
 	for i := range int(s.room.d/size) + 1 {
 		for k := range int(2*w/size) + 1 {

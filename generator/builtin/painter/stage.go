@@ -25,6 +25,13 @@ type stage struct {
 
 func (s *stage) detail(name string) string { return s.pic.Details[name] }
 
+// cropTo shows a part of the scene by chance, at most so many times larger.
+func (s *stage) cropTo(most float64) {
+	by := s.span(1, most)
+	spare := 1 - 1/by
+	s.crop = crop{x: s.span(0, spare) * float64(s.w), y: s.span(0.3*spare, spare) * float64(s.h), by: by}
+}
+
 // setHour sets the light of the hour and the weather.
 func (s *stage) setHour() {
 	switch s.pic.Hour {
@@ -70,18 +77,49 @@ func (s *stage) everywhere(p paint) {
 	s.fill(p, points(-20, -20, w+20, -20, w+20, h+20, -20, h+20))
 }
 
-// lit leaves the light of a lamp at a point and darkens what is far from it.
+// lit leaves the light of a lamp at a point and darkens what is far from it: in
+// a pool, as a low light, from a door at one side, or evenly.
 func (s *stage) lit(at pt, rx, ry float64) {
 	s.shafts()
+	w, h := float64(s.w), float64(s.h)
 	far := s.ambient
 	if !s.night {
 		far = lerp(s.ambient, 1, 0.2)
+	}
+	switch kind := s.r.IntN(6); {
+	case kind < 2:
+	case kind == 2 && s.night:
+		rx, ry, far = rx*0.72, ry*0.78, far*0.7
+	case kind == 3 && s.indoors: // from a door that we do not see
+		x := s.span(0.05, 0.3) * w
+		if s.odds(50) {
+			x = w - x
+		}
+		s.beam(0.6, pt{x, h}, pt{w - x, h * 0.3}, x-90, h+20, x+90, h+20, lerp(x, w-x, 0.8)+330, h*0.45, lerp(x, w-x, 0.8)-60, h*0.4)
+		rx, ry, at = rx*0.9, ry*0.9, pt{lerp(at.x, w-x, 0.25), at.y}
+	case kind == 4 && s.night && s.glazed: // the moon on the floor
+		s.moonlit()
+		rx, ry = rx*0.8, ry*0.8
+	default:
+		far = lerp(far, 1, 0.45)
 	}
 	s.everywhere(paint{op: shade, blend: func(x, y float64) float64 {
 		dx, dy := (x-at.x)/rx, (y-at.y)/ry
 		u := clamp01(math.Sqrt(float64(dx*dx)+float64(dy*dy)) - 0.25)
 		return 1 - float64((1-far)*u)
 	}})
+}
+
+// moonlit lays the light of a window's panes over the floor.
+func (s *stage) moonlit() {
+	w, h := float64(s.w), float64(s.h)
+	x, lean, y := s.span(0.2, 0.6)*w, s.span(-0.5, 0.5), s.span(0.66, 0.74)*h
+	for row := range 2 {
+		for i := range 3 {
+			a, b := x+float64(i)*118+lean*float64(row)*110, y+float64(row)*112
+			s.fill(paint{op: lighten, tone: 0.5}, points(a, b, a+100, b, a+100+lean*100, b+96, a+lean*100, b+96))
+		}
+	}
 }
 
 // shafts are of sunlight through windows that we do not see.
@@ -97,44 +135,17 @@ func (s *stage) shafts() {
 	}
 }
 
-// frame puts something near and dark at one side of a room: a door post, the
-// back of a chair, leaves.
-func (s *stage) frame() {
-	if !s.indoors {
-		return
+// genteel is true where curtains hang and flowers would stand about.
+func (s *stage) genteel() bool {
+	switch s.pic.Subject {
+	case "boiler-room", "engine-room", "galley", "ski-room", "kitchen", "wine-cellar", "boathouse", "paddle-box", "loading-bay", "workshop", "packing-room", "loading-yard", "strong-room", "mud-baths":
+		return false
 	}
-	w, h := float64(s.w), float64(s.h)
-	p := s.ground(0, h, 1)
-	if s.odds(50) {
-		p = pen{canvas: s.canvas, o: pt{w, h}, k: 1, up: true, flip: true}
+	switch s.pic.Setting {
+	case "manor", "hotel", "museum", "chess", "steamer", "auction", "theatre", "train":
+		return s.pic.Subject != "luggage-van" && s.pic.Subject != "guards-van" && s.pic.Subject != "locomotive-footplate"
 	}
-	switch s.r.IntN(8) {
-	case 0, 1: // a door that stands open
-		x := s.span(70, 140)
-		p.rect(flat(0), -20, -20, x+20, h+40)
-		p.rect(flat(1.0).carve(8), x, -20, 16, h+40)
-		p.rect(flat(0), x+16, -20, 7, h+40)
-	case 2: // a chair
-		if !genteel(s.pic.Setting) {
-			return
-		}
-		x, y := s.span(60, 150), s.span(150, 230)
-		p.rect(flat(0), x, -20, 22, y+30)
-		p.rect(flat(0), x+150, -20, 22, y+30)
-		for i := range 2 {
-			p.blob(flat(0), x-6, y-20-float64(i)*80, x+86, y-8-float64(i)*80, x+178, y-20-float64(i)*80, x+178, y-60-float64(i)*80, x+86, y-48-float64(i)*80, x-6, y-60-float64(i)*80)
-		}
-		p.curve(flat(1.4), 1, 6, 1, x, y-22, x+86, y-12, x+172, y-22)
-	case 3, 4:
-		if genteel(s.pic.Setting) {
-			s.leaves(p.to(s.span(20, 80), -60, 1, 0), 0, s.span(300, 400), 9, 0)
-		}
-	}
-}
-
-// genteel is true where a palm in a pot would stand about.
-func genteel(setting string) bool {
-	return setting == "manor" || setting == "hotel" || setting == "museum" || setting == "chess" || setting == "steamer" || setting == "auction"
+	return false
 }
 
 // bloom brightens the air about a lamp.
@@ -153,6 +164,7 @@ func (s *stage) beam(by float64, from, to pt, xy ...float64) {
 
 // corners ends a picture: what stands nearest, and a dark rim.
 func (s *stage) corners(to float64) {
+	s.crop = crop{by: 1}
 	s.frame()
 	w, h := float64(s.w), float64(s.h)
 	s.everywhere(paint{op: shade, blend: func(x, y float64) float64 {

@@ -2,25 +2,30 @@ package painter
 
 import (
 	"flag"
+	"image"
 	"testing"
+
+	"github.com/disintegration/imaging"
 
 	"casebook/generator/mystery"
 )
 
 var caseCount = flag.Int("cases", 12, "how many whole cases to compare")
 
-// closest is the least distance between the hashes of two different pictures.
+// closest is the least distance between the hashes of two different pictures,
+// whose colours are left out, also when one of them is seen in a mirror.
 func closest(t *testing.T, pics []mystery.Picture) (least int, a, b mystery.Picture) {
 	t.Helper()
 	least = 256
-	hashes := make([][4]uint64, len(pics))
+	hashes, flipped := make([][4]uint64, len(pics)), make([][4]uint64, len(pics))
 	for i, pic := range pics {
-		hashes[i] = hash(small(t, pic))
+		img := small(t, pic)
+		hashes[i], flipped[i] = hash(img), hash(rgba(t, (*image.RGBA)(imaging.FlipH(img))))
 		for k := range i {
 			if pics[k].Kind != pic.Kind || pics[k].Seed == pic.Seed { // the sheets repeat some
 				continue
 			}
-			if d := distance(hashes[i], hashes[k]); d < least {
+			if d := min(distance(hashes[i], hashes[k]), distance(flipped[i], hashes[k])); d < least {
 				least, a, b = d, pics[k], pic
 			}
 		}
