@@ -110,6 +110,12 @@ func accuse(p *webtest.Page, screen string) {
 	p.Do("accuse", click("cb-accusation dialog button.primary"))
 	p.Do("see the verdict", chromedp.WaitVisible(chromedp.CSS("cb-verdict h1")))
 	p.Until("the solution", `document.querySelector("cb-verdict")?.textContent.length > 600`)
+	webtest.Eval[any](p, `navigator.clipboard.writeText = async (text) => { window.copied = text; }`)
+	p.Do("copy what to tell the others", click("cb-share .ways button:nth-of-type(1)"))
+	p.Until("the signs", "/^Casebook 2[0-9-]+ \\d+\\/100\\n[✅🔶❌]{6}\\n\\S+\\/case\\/2[0-9-]+$/u.test(window.copied)")
+	p.Do("copy it in words", click("cb-share .ways button:nth-of-type(2)"))
+	p.Until("the words", "/: \\d+ of 100. Who (right|partly|wrong), with what/.test(window.copied)")
+	p.Until("the time to the next case", `/\d\d:\d\d:\d\d/.test(document.querySelector("cb-verdict cb-countdown").textContent)`)
 	p.Until("the leaderboard", `document.querySelector("cb-standings")?.textContent.includes("1")`)
 	shoot(p, screen+"-8-verdict")
 }

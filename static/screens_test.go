@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,12 +16,14 @@ import (
 	"casebook/web/webtest"
 )
 
-// prefer emulates a preference of the reader, such as prefers-color-scheme.
-func prefer(p *webtest.Page, name, value string) {
-	p.Do("prefer "+value, chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
-		_, err := cdp.Call(ctx, tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Features: []*emulation.MediaFeature{{Name: name, Value: value}},
-		})
+// prefer emulates what the reader prefers: pairs such as "prefers-color-scheme", "dark".
+func prefer(p *webtest.Page, pairs ...string) {
+	var features []*emulation.MediaFeature
+	for pair := range slices.Chunk(pairs, 2) {
+		features = append(features, &emulation.MediaFeature{Name: pair[0], Value: pair[1]})
+	}
+	p.Do("prefer "+strings.Join(pairs, " "), chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
+		_, err := cdp.Call(ctx, tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features})
 		return err
 	}))
 }
@@ -61,7 +64,7 @@ func TestScreens(t *testing.T) {
 // script has run. Where the address says "?before" it does not wait for pictures.
 func shootAll(p *webtest.Page, name, url, sign, script string) {
 	for _, scheme := range []string{"light", "dark"} {
-		prefer(p, "prefers-color-scheme", scheme)
+		prefer(p, "prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce")
 		for width, height := range map[int64]int64{360: 740, 768: 1024, 1440: 900} {
 			p.Do("size the window", chromedp.EmulateViewport(width, height), chromedp.Navigate("about:blank"))
 			webtest.Eval[any](p, `location.assign("`+url+`")`)

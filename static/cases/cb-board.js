@@ -75,6 +75,7 @@ class Board extends CasebookElement {
   #fill(file) {
     this.#file = file;
     file.addEventListener("player", () => this.#list(file), { signal: this.signal });
+    document.addEventListener("visibilitychange", () => document.hidden && file.notes.flush(), { signal: this.signal });
     this.replaceChildren(
       h(
         "div",

@@ -53,6 +53,7 @@ class Scene extends CasebookElement {
         { class: "ways" },
         h("a", { class: "button", href: "#places" }, "Search a place"),
         h("a", { class: "button", href: "#suspects" }, "Question a suspect"),
+        !player.submitted && h("a", { class: "button plain", href: "#notebook/hints" }, "Ask for a hint"),
       ),
     );
   }

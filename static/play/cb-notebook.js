@@ -54,7 +54,8 @@ class Notebook extends CasebookElement {
     const tell = () => this.#state.replaceChildren(notes.state);
     notes.addEventListener("state", tell, { signal: this.signal });
     this.signal.addEventListener("abort", () => notes.flush());
-    document.addEventListener("visibilitychange", () => this.#turn(file), { signal: this.signal });
+    const back = () => document.hidden || notes.read().catch(() => {}); // What is here stays good.
+    document.addEventListener("visibilitychange", back, { signal: this.signal });
     tell();
     if (present) this.#read(file, present.leaf);
   }
@@ -63,7 +64,7 @@ class Notebook extends CasebookElement {
   async #read(file, leaf) {
     if (file.notes.open) {
       this.#leaf.replaceChildren(leaf(file));
-      file.notes.read().catch(() => {}); // What is here stays good, and the next change tries again.
+      file.notes.read().catch(() => {}); // What is here stays good.
       return;
     }
     this.#leaf.replaceChildren(busy("Turning back the pages"));
@@ -73,12 +74,6 @@ class Notebook extends CasebookElement {
     } catch (error) {
       if (!this.signal.aborted) this.#leaf.replaceChildren(failure(error, () => this.#read(file, leaf)));
     }
-  }
-
-  /** Leaving the tab keeps what was written; coming back takes in what was written elsewhere. @param {CaseFile} file */
-  #turn({ notes }) {
-    if (document.hidden) notes.flush();
-    else notes.read().catch(() => {});
   }
 }
 

@@ -46,7 +46,12 @@ function room(file, place, [x = 0, y = 0, width = 0, height = 0] = []) {
         place.name === file.view.location.name && icon("keyhole"),
         h("span", {}, place.name),
         place.name === file.view.location.name && h("span", { class: "unseen" }, ", the scene of the crime"),
-        h("span", { class: "state" }, searched(times), finds.length > 0 && `, exhibit${finds.length > 1 ? "s" : ""} ${finds.join(", ")}`),
+        h(
+          "span",
+          { class: "state" },
+          searched(times),
+          finds.length > 0 && `, exhibit${finds.length > 1 ? "s" : ""} ${finds.join(", ")}`,
+        ),
         h("span", { class: "unseen" }, `. Doors to: ${doors.join(", ")}`),
       ),
     ),

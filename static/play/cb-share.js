@@ -1,7 +1,8 @@
 // <cb-share>: the verdict to copy or send, as signs or in words.
 
-import { CasebookElement, define, h } from "../shared/element.js";
-import { grid, words } from "./sharing.js";
+import { CasebookElement, define, h, icon } from "../shared/element.js";
+import { QUESTIONS } from "./accusation.js";
+import { grid, outcome, words } from "./sharing.js";
 
 /** @import { Verdict } from "../shared/model" */
 
@@ -19,7 +20,7 @@ export class Share extends CasebookElement {
       h("button", { type: "button", onclick: () => this.#copy(what) }, name);
     this.replaceChildren(
       h("h2", {}, "Tell the others"),
-      h("p", { class: "grid", role: "img", "aria-label": spoken }, text),
+      ticket(this.verdict),
       h(
         "p",
         { class: "ways" },
@@ -47,6 +48,29 @@ export class Share extends CasebookElement {
   async #send(text) {
     await navigator.share({ text }).catch(() => {}); // Whoever thinks better of it may.
   }
+}
+
+/** The signs as this page draws them, each below what it is of. @param {Verdict} verdict */
+function ticket({ totalScore, breakdown }) {
+  return h(
+    "div",
+    { class: "ticket" },
+    h("p", {}, h("strong", {}, "Casebook"), ` ${totalScore} of 100`),
+    h(
+      "ul",
+      {},
+      ...QUESTIONS.map(({ key, name }) => {
+        const how = outcome(breakdown[key]);
+        return h(
+          "li",
+          { class: how },
+          h("span", { class: "label" }, name),
+          icon(how),
+          h("span", { class: "unseen" }, how),
+        );
+      }),
+    ),
+  );
 }
 
 /** @param {Verdict} verdict */

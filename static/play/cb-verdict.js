@@ -6,11 +6,13 @@ import { CasebookElement, define, h, icon } from "../shared/element.js";
 import { busy, failure } from "../shared/notice.js";
 import { playerId } from "../shared/player.js";
 import { address } from "../shared/router.js";
+import { capital } from "../shared/words.js";
 import { QUESTIONS } from "./accusation.js";
 import { sealed } from "./cb-seal.js";
 import { share } from "./cb-share.js";
 import { standings } from "./cb-standings.js";
 import { exhibitName } from "./exhibit.js";
+import { outcome } from "./sharing.js";
 
 /** @import { CaseFile } from "../shared/casefile.js" */
 /** @import { Answers, Solution, Verdict as Judgement } from "../shared/model" */
@@ -90,7 +92,7 @@ function item({ key, name }, { breakdown, solution: right, answers }) {
   return h(
     "li",
     { class: mark.isCorrect ? "right" : "off" },
-    icon(mark.isCorrect ? "right" : "wrong"),
+    icon(outcome(mark)),
     h(
       "div",
       {},
@@ -98,7 +100,7 @@ function item({ key, name }, { breakdown, solution: right, answers }) {
         "h2",
         {},
         h("span", { class: "label" }, name),
-        ` ${mark.isCorrect ? "Right" : mark.score > 0 ? "Partly" : "Wrong"}`,
+        ` ${capital(outcome(mark))}`,
         h("span", { class: "mark" }, `${mark.score}`),
       ),
       h("p", {}, `You said: ${answers[key] || "nothing"}`),

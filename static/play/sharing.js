@@ -7,7 +7,7 @@ import { QUESTIONS } from "./accusation.js";
 /** @import { Verdict } from "../shared/model" */
 
 /** @param {{ score: number, isCorrect: boolean }} mark */
-const outcome = ({ score, isCorrect }) => (isCorrect ? "right" : score > 0 ? "partly" : "wrong");
+export const outcome = ({ score, isCorrect }) => (isCorrect ? "right" : score > 0 ? "partly" : "wrong");
 
 const SIGNS = { right: "✅", partly: "🔶", wrong: "❌" };
 
