@@ -234,8 +234,9 @@ func TestPronounsOfTheRepertoire(t *testing.T) {
 	}
 	for _, a := range r.archetypes {
 		if len(a.Sexes) == 0 {
-			check(a.ID, a.Text)
-			check(a.ID, a.Personality)
+			for _, text := range slices.Concat(a.Text, a.Personality) {
+				check(a.ID, text)
+			}
 		}
 	}
 	for _, s := range r.settings {

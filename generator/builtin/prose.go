@@ -3,7 +3,6 @@ package builtin
 import (
 	"fmt"
 	"maps"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"unicode"
@@ -117,13 +116,14 @@ func titleCase(s string) string {
 // everything was drawn once.
 type pools map[string][]string
 
-// draw returns one of the list under the name it is remembered by.
-func (p pools) draw(rng *rand.Rand, name string, list []string) string {
-	if len(p[name]) == 0 {
-		p[name] = shuffled(rng, list)
+// draw returns one of the list under the name it is remembered by: of those left,
+// one that has rested longest.
+func (d *draft) draw(name string, list []string) string {
+	if len(d.used[name]) == 0 {
+		d.used[name] = rested(d, list, itself)
 	}
-	left := p[name]
-	p[name] = left[1:]
+	left := d.used[name]
+	d.used[name] = left[1:]
 	return left[0]
 }
 
@@ -164,9 +164,11 @@ func (d *draft) novel(name string, list []string, more ...vars) string {
 // a text.
 func (d *draft) unsaid(name string, list []string, more ...vars) (string, bool) {
 	for range list {
-		text := d.text(d.used.draw(d.rng, name, list), more...)
+		one := d.draw(name, list)
+		text := d.text(one, more...)
 		if !d.said.anyOf(text) {
 			d.said.add(text)
+			d.memory.note(one)
 			return text, true
 		}
 	}

@@ -13,7 +13,7 @@ func (d *draft) render() (*mystery.Case, error) {
 	c := &mystery.Case{
 		ID: d.brief.ID, Date: d.brief.Date, Language: "en", Difficulty: d.difficulty,
 		Victim:   d.renderVictim(),
-		Weapon:   mystery.Weapon{Name: d.class.Name, Description: d.text(d.class.Text)},
+		Weapon:   mystery.Weapon{Name: d.class.Name, Description: d.text(d.choice(d.class.Text))},
 		Scene:    d.renderScene(),
 		Places:   d.renderPlaces(),
 		Suspects: d.renderSuspects(),
@@ -38,6 +38,7 @@ func (d *draft) render() (*mystery.Case, error) {
 		}
 	}
 	c.Pictures = d.renderPictures()
+	c.Texts = d.memory.marks()
 	return c, d.err
 }
 
@@ -52,8 +53,8 @@ func (d *draft) renderVictim() mystery.Victim {
 func (d *draft) renderScene() mystery.Scene {
 	return mystery.Scene{
 		PlaceID: roomID(d.scene), Name: d.rooms[d.scene].Name,
-		Description: d.text(pick(d.rng, d.class.Found), d.roomVars(d.scene, "")),
-		Atmosphere:  d.text(pick(d.rng, d.setting.Atmosphere)),
+		Description: d.text(d.choice(d.class.Found), d.roomVars(d.scene, "")),
+		Atmosphere:  d.text(d.choice(d.setting.Atmosphere)),
 	}
 }
 
@@ -72,10 +73,9 @@ func (d *draft) renderPlaces() []mystery.Place {
 		if len(doors) == 1 {
 			ways = "one"
 		}
-		details := shuffled(d.rng, r.Details)
-		text := []string{d.text(r.Text), d.text(details[0]), d.line("doors", ways, vars{"doors": listed(doors)})}
+		text := []string{d.text(d.views[i]), d.text(d.choice(r.Details)), d.line("doors", ways, vars{"doors": listed(doors)})}
 		if wordCount(text...) < wordyPlace {
-			text = slices.Insert(text, 2, d.text(details[1]))
+			text = slices.Insert(text, 2, d.text(d.choice(r.Details)))
 		}
 		places = append(places, mystery.Place{ID: roomID(i), Name: r.Name, Emoji: r.Emoji, Description: strings.Join(text, " ")})
 	}
@@ -86,18 +86,18 @@ func (d *draft) renderPlaces() []mystery.Place {
 // they look like, and what they have in common with each other.
 func (d *draft) renderSuspects() []mystery.Suspect {
 	var suspects []mystery.Suspect
-	reasons := shuffled(d.rng, d.setting.Reasons)
+	reasons := rested(d, d.setting.Reasons, itself)[:roleCount]
 	for position := range roleCount {
 		role := d.at(position)
 		p, own := d.people[role], d.people[role].ownVars()
 		text := []string{
-			d.text(p.archetype.Text, own), d.text(reasons[position], own),
+			d.text(d.choice(p.archetype.Text), own), d.text(d.choice(reasons[position:position+1]), own),
 			d.line("person", "looks", own, vars{"looks": p.looks, "dress": p.dress}),
 			d.line("person", "habit", own, vars{"has": d.public[role].Has}),
 		}
 		suspects = append(suspects, mystery.Suspect{
 			ID: d.suspectID(role), Name: p.name(), Pronoun: p.pronoun(), Archetype: p.archetype.Title,
-			Background: strings.Join(text, " "), Personality: d.text(p.archetype.Personality, own),
+			Background: strings.Join(text, " "), Personality: d.text(d.choice(p.archetype.Personality), own),
 		})
 	}
 	return suspects
@@ -114,20 +114,20 @@ func (d *draft) renderEvidence() []mystery.Evidence {
 		switch p.role {
 		case roleWeapon:
 			e.Type, e.Name = mystery.Forensic, capital(d.weapon.A)
-			e.Description = d.text(d.weapon.Text) + " " + d.line("card", "kept", v) + " " + d.text(d.mark())
+			e.Description = d.text(d.choice(d.weapon.Text)) + " " + d.line("card", "kept", v) + " " + d.text(d.mark())
 			e.Suggestion = d.line("card", "weapon_suggestion")
 		case roleTrace, roleLost:
 			s := d.lost(p.role)
 			e.Type, e.Name, hint = mystery.EvidenceType(s.Type), s.Name, s.Hint
-			e.Description = d.text(s.Text) + " " + d.line("card", "lost", v)
+			e.Description = d.text(d.choice(s.Text)) + " " + d.line("card", "lost", v)
 			e.Suggestion = d.line("card", "lost_suggestion")
 		case roleProof:
 			pr := d.motives[d.extra.subject].Proof
 			e.Type, e.Name = mystery.EvidenceType(pr.Type), pr.Name
-			e.Description, e.Suggestion = d.text(pr.Text, v), d.text(pr.Suggestion, v)
+			e.Description, e.Suggestion = d.text(d.choice(pr.Text), v), d.text(d.choice(pr.Suggestion), v)
 		default:
 			e.Type, e.Name, hint = mystery.EvidenceType(p.card.Type), p.card.Name, p.card.Hint
-			e.Description, e.Suggestion = d.text(p.card.Text, v), d.text(p.card.Suggestion, v)
+			e.Description, e.Suggestion = d.text(d.choice(p.card.Text), v), d.text(d.choice(p.card.Suggestion), v)
 		}
 		e.Hint = d.hint(p, hint, spots)
 		list = append(list, e)
@@ -148,9 +148,10 @@ func (d *draft) hint(p placed, own string, spots map[int][]string) string {
 		return d.line("hint", "obvious")
 	}
 	if len(spots[p.room]) == 0 {
-		spots[p.room] = shuffled(d.rng, d.rooms[p.room].Spots)
+		spots[p.room] = rested(d, d.rooms[p.room].Spots, itself)
 	}
 	spot := spots[p.room][0]
+	d.memory.note(spot)
 	spots[p.room] = spots[p.room][1:]
 	return d.line("hint", string(p.hidden), vars{"spot": spot})
 }

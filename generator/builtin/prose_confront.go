@@ -97,7 +97,7 @@ func (s *speaker) onExtra(answer answerer, p placed, id string) {
 	}
 	switch p.role {
 	case roleProof:
-		s.add(mystery.TopicConfront, id, "", s.text(s.reasonOf(subject).Confess), s.own(mystery.FactMotive, subject)...)
+		s.add(mystery.TopicConfront, id, "", s.text(s.choice(s.reasonOf(subject).Confess)), s.own(mystery.FactMotive, subject)...)
 		s.add(mystery.TopicConfront, id, mystery.Defensive, s.line(section, "self_hard"))
 	case roleBeen:
 		answer(section, "self", s.claimVars(subject, s.stayAt(subject, s.extra.slot)), s.claimAt(s.extra.slot)...)

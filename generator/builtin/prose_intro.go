@@ -28,8 +28,10 @@ func (d *draft) title() string {
 		if d.rng.IntN(2) == 0 {
 			titles = d.setting.Titles
 		}
-		title := titleCase(d.text(pick(d.rng, titles), v))
+		one := pick(d.rng, rotated(d, titles, itself)[:(len(titles)+1)/2])
+		title := titleCase(d.text(one, v))
 		if !slices.Contains(past, title) && wordCount(title) <= 8 {
+			d.memory.note(one)
 			return title
 		}
 	}
@@ -53,9 +55,11 @@ func (d *draft) titleVars() vars {
 func (d *draft) renderIntro() mystery.Intro {
 	var intro mystery.Intro
 	fits := false
+	start := len(d.memory.used)
 	for try := 0; try < slideTries && !fits; try++ {
+		d.memory.used = d.memory.used[:start]
 		s := &intro.Discovery
-		*s = d.discovery()
+		*s = d.discovery(try)
 		n := wordCount(s.TimeLocation, s.VictimStatement, s.Constraint)
 		fits = 30 <= n && n <= 40
 	}
@@ -68,31 +72,45 @@ func (d *draft) renderIntro() mystery.Intro {
 	return intro
 }
 
-func (d *draft) discovery() mystery.Discovery {
+// try draws a text of the list for the nth try to make texts fit, and notes it.
+func (d *draft) try(n int, list []string) string {
+	text := attempt(d, n, list, itself)
+	d.memory.note(text)
+	return text
+}
+
+func (d *draft) discovery(n int) mystery.Discovery {
 	day := ""
 	if date, err := time.Parse(time.DateOnly, d.brief.Date); err == nil {
 		day = date.Weekday().String()
 	}
 	v := vars{"day": day, "closed": d.closed.Text}
-	v["class_slide"] = d.text(pick(d.rng, d.class.Slide))
+	v["class_slide"] = d.text(d.try(n, d.class.Slide))
 	pool := d.intro.Discovery
 	return mystery.Discovery{
-		TimeLocation:    d.text(pick(d.rng, pool["place"]), v),
-		VictimStatement: d.text(pick(d.rng, pool["victim"]), v),
-		Constraint:      d.text(pick(d.rng, pool["constraint"]), v),
+		TimeLocation:    d.text(d.try(n, pool["place"]), v),
+		VictimStatement: d.text(d.try(n, pool["victim"]), v),
+		Constraint:      d.text(d.try(n, pool["constraint"]), v),
 	}
 }
 
 // fitLineup fills the second slide. All are asked about the same slot.
 func (d *draft) fitLineup(l *mystery.Lineup) bool {
 	pool := d.intro.Lineup
-	for range slideTries {
+	start := len(d.memory.used)
+	for n := range slideTries {
+		d.memory.used = d.memory.used[:start]
 		*l = mystery.Lineup{
-			ConstraintStatement: d.text(pick(d.rng, pool["constraint"])),
-			TensionLine:         d.text(pick(d.rng, pool["tension"])),
+			ConstraintStatement: d.text(d.try(n, pool["constraint"])),
+			TensionLine:         d.text(d.try(n, pool["tension"])),
 		}
 		texts := []string{l.ConstraintStatement, l.TensionLine}
-		claims := shuffled(d.rng, pool["claim"])
+		var claims []string
+		for len(claims) < roleCount {
+			if one := d.try(n+8, pool["claim"]); !slices.Contains(claims, one) {
+				claims = append(claims, one)
+			}
+		}
 		for position := range roleCount {
 			role := d.at(position)
 			p := d.people[role]
@@ -100,7 +118,7 @@ func (d *draft) fitLineup(l *mystery.Lineup) bool {
 			l.Cards = append(l.Cards, mystery.Card{SuspectID: d.suspectID(role), Name: p.name(), Role: p.archetype.Title, Claim: claim})
 			texts = append(texts, p.name(), p.archetype.Title, claim)
 		}
-		if n := wordCount(texts...); 60 <= n && n <= 80 {
+		if words := wordCount(texts...); 60 <= words && words <= 80 {
 			return true
 		}
 	}
@@ -123,19 +141,28 @@ func (d *draft) drawDoing() {
 	for role := range roleCount {
 		for _, s := range staysOf(d.claims[role]) {
 			r := d.rooms[s.room]
-			d.doing[role] = append(d.doing[role], d.used.draw(d.rng, "doing."+r.ID, r.Doing))
+			d.doing[role] = append(d.doing[role], d.doingIn(r))
 		}
 	}
 }
 
+// doingIn draws what somebody says they did in a room.
+func (d *draft) doingIn(r *room) string {
+	doing := d.draw("doing."+r.ID, r.Doing)
+	d.memory.note(doing)
+	return doing
+}
+
 func (d *draft) fitChallenge(c *mystery.Challenge) bool {
 	pool := d.intro.Challenge
-	for range slideTries {
+	start := len(d.memory.used)
+	for n := range slideTries {
+		d.memory.used = d.memory.used[:start]
 		*c = mystery.Challenge{
-			StatementLine1: d.text(pick(d.rng, pool["line1"])), StatementLine2: d.text(pick(d.rng, pool["line2"])),
-			StatementLine3: d.text(pick(d.rng, pool["line3"])), Question: d.text(pick(d.rng, pool["question"])), CTA: d.text(pick(d.rng, pool["cta"])),
+			StatementLine1: d.text(d.try(n, pool["line1"])), StatementLine2: d.text(d.try(n, pool["line2"])),
+			StatementLine3: d.text(d.try(n, pool["line3"])), Question: d.text(d.try(n, pool["question"])), CTA: d.text(d.try(n, pool["cta"])),
 		}
-		if n := wordCount(c.StatementLine1, c.StatementLine2, c.StatementLine3, c.Question, c.CTA); 20 <= n && n <= 30 {
+		if words := wordCount(c.StatementLine1, c.StatementLine2, c.StatementLine3, c.Question, c.CTA); 20 <= words && words <= 30 {
 			return true
 		}
 	}

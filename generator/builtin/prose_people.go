@@ -81,6 +81,7 @@ func (d *draft) castAll() {
 	for role, a := range d.company() {
 		p := d.newPerson(a.casting, people, used)
 		p.archetype = a
+		d.memory.note(archetypeKey(a))
 		people = append(people, p)
 		d.people[role] = p
 	}
@@ -93,7 +94,7 @@ const locals = 2
 
 // company draws who the suspects are, in a random order.
 func (d *draft) company() []*archetype {
-	all := shuffled(d.rng, d.archetypes)
+	all := rotated(d, d.archetypes, archetypeKey)
 	own := slices.DeleteFunc(slices.Clone(all), func(a *archetype) bool { return len(a.Settings) == 0 })
 	if len(own) <= 2*locals {
 		return all[:roleCount]
@@ -205,8 +206,12 @@ func (d *draft) clothe(p *person, c *culture, part casting) {
 	}
 }
 
-// describe puts what the portraits show into words: looks and dress.
+// describe puts into words what the portraits show, and chooses how the rooms are
+// described.
 func (d *draft) describe() {
+	for i, r := range d.rooms {
+		d.views[i] = d.choice(r.Text)
+	}
 	for role := range d.people {
 		p := &d.people[role]
 		l := p.look
@@ -231,7 +236,7 @@ func (d *draft) feature(name string) string {
 	if len(d.talk["features"][name]) == 0 {
 		return ""
 	}
-	return d.used.draw(d.rng, name, d.talk["features"][name])
+	return d.draw(name, d.talk["features"][name])
 }
 
 // article puts the right indefinite article before a phrase.

@@ -61,7 +61,7 @@ func (d *draft) renderPictures() []mystery.Picture {
 			alt = "The " + r.lower()
 		}
 		alt = d.text(d.plainLine("alt", "place"), vars{"room": alt})
-		add(roomID(i), r.ID, alt, alt+" "+d.text(r.Text), nil, nil)
+		add(roomID(i), r.ID, alt, alt+" "+d.text(d.views[i]), nil, nil)
 	}
 	for _, p := range d.cards {
 		alt := d.text(d.plainLine("alt", "object"), vars{"thing": d.nameOf(p)})

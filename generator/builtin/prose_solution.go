@@ -131,9 +131,10 @@ const (
 
 // explanation tells the closing scene, in a version of the right length.
 func (d *draft) explanation() string {
-	v, text := d.solutionVars(), ""
-	for range slideTries {
-		text = d.closingScene(v)
+	v, text, start := d.solutionVars(), "", len(d.memory.used)
+	for n := range slideTries {
+		d.memory.used = d.memory.used[:start]
+		text = d.closingScene(v, n)
 		if n := wordCount(text); minScene <= n && n <= maxScene {
 			break
 		}
@@ -141,17 +142,18 @@ func (d *draft) explanation() string {
 	return text
 }
 
-func (d *draft) closingScene(v vars) string {
-	tell := func(name string) string { return d.text(pick(d.rng, d.intro.Closing[name]), v) }
+// closingScene tells it for the nth try.
+func (d *draft) closingScene(v vars, n int) string {
+	tell := func(name string) string { return d.text(d.try(n, d.intro.Closing[name]), v) }
 	quoted := func(text string) string { return "\"" + d.text(text, v) + "\"" }
 	alibi := d.intro.Closing["alibi"]
 	if d.scheme == byLie {
 		alibi = d.talk["chain"]["closing_lacks"]
 	}
-	motive := tell("why") + " " + d.text(d.motives[guilty].Closing, v, d.people[guilty].vars("a"))
+	motive := tell("why") + " " + d.text(d.try(n, d.motives[guilty].Closing), v, d.people[guilty].vars("a"))
 	return strings.Join([]string{
-		tell("scene") + " " + quoted(pick(d.rng, d.plot.Closing)),
-		tell("trait") + " " + tell("relief") + " " + d.text(pick(d.rng, alibi), v),
+		tell("scene") + " " + quoted(d.try(n, d.plot.Closing)),
+		tell("trait") + " " + tell("relief") + " " + d.text(d.try(n, alibi), v),
 		tell("lie") + " " + tell("hush"),
 		"\"" + motive + "\" " + tell("end"),
 	}, "\n\n")

@@ -178,7 +178,7 @@ func (s *speaker) persons() {
 		saw := s.own(mystery.FactAt, x.of)
 		lacks := s.line("person", "lacks", b, vars{"lacks": s.lackTold(s.role, x.of).Lacks})
 		s.add(mystery.TopicPerson, about, "", joined([]string{s.sighting(x), lacks}), append(saw, s.own(mystery.FactLacksTrait, x.of)...)...)
-		others := s.text(s.used.draw(s.rng, "others."+s.motives[x.of].ID, s.motives[x.of].Others), s.people[x.of].vars("a"))
+		others := s.text(s.draw("others."+s.motives[x.of].ID, s.motives[x.of].Others), s.people[x.of].vars("a"))
 		s.add(mystery.TopicPerson, about, "", joined([]string{others, s.line("person", "opinion", b)}), s.own(mystery.FactMotive, x.of)...)
 		s.add(mystery.TopicPerson, about, mystery.Defensive, s.sighting(x), saw...)
 	}

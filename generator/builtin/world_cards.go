@@ -36,16 +36,16 @@ func (d *draft) dealCards() bool {
 	if !d.suitable() {
 		return false
 	}
-	for range dealTries {
+	for n := range dealTries {
 		hand := []placed{
 			{role: roleWeapon},
-			{role: roleTime, card: d.drawCard(roleTime, d.plot.Time)},
-			{role: rolePlace, card: d.drawCard(rolePlace, d.plot.Place)},
+			{role: roleTime, card: d.drawCard(n, roleTime, d.plot.Time)},
+			{role: rolePlace, card: d.drawCard(n, rolePlace, d.plot.Place)},
 			{role: roleTrace},
 			{role: d.extra.role},
 		}
 		if d.extra.role == roleClear || d.extra.role == roleBeen {
-			hand[4].card = d.drawCard(d.extra.role, []string{d.extra.role})
+			hand[4].card = d.drawCard(n, d.extra.role, []string{d.extra.role})
 		}
 		hidings := d.hidings()
 		count := [roomCount]int{}
@@ -85,9 +85,10 @@ func searchCost(hand []placed) int {
 	return total
 }
 
-// drawCard draws a card of the role with one of the tags. There must be one.
-func (d *draft) drawCard(role string, tags []string) *card {
-	return pick(d.rng, d.cardsFor(role, tags))
+// drawCard draws a card of the role with one of the tags, for the nth try to make
+// all fit. There must be one.
+func (d *draft) drawCard(n int, role string, tags []string) *card {
+	return attempt(d, n, d.cardsFor(role, tags), func(c *card) string { return c.Text[0] })
 }
 
 // cardsFor returns the cards of the role with one of the tags that fit.
@@ -190,7 +191,7 @@ func (d *draft) shown(role string) (t *trait, lacker int) {
 // mark returns the mark on the weapon.
 func (d *draft) mark() string {
 	t, _ := d.shown(roleWeapon)
-	return t.Mark
+	return d.choice(t.Mark)
 }
 
 // lost returns what the guilty one lost, by the card's role.

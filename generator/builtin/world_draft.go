@@ -44,6 +44,8 @@ type draft struct {
 	facts []mystery.Fact
 	doing [roleCount][]string // what they say they did in each stay they claim
 	used  pools
+	memory
+	views [roomCount]string // how the rooms are described
 	said  saidBefore
 	asked int // the slot that everybody is asked about first
 	base  vars
@@ -65,16 +67,17 @@ type lot struct {
 	difficulty mystery.Difficulty
 	plot       *plot
 	how        scheme
-	extraRole  string // of the fifth card
-	subject    int    // whom the fifth card names, if it names anybody
-	suspicious int    // who is publicly known to have what some evidence shows
+	extraRole  string         // of the fifth card
+	subject    int            // whom the fifth card names, if it names anybody
+	suspicious int            // who is publicly known to have what some evidence shows
+	ago        map[uint32]int // how long texts have rested, as remember gives it
 }
 
 // draw draws the lot of a case.
 func (w *Writer) draw(rng *rand.Rand, brief mystery.Brief) lot {
 	l := lot{
 		difficulty: brief.Difficulty, plot: w.repertoire.choosePlot(rng, brief.Past),
-		extraRole: roleLost, subject: rng.IntN(roleCount), suspicious: rng.IntN(roleCount),
+		extraRole: roleLost, subject: rng.IntN(roleCount), suspicious: rng.IntN(roleCount), ago: remember(brief.Past),
 	}
 	if l.difficulty == "" {
 		l.difficulty = difficultyOf(brief.Date)
@@ -114,7 +117,7 @@ func schemeOf(rng *rand.Rand, difficulty mystery.Difficulty) scheme {
 // newDraft decides on everything but the words. It reports false if chance made
 // something that does not fit together.
 func (w *Writer) newDraft(rng *rand.Rand, brief mystery.Brief, l lot) (*draft, bool) {
-	d := &draft{repertoire: w.repertoire, lot: l, rng: rng, brief: brief, used: pools{}, said: saidBefore{}}
+	d := &draft{repertoire: w.repertoire, lot: l, rng: rng, brief: brief, used: pools{}, said: saidBefore{}, memory: memory{ago: l.ago, here: map[uint32]bool{}}}
 	d.chooseSetting()
 	d.repertoire = w.parts[d.setting.ID]
 	doors, ok := d.chooseRooms()
@@ -219,13 +222,13 @@ func fresh[T any](list []T, recent []string, name func(T) string) []T {
 func (d *draft) chooseSetting() {
 	recent := d.recent(settingsApart, func(p mystery.Past) []string { return []string{p.Setting} })
 	d.setting = pick(d.rng, fresh(d.settings, recent, func(s *setting) string { return s.ID }))
-	d.house = pick(d.rng, d.setting.Houses)
-	d.closed = pick(d.rng, d.setting.Closed)
+	d.house = d.choice(d.setting.Houses)
+	d.closed = choose(d, d.setting.Closed, func(c closure) string { return c.Text })
 	d.start = pick(d.rng, d.setting.Starts)
 	d.step = pick(d.rng, d.setting.Steps)
-	d.vita = pick(d.rng, d.setting.Victims)
-	d.chief = pick(d.rng, d.setting.Chiefs)
-	d.staff = pick(d.rng, d.setting.Staff)
+	d.vita = choose(d, d.setting.Victims, func(v victim) string { return v.Text })
+	d.chief = choose(d, d.setting.Chiefs, func(c chief) string { return c.Name })
+	d.staff = choose(d, d.setting.Staff, func(s staff) string { return s.Name })
 }
 
 // chooseRooms draws five rooms that hang together without being all one, and
@@ -298,9 +301,11 @@ func (d *draft) chooseWeapon() bool {
 // that everybody can see. One of the three, whoever it is, is seen to have what
 // some evidence shows.
 func (d *draft) chooseTraits() {
-	traits := shuffled(d.rng, d.traits)
+	traits := rotated(d, d.traits, traitKey)
 	for role := range roleCount {
 		d.lacks[role] = [2]*trait{traits[2*role], traits[2*role+1]}
+		d.memory.note(traitKey(traits[2*role]))
+		d.memory.note(traitKey(traits[2*role+1]))
 	}
 	var shown []*trait
 	for _, card := range []string{roleWeapon, roleTrace, roleLost} {
@@ -359,12 +364,14 @@ func (d *draft) chooseAsked() int {
 func (d *draft) chooseMotives() {
 	recent := d.recent(motivesApart, func(p mystery.Past) []string { return []string{p.Motive} })
 	taken := map[string]bool{}
+	list := rotated(d, d.repertoire.motives, motiveKey)
 	for role := range roleCount {
-		for _, m := range shuffled(d.rng, d.repertoire.motives) {
+		for _, m := range list {
 			stale := role == guilty && slices.Contains(recent, m.ID)
 			if !taken[m.ID] && !stale && d.becomes(role, m) {
 				d.motives[role] = m
 				taken[m.ID] = true
+				d.memory.note(motiveKey(m))
 				break
 			}
 		}
@@ -379,7 +386,7 @@ func (d *draft) chooseMotives() {
 // becomes reports whether somebody may have had a motive, and has words for it.
 func (d *draft) becomes(role int, m *motive) bool {
 	p := d.people[role]
-	return (!m.Opposite || p.look.Sex != d.victim.look.Sex) && (!p.archetype.Plain || d.homely[m.ID].Confess != "")
+	return (!m.Opposite || p.look.Sex != d.victim.look.Sex) && (!p.archetype.Plain || len(d.homely[m.ID].Confess) > 0)
 }
 
 // at returns the role that sits in a position of the case.

@@ -131,7 +131,7 @@ type room struct {
 	Lower   string   `toml:"lower"` // the name within a sentence; empty: in lower case
 	Prep    string   `toml:"prep"`
 	Emoji   string   `toml:"emoji"`
-	Text    string   `toml:"text"`
+	Text    wordings `toml:"text"`
 	Details []string `toml:"details"`
 	Spots   []string `toml:"spots"` // where something may lie, with its preposition
 	Doing   []string `toml:"doing"` // what one says one did there
@@ -143,7 +143,7 @@ type class struct {
 	ID     string   `toml:"id"`
 	Bleeds bool     `toml:"bleeds"`
 	Name   string   `toml:"name"`
-	Text   string   `toml:"text"`
+	Text   wordings `toml:"text"`
 	Found  []string `toml:"found"`
 	Slide  []string `toml:"slide"`
 }
@@ -155,7 +155,7 @@ type weapon struct {
 	Name    string   `toml:"name"`
 	A       string   `toml:"a"` // with the indefinite article
 	Object  string   `toml:"object"`
-	Text    string   `toml:"text"`
+	Text    wordings `toml:"text"`
 	Aliases []string `toml:"aliases"`
 }
 
@@ -167,28 +167,28 @@ func (w *weapon) alike(other *weapon) bool {
 // trait is something that two of three suspects have in common.
 type trait struct {
 	fit
-	ID     string `toml:"id"`
-	Has    string `toml:"has"`
-	Lacks  string `toml:"lacks"`
-	Own    string `toml:"own"`
-	Not    string `toml:"not"`
-	People string `toml:"people"`
-	Mark   string `toml:"mark"`
-	Shows  string `toml:"shows"`
-	Spot   spot   `toml:"spot"`
+	ID     string   `toml:"id"`
+	Has    string   `toml:"has"`
+	Lacks  string   `toml:"lacks"`
+	Own    string   `toml:"own"`
+	Not    string   `toml:"not"`
+	People string   `toml:"people"`
+	Mark   wordings `toml:"mark"`
+	Shows  string   `toml:"shows"`
+	Spot   spot     `toml:"spot"`
 }
 
 // spot is the thing by which a trait betrays that somebody was in a room.
 type spot struct {
-	Object string `toml:"object"`
-	Type   string `toml:"type"`
-	Name   string `toml:"name"`
-	Text   string `toml:"text"`
-	Left   string `toml:"left"`
-	Hint   string `toml:"hint"`
-	Tag    string `toml:"tag"`
-	State  string `toml:"state"`
-	Colour string `toml:"colour"`
+	Object string   `toml:"object"`
+	Type   string   `toml:"type"`
+	Name   string   `toml:"name"`
+	Text   wordings `toml:"text"`
+	Left   string   `toml:"left"`
+	Hint   string   `toml:"hint"`
+	Tag    string   `toml:"tag"`
+	State  string   `toml:"state"`
+	Colour string   `toml:"colour"`
 }
 
 // plot is how a murder was done and hidden.
@@ -215,8 +215,8 @@ type card struct {
 	Object     string   `toml:"object"`
 	Type       string   `toml:"type"`
 	Name       string   `toml:"name"`
-	Text       string   `toml:"text"`
-	Suggestion string   `toml:"suggestion"`
+	Text       wordings `toml:"text"`
+	Suggestion wordings `toml:"suggestion"`
 	Meaning    string   `toml:"meaning"`
 	Hint       string   `toml:"hint"` // empty: where the room has room for it
 	At         string   `toml:"at"`   // place, scene or any; empty: place
@@ -235,7 +235,7 @@ type card struct {
 type reason struct {
 	Own      []string `toml:"own"`
 	Relation []string `toml:"relation"`
-	Confess  string   `toml:"confess"`
+	Confess  wordings `toml:"confess"`
 }
 
 type motive struct {
@@ -246,19 +246,19 @@ type motive struct {
 	Option   string   `toml:"option"`
 	Aliases  []string `toml:"aliases"`
 	Others   []string `toml:"others"`
-	Closing  string   `toml:"closing"`
+	Closing  wordings `toml:"closing"`
 	Proof    proof    `toml:"proof"`
 }
 
 // proof is the evidence of a motive.
 type proof struct {
-	Object     string `toml:"object"`
-	Type       string `toml:"type"`
-	Name       string `toml:"name"`
-	Text       string `toml:"text"`
-	Suggestion string `toml:"suggestion"`
-	State      string `toml:"state"`
-	Seal       string `toml:"seal"`
+	Object     string   `toml:"object"`
+	Type       string   `toml:"type"`
+	Name       string   `toml:"name"`
+	Text       wordings `toml:"text"`
+	Suggestion wordings `toml:"suggestion"`
+	State      string   `toml:"state"`
+	Seal       string   `toml:"seal"`
 }
 
 // talkPools holds lines by section and name.

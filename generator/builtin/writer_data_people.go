@@ -35,8 +35,8 @@ type archetype struct {
 	Title       string   `toml:"title"`
 	Voice       string   `toml:"voice"` // the name of a pool of lines; empty: the common one
 	Plain       bool     `toml:"plain"` // speaks plainly of their own reasons
-	Text        string   `toml:"text"`
-	Personality string   `toml:"personality"`
+	Text        wordings `toml:"text"`
+	Personality wordings `toml:"personality"`
 	Greet       []string `toml:"greet"`
 	Chat        []string `toml:"chat"`
 }

@@ -33,7 +33,7 @@ func TestRepertoire(t *testing.T) {
 	checkRooms(t, r)
 	checkObjects(t, r)
 	for _, m := range r.motives {
-		if len(m.Others) != 2 || len(m.Aliases) < 2 || m.Closing == "" || !whole(m.reason) {
+		if len(m.Others) != 2 || len(m.Aliases) < 2 || len(m.Closing) == 0 || !whole(m.reason) {
 			t.Errorf("motive %s is not complete", m.ID)
 		}
 	}
@@ -43,7 +43,7 @@ func TestRepertoire(t *testing.T) {
 		}
 	}
 	for _, a := range r.archetypes {
-		if len(a.Greet) < 2 || len(a.Chat) < 3 || len(a.Ages) == 0 || len(a.Dress) == 0 || wordCount(a.Text) < 25 || wordCount(a.Text) > 65 {
+		if len(a.Greet) < 2 || len(a.Chat) < 3 || len(a.Ages) == 0 || len(a.Dress) == 0 || !lengths(a.Text, 25, 65) {
 			t.Errorf("archetype %s is not complete, or too long or short", a.ID)
 		}
 		if _, ok := r.voices[a.Voice]; !ok && a.Voice != "" {
@@ -52,7 +52,12 @@ func TestRepertoire(t *testing.T) {
 	}
 }
 
-func whole(r reason) bool { return len(r.Own) == 3 && len(r.Relation) == 3 && r.Confess != "" }
+// lengths reports whether all of the texts have so many words.
+func lengths(texts wordings, low, high int) bool {
+	return len(texts) > 0 && !slices.ContainsFunc(texts, func(text string) bool { return wordCount(text) < low || wordCount(text) > high })
+}
+
+func whole(r reason) bool { return len(r.Own) == 3 && len(r.Relation) == 3 && len(r.Confess) > 0 }
 
 // checkIDs demands that no two things of a kind have one id.
 func checkIDs(t *testing.T, r *repertoire) {
@@ -226,8 +231,8 @@ func checkRooms(t *testing.T, r *repertoire) {
 			if len(room.Details) < 3 || len(room.Spots) < 4 || len(room.Doing) < 4 || room.Emoji == "" || room.Prep == "" {
 				t.Errorf("%s: room %s is not complete", s.ID, room.ID)
 			}
-			if n := wordCount(room.Text); n < 35 || n > 80 {
-				t.Errorf("%s: room %s has %d words, want 35 to 80", s.ID, room.ID, n)
+			if !lengths(room.Text, 35, 80) {
+				t.Errorf("%s: room %s has a text of less than 35 or more than 80 words", s.ID, room.ID)
 			}
 		}
 		if len(ids) != 7 {

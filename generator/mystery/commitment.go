@@ -23,7 +23,7 @@ func Commitment(c *Case) string {
 func (c *Case) Past() Past {
 	p := Past{
 		Date: c.Date, Title: c.Title, Setting: c.World.Setting, Victim: c.Victim.Name,
-		Weapon: c.World.Truth.Weapon, Scene: c.World.Truth.Place, Motive: c.World.Truth.Motive, Plot: c.World.Plot,
+		Weapon: c.World.Truth.Weapon, Scene: c.World.Truth.Place, Motive: c.World.Truth.Motive, Plot: c.World.Plot, Texts: c.Texts,
 	}
 	for _, place := range c.Places {
 		if place.ID == c.World.Truth.Place {
