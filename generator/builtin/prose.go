@@ -168,7 +168,7 @@ func (d *draft) unsaid(name string, list []string, more ...vars) (string, bool) 
 		text := d.text(one, more...)
 		if !d.said.anyOf(text) {
 			d.said.add(text)
-			d.memory.note(one)
+			d.note(one)
 			return text, true
 		}
 	}

@@ -38,7 +38,7 @@ func (d *draft) render() (*mystery.Case, error) {
 		}
 	}
 	c.Pictures = d.renderPictures()
-	c.Texts = d.memory.marks()
+	c.Texts = d.marks()
 	return c, d.err
 }
 
@@ -151,7 +151,7 @@ func (d *draft) hint(p placed, own string, spots map[int][]string) string {
 		spots[p.room] = rested(d, d.rooms[p.room].Spots, itself)
 	}
 	spot := spots[p.room][0]
-	d.memory.note(spot)
+	d.note(spot)
 	spots[p.room] = spots[p.room][1:]
 	return d.line("hint", string(p.hidden), vars{"spot": spot})
 }

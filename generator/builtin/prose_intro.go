@@ -31,7 +31,7 @@ func (d *draft) title() string {
 		one := pick(d.rng, rotated(d, titles, itself)[:(len(titles)+1)/2])
 		title := titleCase(d.text(one, v))
 		if !slices.Contains(past, title) && wordCount(title) <= 8 {
-			d.memory.note(one)
+			d.note(one)
 			return title
 		}
 	}
@@ -75,7 +75,7 @@ func (d *draft) renderIntro() mystery.Intro {
 // try draws a text of the list for the nth try to make texts fit, and notes it.
 func (d *draft) try(n int, list []string) string {
 	text := attempt(d, n, list, itself)
-	d.memory.note(text)
+	d.note(text)
 	return text
 }
 
@@ -149,7 +149,7 @@ func (d *draft) drawDoing() {
 // doingIn draws what somebody says they did in a room.
 func (d *draft) doingIn(r *room) string {
 	doing := d.draw("doing."+r.ID, r.Doing)
-	d.memory.note(doing)
+	d.note(doing)
 	return doing
 }
 

@@ -96,7 +96,7 @@ func rotated[T any](d *draft, list []T, text func(T) string) []T {
 // list must not be empty.
 func choose[T any](d *draft, list []T, text func(T) string) T {
 	x := rested(d, list, text)[0]
-	d.memory.note(text(x))
+	d.note(text(x))
 	return x
 }
 

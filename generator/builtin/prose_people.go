@@ -81,7 +81,7 @@ func (d *draft) castAll() {
 	for role, a := range d.company() {
 		p := d.newPerson(a.casting, people, used)
 		p.archetype = a
-		d.memory.note(archetypeKey(a))
+		d.note(archetypeKey(a))
 		people = append(people, p)
 		d.people[role] = p
 	}

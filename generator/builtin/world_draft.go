@@ -304,8 +304,8 @@ func (d *draft) chooseTraits() {
 	traits := rotated(d, d.traits, traitKey)
 	for role := range roleCount {
 		d.lacks[role] = [2]*trait{traits[2*role], traits[2*role+1]}
-		d.memory.note(traitKey(traits[2*role]))
-		d.memory.note(traitKey(traits[2*role+1]))
+		d.note(traitKey(traits[2*role]))
+		d.note(traitKey(traits[2*role+1]))
 	}
 	var shown []*trait
 	for _, card := range []string{roleWeapon, roleTrace, roleLost} {
@@ -371,7 +371,7 @@ func (d *draft) chooseMotives() {
 			if !taken[m.ID] && !stale && d.becomes(role, m) {
 				d.motives[role] = m
 				taken[m.ID] = true
-				d.memory.note(motiveKey(m))
+				d.note(motiveKey(m))
 				break
 			}
 		}

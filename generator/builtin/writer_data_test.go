@@ -231,8 +231,8 @@ func checkRooms(t *testing.T, r *repertoire) {
 			if len(room.Details) < 3 || len(room.Spots) < 4 || len(room.Doing) < 4 || room.Emoji == "" || room.Prep == "" {
 				t.Errorf("%s: room %s is not complete", s.ID, room.ID)
 			}
-			if !lengths(room.Text, 35, 80) {
-				t.Errorf("%s: room %s has a text of less than 35 or more than 80 words", s.ID, room.ID)
+			if !lengths(room.Text, 35, 90) {
+				t.Errorf("%s: room %s has a text of less than 35 or more than 90 words", s.ID, room.ID)
 			}
 		}
 		if len(ids) != 7 {

@@ -33,10 +33,10 @@ type Case struct {
 	Testimony   []Testimony `json:"testimony"` // one per suspect
 	Solution    Solution    `json:"solution"`
 	Certificate Certificate `json:"certificate"`
-	Pictures    []Picture   `json:"pictures"` // PictureCount
+	Pictures    []Picture   `json:"pictures"`        // PictureCount
 	Texts       []byte      `json:"texts,omitempty"` // marks of the writer's texts that it was made of, for the writer alone
-	Salt        string      `json:"salt"`     // hex, 32 bytes; secret until the solution is shown
-	Author      string      `json:"author"`   // "builtin" or a model's name
+	Salt        string      `json:"salt"`            // hex, 32 bytes; secret until the solution is shown
+	Author      string      `json:"author"`          // "builtin" or a model's name
 	WrittenAt   time.Time   `json:"writtenAt"`
 }
 
@@ -54,7 +54,7 @@ type Brief struct {
 type Past struct {
 	Date, Title, Setting, Victim, Weapon, Scene, Motive, Plot string
 	Suspects                                                  []string // names
-	Texts                                                     []byte   `json:",omitempty"` // marks of texts, as the case has them
+	Texts                                                     []byte   // marks of texts, as the case has them
 }
 
 // Difficulty is how hard a case is to solve.
