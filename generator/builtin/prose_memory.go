@@ -74,7 +74,7 @@ func rested[T any](d *draft, list []T, text func(T) string) []T {
 	}
 	all := make([]aged, len(list))
 	for i, x := range shuffled(d.rng, list) {
-		all[i] = aged{x, d.memory.rest(text(x))}
+		all[i] = aged{x, d.rest(text(x))}
 	}
 	slices.SortStableFunc(all, func(a, b aged) int { return b.rest - a.rest })
 	out := make([]T, len(list))
