@@ -8,7 +8,7 @@ import { playerId } from "../shared/player.js";
 import { capital, plural } from "../shared/words.js";
 import { pin } from "./cb-pin.js";
 import { exhibitName } from "./exhibit.js";
-import { showing, suggest } from "./questions.js";
+import { feeling, showing, suggest } from "./questions.js";
 import { gather, refOf } from "./statements.js";
 
 /** @import { CaseFile } from "../shared/casefile.js" */
@@ -17,14 +17,6 @@ import { gather, refOf } from "./statements.js";
 
 const LONGEST = 1000;
 
-/** What a tone looks like from where the player sits. @type {Record<string, string>} */
-const MOODS = {
-  cooperative: "at ease, and ready to talk",
-  nervous: "nervous, and choosing words",
-  defensive: "on the defensive",
-  aggressive: "hostile",
-};
-
 class Interview extends CasebookElement {
   /** @type {CaseFile | undefined} */
   file;
@@ -32,7 +24,7 @@ class Interview extends CasebookElement {
   /** What everybody has said so far. @type {Statement[]} */
   #said = [];
   #asking = false;
-  #mood = h("p", { class: "mood", role: "status" });
+  #mood = h("p", { class: "mood" });
   #log = h("ol", { class: "log", "aria-label": "Conversation" });
   #state = h("div", { class: "state" });
   #ideas = h("ul", { class: "ideas", "aria-label": "Suggested questions" });
@@ -213,15 +205,14 @@ class Interview extends CasebookElement {
 
   /** Says how the suspect feels. @param {CaseFile} file @param {Suspect} suspect */
   #feel(file, { id, name }) {
-    const { suspicionLevel, tone } = file.mood(id)?.emotionalState ?? { suspicionLevel: 0, tone: "cooperative" };
-    const words = `${capital(MOODS[tone] ?? tone)}.`;
-    if (this.#mood.firstChild?.textContent === words) {
-      this.#mood.querySelector("meter")?.setAttribute("value", String(suspicionLevel));
-      return;
-    }
-    if (this.#mood.firstChild) announce(`${name} is ${MOODS[tone]} now.`);
-    const meter = { min: "0", max: "100", value: suspicionLevel, "aria-label": "How wary of you, of 100" };
-    this.#mood.replaceChildren(h("span", {}, words), h("meter", meter));
+    const level = file.mood(id)?.emotionalState.suspicionLevel ?? 0;
+    const words = feeling(file, id);
+    const before = this.#mood.firstChild?.textContent;
+    if (before && before !== `${capital(words)}.`) announce(`${name} is ${words} now.`);
+    this.#mood.replaceChildren(
+      h("span", {}, `${capital(words)}.`),
+      h("meter", { min: "0", max: "100", value: level, "aria-label": "How wary of you, of 100" }),
+    );
   }
 }
 

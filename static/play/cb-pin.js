@@ -44,7 +44,9 @@ export class Pin extends CasebookElement {
       announce("It cannot be pinned now.");
       return;
     }
-    notes.change((book) => book.pins.push({ a: first, b: this.ref, text: "" }));
+    const pair = [first, this.ref];
+    const known = notes.book.pins.some(({ a, b }) => pair.includes(a) && pair.includes(b));
+    if (!known) notes.change((book) => book.pins.push({ a: first, b: this.ref, text: "" }));
     notes.hold("");
     announce("Pinned together. It is in the notebook, under Contradictions.");
   }

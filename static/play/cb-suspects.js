@@ -2,7 +2,8 @@
 
 import { plate } from "../shared/cb-picture.js";
 import { CasebookElement, define, h } from "../shared/element.js";
-import { covered } from "./questions.js";
+import { capital } from "../shared/words.js";
+import { covered, feeling } from "./questions.js";
 
 /** @import { CaseFile } from "../shared/casefile.js" */
 /** @import { Suspect } from "../shared/model" */
@@ -44,7 +45,7 @@ function person(file, suspect) {
         h("h2", {}, suspect.name),
         h("p", { class: "label" }, suspect.archetype),
         claim && h("p", { class: "said" }, `“${claim.replace(/^[“"]+|[”"]+$/g, "")}”`),
-        h("p", { class: "soft" }, covered(file, suspect.id)),
+        h("p", { class: "soft" }, `${capital(feeling(file, suspect.id))}. ${covered(file, suspect.id)}.`),
       ),
     ),
   );

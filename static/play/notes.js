@@ -83,10 +83,11 @@ export class Notes extends EventTarget {
 
   /** @param {Notebook} theirs */
   #take(theirs) {
-    const mine = this.book;
-    this.book = structuredClone(this.#base ? merge(this.#base, mine, theirs) : theirs);
+    const merged = this.#base ? merge(this.#base, this.book, theirs) : theirs;
     this.#base = theirs;
-    if (!same(mine, this.book)) this.dispatchEvent(new CustomEvent("change"));
+    if (same(this.book, merged)) return;
+    this.book = structuredClone(merged);
+    this.dispatchEvent(new CustomEvent("change"));
   }
 
   async #save() {

@@ -53,6 +53,18 @@ export function suggest(file, suspectId, said) {
 export const showing = ({ name }) =>
   `Look at ${/^(?:an?|the) /i.test(name) ? `the ${bare(name)}` : `this: ${name}`}. What can you tell me about it?`;
 
+/** What a tone looks like from where the player sits. @type {Record<string, string>} */
+const TONES = {
+  cooperative: "at ease, and ready to talk",
+  nervous: "nervous, and choosing words",
+  defensive: "on the defensive",
+  aggressive: "hostile",
+};
+
+/** How a suspect feels towards the player, in words. @param {Pick<CaseFile, "mood">} file @param {string} suspectId */
+export const feeling = (file, suspectId) =>
+  TONES[file.mood(suspectId)?.emotionalState.tone ?? "cooperative"] ?? "hard to read";
+
 /**
  * How many of the subjects a suspect has been asked about, in words.
  * @param {Pick<CaseFile, "mood">} file
