@@ -19,6 +19,7 @@ func TestInvestigation(t *testing.T) {
 	s, p := open(t, 390, 844)
 	who := play(t, s, p)
 	item := who.find()
+	t.Run("the places are a floor plan", func(t *testing.T) { testPlan(t, p, who) })
 	t.Run("evidence is looked at closely", func(*testing.T) { testZoom(p, who, item) })
 	t.Run("evidence is shown to a suspect", func(*testing.T) { testShowing(p, item) })
 	t.Run("statements and evidence are in the notebook by themselves", func(*testing.T) { testGathered(p, who, item) })
@@ -37,6 +38,35 @@ func TestInvestigation(t *testing.T) {
 func visit(p *webtest.Page, url, sign string) {
 	p.Do("leave", chromedp.Navigate("about:blank"))
 	p.Do("open "+url, chromedp.Navigate(url), chromedp.WaitVisible(chromedp.CSS(sign)))
+}
+
+// testPlan compares the plan with what the places' descriptions tell of their doors.
+func testPlan(t *testing.T, p *webtest.Page, who *player) {
+	var view struct {
+		Locations []struct {
+			ID, Name, Description string
+			Doors                 []string
+		}
+	}
+	who.s.JSON(t, http.MethodGet, "/api/case/"+who.caseID, nil, http.StatusOK, &view)
+	names, doors := map[string]string{}, 0
+	for _, place := range view.Locations {
+		names[place.ID] = place.Name
+	}
+	for _, place := range view.Locations {
+		doors += len(place.Doors)
+		for _, to := range place.Doors {
+			if !strings.Contains(strings.ToLower(place.Description), strings.ToLower(names[to])) {
+				t.Errorf("%s: got a door to %s, which its description does not tell: %s", place.Name, names[to], place.Description)
+			}
+		}
+	}
+	visit(p, who.page("places"), "cb-places .cards")
+	if webtest.Eval[bool](p, `document.querySelector("cb-plan").hidden`) {
+		return // One plan in sixty cannot be drawn.
+	}
+	p.Until("every door", `document.querySelectorAll("cb-plan .door").length === `+strconv.Itoa(doors/2))
+	p.Do("go to a room", click(`cb-plan a[href="#places/loc-3"]`), chromedp.WaitVisible(chromedp.CSS("cb-place .effort")))
 }
 
 func testZoom(p *webtest.Page, who *player, item string) {

@@ -137,4 +137,7 @@ func TestConversationIsKept(t *testing.T) {
 	if err != nil || len(said.Messages) != 4 || said.Messages[0].Role != "user" || said.Messages[3].Content != "Again?" {
 		t.Errorf("after: got %+v, %v", said, err)
 	}
+	if got := answer.Timestamp; got == 0 || got != said.Messages[1].Timestamp {
+		t.Errorf("when it was said: got %d, want that of %+v", got, said.Messages[1])
+	}
 }
