@@ -169,23 +169,31 @@ func (s *stage) barrel(x, y, z, r, h, tone float64) {
 
 // cask lies on its side with its head to us.
 func (s *stage) cask(x, y, z, r, tone float64) {
-	p := s.stand(x, y, z-0.3)
-	q := s.stand(x, y, z+0.6)
-	q.oval(flat(tone-0.6), 0, r, r, r)
-	p.oval(flat(0), 0, r, r*1.04, r*1.04)
-	p.oval(flat(tone-0.3), 0, r, r*0.98, r*0.98)
-	p.oval(flat(0.1), 0, r, r*0.88, r*0.88)
-	o := p.all(p.round(0, r, r*0.84, r*0.84))
-	a, b := p.at(-r, 0), p.at(r, 0)
-	s.fill(paint{hatch: 8, blend: fade(a.x, 0, tone+0.8, b.x, 0, tone-0.5)}, o)
-	s.clip(o, func() {
-		for i := -2; i <= 2; i++ {
-			p.rect(flat(tone-0.9), float64(i)*r*0.34, 0, 0.015, 2*r)
+	end := func(t float64) pen {
+		return s.face(vec{x - 0.45 + 0.9*t, y, z}, vec{0, 0, 1}, vec{0, 1, 0})
+	}
+	for i := range 13 { // the staves and two hoops, from the wall to the aisle
+		t := float64(i) / 12
+		swell := r * (1 + 0.1*math.Sin(math.Pi*t))
+		with := flat(tone - 0.5).carve(2)
+		if i == 3 || i == 9 {
+			with = flat(0)
 		}
-		p.rect(flat(tone-0.5), -r, r*0.86, 2*r, r*0.16)
-	})
-	p.rect(flat(0), -r*0.05, r*0.2, r*0.1, r*0.26)
-	p.rect(glow(2), -r*0.12, r*0.34, r*0.24, r*0.08)
+		end(t).oval(with, 0, r, swell, swell)
+	}
+	p := end(1)
+	p.oval(flat(0), 0, r, r*1.02, r*1.02)
+	p.oval(flat(tone-0.2), 0, r, r*0.97, r*0.97)
+	p.oval(flat(0.1), 0, r, r*0.86, r*0.86)
+	p.oval(flat(tone+0.4).carve(8), 0, r, r*0.82, r*0.82)
+	for i := -2; i <= 2; i++ {
+		d := float64(i) * r * 0.32
+		l := math.Sqrt(r*r*0.66 - d*d)
+		p.rect(flat(tone-0.7), d, r-l, 0.02, 2*l)
+	}
+	p.rect(flat(tone-0.4), -r*0.8, r*0.86, 1.6*r, r*0.2)
+	p.rect(flat(0), -r*0.06, r*0.2, r*0.12, r*0.26)
+	p.rect(glow(2), -r*0.14, r*0.34, r*0.28, r*0.1)
 }
 
 // trunk is a chest with bands.

@@ -25,7 +25,50 @@ func (s *stage) open(horizon, lightX, lightY float64) pt {
 // close lets the weather fall on everything.
 func (s *stage) close() {
 	s.weather(points(0, 0, 1600, 0, 1600, 900, 0, 900))
+	s.crop = crop{by: 1}
+	s.nearby()
 	s.corners(0.72)
+}
+
+// nearby is something dark close to us, outdoors.
+func (s *stage) nearby() {
+	p := s.sheet()
+	kind := s.r.IntN(6)
+	switch s.pic.Setting {
+	case "manor", "hotel", "chess":
+	case "theatre", "museum", "auction", "mill", "filmset":
+		if kind == 0 {
+			kind = 3
+		}
+	default:
+		return
+	}
+	switch kind {
+	case 0: // a bough
+		y := s.span(40, 150)
+		p.curve(flat(0), 30, 18, 3, -20, y-30, 220, y+10, 480, y-10, s.span(620, 820), y+50)
+		for range 34 {
+			x := s.span(-10, 760)
+			p.to(x, y+s.span(-40, 46)+x*0.04, s.span(0.7, 1.3), s.span(0, 6)).blob(flat(0), 0, 0, 26, -16, 62, 0, 26, 16)
+		}
+	case 1: // railings
+		top := s.span(770, 820)
+		for x := -10.0; x < 1620; x += 46 {
+			p.poly(flat(0), x, 920, x, top, x+6, top-26, x+12, top, x+12, 920)
+		}
+		p.rect(flat(0), -10, top+22, 1630, 10)
+	case 2: // a wall with a cat on it
+		top, x := s.span(800, 840), s.span(120, 700)
+		p.rect(flat(0), -20, top, s.span(800, 1100), 130)
+		q := s.ground(x, top, 1)
+		q.blob(flat(0), -40, 0, -34, 44, -8, 62, 26, 44, 40, 0)
+		q.oval(flat(0), -16, 76, 24, 22)
+		q.poly(flat(0), -38, 84, -36, 116, -18, 96)
+		q.poly(flat(0), -14, 96, 2, 116, 6, 82)
+		q.curve(flat(0), 8, 10, 5, 36, 6, 74, 10, 86, -30, 70, -60)
+	case 3: // a lamp post at one side
+		s.streetLamp(s.ground(s.span(60, 150), 930, 2.3))
+	}
 }
 
 // windowLight paints a window: so many in a hundred are lit at night, all are dark by day.
@@ -63,12 +106,15 @@ func manorOutside(s *stage) {
 	s.firs(590, 1080, 1620, 80, 0.1)
 	e := s.earth()
 	s.fill(paint{hatch: 2, blend: fade(0, 560, e+0.5, 0, 900, e-0.25)}, smooth(points(-40, 960, -40, 640, 300, 596, 760, 566, 1240, 590, 1640, 650, 1640, 960), true, 1))
-	s.house(s.ground(s.span(690, 800), 585, 1.08))
-	s.winding(770, 592, 20, 190, e)
+	x, far := s.span(560, 960), s.span(0.86, 1.2)
+	s.house(s.ground(x-20, 585, far))
+	s.winding(x, 592, 20, 190, e)
 	if s.night {
-		s.bloom(pt{770, 560}, 130, 0.8)
+		s.bloom(pt{x, 560}, 130, 0.8)
 	}
-	s.gates()
+	if s.odds(65) {
+		s.gates()
+	}
 	s.bareTree(120, 930, 190, 0.12, 46, 6)
 	s.bareTree(1510, 940, 170, -0.16, 38, 6)
 	s.close()
@@ -175,8 +221,12 @@ func lighthouseOutside(s *stage) {
 	s.sea(600, 910, at.x)
 	p := s.sheet()
 	s.fill(flat(0.35).carve(5), smooth(points(1700, 640, 1560, 560, 1420, 548, 1300, 520, 1120, 512, 1020, 530, 960, 580, 930, 660, 860, 720, 840, 800, 760, 850, 700, 940, 1700, 960), true, 1))
-	p.blob(flat(1.5).carve(5), 960, 590, 1020, 536, 1120, 518, 1060, 600, 1010, 640, 1000, 740, 930, 800, 880, 850, 860, 800, 900, 720, 940, 670)
-	p.blob(flat(1.1).carve(6), 1180, 600, 1300, 560, 1380, 640, 1300, 760, 1240, 860, 1180, 800)
+	for i := range 7 { // ledges that catch the light
+		x, y := 930-float64(i)*26+s.span(-10, 30), 600+float64(i)*38
+		p.poly(flat(1.4).carve(2), x, y, x+s.span(90, 190), y-16, x+s.span(120, 230), y+8, x+30, y+22)
+		x += s.span(240, 420)
+		p.poly(flat(0.9).carve(2), x, y-10, x+s.span(80, 240), y-22, x+s.span(120, 260), y+2, x+26, y+8)
+	}
 	head := pt{1120, 178}
 	if s.night || s.pic.Hour == "dawn" {
 		s.lightBeam(head)

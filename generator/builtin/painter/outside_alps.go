@@ -147,10 +147,13 @@ func hotelOutside(s *stage) {
 	s.firs(640, -20, 1620, 84, 0.1)
 	e := s.earth() + 0.3
 	s.fill(paint{hatch: 2, blend: fade(0, 600, e+0.6, 0, 900, e-0.3)}, smooth(points(-40, 960, -40, 690, 260, 640, 640, 628, 1100, 634, 1640, 690, 1640, 960), true, 1))
-	s.grandHotel(s.ground(s.span(800, 900), 650, 1))
-	s.cableway()
-	s.winding(850, 656, 16, 170, e)
-	for _, q := range []pt{{640, 800}, {1110, 830}} {
+	x, far := s.span(620, 1000), s.span(0.78, 1.14)
+	s.grandHotel(s.ground(x, 650, far))
+	if s.odds(60) {
+		s.cableway()
+	}
+	s.winding(x, 656, 16, 170, e)
+	for _, q := range []pt{{x - s.span(170, 240), 800}, {x + s.span(190, 280), 830}} {
 		s.streetLamp(s.ground(q.x, q.y, 0.8))
 	}
 	s.sheet().blob(flat(0), -40, 960, -40, 850, 160, 800, 420, 850, 560, 960)

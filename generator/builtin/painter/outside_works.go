@@ -142,12 +142,21 @@ func steamerOutside(s *stage) {
 	for range 12 {
 		s.palm(s.ground(s.span(0, 1600), 552, 1), s.span(50, 92), 0.1)
 	}
-	s.temple(s.ground(s.span(1200, 1320), 546, 1))
-	s.felucca(s.ground(s.span(260, 380), 600, 0.8))
-	s.steamboat(s.ground(s.span(760, 860), 720, 1.12))
+	switch s.r.IntN(3) {
+	case 0:
+		s.temple(s.ground(s.span(1180, 1340), 546, s.span(0.9, 1.4)))
+	case 1:
+		s.pyramids(s.span(200, 1400), 548)
+	}
+	for range s.r.IntN(4) {
+		s.felucca(s.ground(s.span(120, 1480), s.span(585, 640), s.span(0.6, 1.1)))
+	}
+	far := s.span(0.78, 1.24)
+	s.steamboat(s.ground(s.span(600, 1000), lerp(650, 745, (far-0.78)/0.46), far))
 	s.fill(flat(0.1), smooth(points(-40, 960, -40, 850, 200, 836, 420, 866, 700, 900, 760, 960), true, 1))
-	s.palm(s.ground(130, 880, 1), 560, 0)
-	s.palm(s.ground(300, 900, 1), 380, 0)
+	for range s.r.IntN(4) {
+		s.palm(s.ground(s.span(20, 480), s.span(875, 910), 1), s.span(300, 640), 0)
+	}
 	for range 26 { // reeds
 		x := s.span(-10, 620)
 		s.fill(flat(0), ribbon(smooth([]pt{{x, 930}, {x + s.span(-14, 14), 880}, {x + s.span(-34, 34), s.span(800, 850)}}, false, 1), 7, 4, 1))
@@ -172,6 +181,16 @@ func (s *stage) cliffs(y, h float64) {
 		}
 		p.rect(flat(s.skyLow*0.3), -20, y-h*0.26, 1660, 5)
 	})
+}
+
+// pyramids are three on the far bank.
+func (s *stage) pyramids(x, y float64) {
+	p, m := s.sheet(), s.masonry()+0.8
+	for i, k := range []float64{1, 0.72, 0.46} {
+		at, w := x+float64(i)*210*k, 190*k
+		p.poly(flat(m), at-w, y, at, y-w*1.1, at+w*0.24, y)
+		p.poly(flat(m-0.7), at, y-w*1.1, at+w*0.24, y, at+w, y)
+	}
 }
 
 // temple is a ruined gate with two seated kings, on the far bank.
@@ -232,7 +251,7 @@ func (s *stage) steamboat(p pen) {
 	s.sideWheel(p, white)
 	p.line(flat(0), 5, 330, 76, 344, 300)
 	p.line(flat(0), 5, -330, 70, -344, 190)
-	p.blob(glow(2), -344, 186, -400, 180, -420, 160, -396, 146, -344, 152)
+	p.poly(glow(2), -344, 190, -376, 182, -410, 190, -402, 172, -412, 152, -376, 146, -343, 154)
 	for i := range 5 {
 		p.curve(flat(2.9), 1, 6, 1, 330+float64(i)*26, -4-float64(i)*7, 380+float64(i)*30, 4-float64(i)*8, 450+float64(i)*30, -8-float64(i)*9)
 		p.curve(flat(2.9), 1, 6, 1, -340-float64(i)*30, -4-float64(i)*8, -400-float64(i)*26, 3-float64(i)*8, -470-float64(i)*24, -8-float64(i)*8)

@@ -61,7 +61,7 @@ func newStage(ctx context.Context, pic mystery.Picture, zoom float64) *stage {
 	case mystery.Location:
 		s.cropTo(1.2)
 	case mystery.Cinematic:
-		s.cropTo(1.12)
+		s.cropTo(1.26)
 	case mystery.Portrait, mystery.Object:
 	}
 	return s

@@ -322,7 +322,13 @@ func royalBox(s *stage) {
 	s.fill(paint{blend: halo(1000, 260, 520, 420, 3, 1.0), hatch: 8}, p.all(stageLit))
 	p.poly(flat(2.2).carve(0), 700, 516, 1300, 540, 1300, 640, 700, 575)
 	hill, moon := s.span(740, 1020), s.span(900, 1220)
-	p.blob(flat(0.5), hill, 516, hill+40, 380, hill+100, s.span(280, 360), hill+150, 400, hill+170, 520)
+	for i := range 5 { // painted trees
+		x, h := hill+float64(i-2)*74, s.span(90, 210)
+		for k := range 3 {
+			y, w := 470-h*0.32*float64(k), 46-12*float64(k)
+			p.poly(flat(0.5+0.3*float64(i%2)), x-w, y, x, y-h*0.5, x+w, y)
+		}
+	}
 	p.oval(flat(2.9), moon, s.span(190, 270), 50, 50)
 	for i := range s.r.IntN(4) {
 		s.figureOnStage(p.to(820+float64(i)*130, 560, 1, 0))
@@ -344,9 +350,10 @@ func royalBox(s *stage) {
 
 // figureOnStage is an actor far off.
 func (s *stage) figureOnStage(p pen) {
-	p.blob(glow(1.6), -18, 0, -12, -50, 0, -62, 12, -50, 18, 0)
-	p.oval(flat(2.9), 0, -72, 9, 11)
-	p.line(flat(0.2), 6, 10, -48, s.span(20, 40), s.span(-80, -30))
+	p.poly(flat(0), -14, 0, -10, -34, 8, -34, 16, 0, 7, 0, 0, -24, -6, 0)
+	p.blob(glow(1.7), -20, -8, -14, -62, 0, -70, 14, -62, 24, -14, 4, -30)
+	p.oval(flat(2.9), 0, -80, 9, 11)
+	p.line(flat(0), 6, 10, -60, s.span(26, 34), s.span(-66, -56), s.span(38, 46), s.span(-96, -72))
 }
 
 func (s *stage) balustrade(p pen) {

@@ -143,13 +143,18 @@ func (s *stage) rib(z float64) {
 // bottleRack shows the ends of bottles in rows.
 func (s *stage) bottleRack(x, z float64) {
 	p := s.block(vec{x, 0, z}, 1.2, 2.1, 0.5, 0, 0.8)
-	for row := range 7 {
-		for i := range 4 {
-			cx, cy := 0.17+float64(i)*0.29, 0.17+float64(row)*0.29
-			p.oval(flat(0), cx, cy, 0.125, 0.125)
-			if s.odds(85) {
-				p.oval(flat(0.9), cx, cy, 0.1, 0.1)
-				p.oval(glow(s.span(1.2, 2.4)), cx-0.01, cy+0.01, 0.05, 0.05)
+	for row := range 5 {
+		for i := range 3 {
+			cx, cy := 0.22+float64(i)*0.38, 0.24+float64(row)*0.4
+			p.rect(flat(0), cx-0.17, cy-0.18, 0.34, 0.36)
+			if s.odds(85) { // a bottle's foot, or its neck
+				r := 0.14
+				if s.odds(40) {
+					r = 0.07
+					p.oval(glow(1.8), cx, cy-0.06, r+0.02, r+0.02)
+				}
+				p.oval(flat(0.9), cx, cy-0.2+r+0.02, r, r)
+				p.arc(flat(2.6), 0.022, cx, cy-0.18+r, r*0.75, r*0.75, 2.2, 4.2)
 			}
 		}
 	}

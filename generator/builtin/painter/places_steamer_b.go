@@ -33,13 +33,25 @@ func foredeck(s *stage) {
 	}
 	s.bar(flat(0), 0.1, vec{0, 0, 8.8}, vec{0, 2.9, 8.8})
 	flag := s.stand(0, 2.9, 8.8)
-	flag.blob(glow(2), 0, 0, 0.5, -0.06, 1.0, 0.04, 1.0, -0.5, 0.5, -0.56, 0, -0.48)
+	flag.poly(glow(2), 0, 0, 0.5, -0.06, 1.0, 0.04, 0.84, -0.24, 1.0, -0.5, 0.5, -0.56, 0, -0.48)
 	s.windlass(s.span(-0.4, 0.4), 6.6)
-	s.awning()
-	s.deckChair(s.span(-2.2, -1.7), 4.2, false)
-	s.deckChair(s.span(-0.9, -0.5), 4.5, false)
-	s.deckChair(s.span(1.5, 2.0), 4.3, true)
-	s.coil(s.stand(s.span(0.5, 0.9), 0, 3.6), 0.4)
+	if s.odds(60) {
+		s.awning()
+	} else {
+		s.lanternString()
+	}
+	n := 2 + s.r.IntN(4)
+	for i := range n {
+		x := lerp(-2.4, 2.4, (float64(i)+s.span(0.2, 0.8))/float64(n))
+		s.deckChair(x, s.span(3.4, 5.4), x > 0 != s.odds(25))
+	}
+	s.coil(s.stand(s.span(-1.2, 1.2), 0, s.span(3.2, 4)), s.span(0.3, 0.45))
+	if s.odds(50) {
+		s.cafeRound(s.span(-0.8, 0.8), 3.9)
+	}
+	if s.odds(50) {
+		s.crate(s.span(-2.6, -1.8), 0, 3.4, 0.8, 0.2, 1.4)
+	}
 	s.weather(points(0, 0, 1600, 0, 1600, 900, 0, 900))
 	s.corners(0.68)
 }
@@ -75,6 +87,24 @@ func (s *stage) awning() {
 	}
 	for _, x := range []float64{-3.4, 3.4} {
 		s.bar(flat(0), 0.08, vec{x, 0, 6}, vec{x, 2.7, 6})
+	}
+}
+
+// lanternString hangs lights in place of an awning.
+func (s *stage) lanternString() {
+	for _, side := range []float64{-1, 1} {
+		a, b := vec{side * 3.6, 2.9, 2.2}, vec{0, 3.1, 8.8}
+		for i := range 9 {
+			t := float64(i) / 8
+			p := s.stand(lerp(a.x, b.x, t), lerp(a.y, b.y, t)-0.5*math.Sin(math.Pi*t), lerp(a.z, b.z, t))
+			if s.night {
+				s.bloom(p.at(0, 0), p.k*0.5, 0.5)
+			}
+			p.line(flat(0), 0.02, 0, 0.3, 0, 0.16)
+			p.oval(flat(0), 0, 0, 0.17, 0.19)
+			p.oval(glow(2.6), 0, 0, 0.14, 0.16)
+		}
+		s.bar(flat(0), 0.08, vec{a.x, 0, a.z}, a)
 	}
 }
 
@@ -115,9 +145,11 @@ func galley(s *stage) {
 		q := s.stand(lerp(-0.8, 1.2, t), 2.15, lerp(3.3, 4.7, t))
 		s.pan(q.to(0, 0, 1, s.span(-0.25, 0.25)), 0.1+0.02*float64(i%3))
 	}
-	s.sack(s.stand(s.span(0.1, 0.4), 0, 4.6))
+	for i := range 3 { // of flour
+		s.sack(s.stand(s.span(-0.1, 0.1)+0.42*float64(i)-0.2, 0, 4.7-0.25*float64(i%2)))
+	}
 	fire, _ := s.cam.at(vec{1.3, 1.0, 3.8})
-	lamp := s.hanging(0, 1.95, 4.2, 0.24)
+	lamp := s.hanging(s.span(-1.3, -0.9), 1.95, 3.9, 0.24)
 	s.lit(pt{(lamp.x + fire.x) / 2, lamp.y + 120}, 800, 560)
 	s.corners(0.56)
 }
@@ -146,11 +178,16 @@ func (s *stage) pan(p pen, r float64) {
 	p.arc(glow(3), r*0.2, 0, -0.3-r, r*0.7, r*0.7, 1.8, 3.2)
 }
 
+// sack is of flour, tied at the neck.
 func (s *stage) sack(p pen) {
-	p.blob(flat(0), -0.3, 0, 0.3, 0, 0.36, 0.3, 0.24, 0.6, 0.1, 0.66, -0.1, 0.66, -0.24, 0.6, -0.36, 0.3)
-	p.blob(flat(2.2), -0.26, 0.03, 0.2, 0.03, 0.24, 0.3, 0.16, 0.56, -0.18, 0.56, -0.3, 0.3)
-	p.blob(flat(2.6), -0.2, 0.66, 0.2, 0.66, 0.14, 0.82, -0.14, 0.82)
-	p.line(flat(0), 0.04, -0.12, 0.65, 0.12, 0.65)
+	p.blob(flat(0), -0.32, 0, 0.32, 0, 0.38, 0.24, 0.3, 0.56, 0.1, 0.68, -0.1, 0.68, -0.3, 0.56, -0.38, 0.24)
+	p.blob(flat(2.3).carve(8), -0.28, 0.03, 0.28, 0.03, 0.33, 0.24, 0.26, 0.53, 0.08, 0.64, -0.08, 0.64, -0.26, 0.53, -0.33, 0.24)
+	p.blob(flat(1.3).carve(8), 0.08, 0.03, 0.28, 0.03, 0.33, 0.24, 0.26, 0.53, 0.1, 0.6, 0.16, 0.3)
+	p.poly(flat(0), -0.1, 0.64, -0.2, 0.86, -0.06, 0.78, 0, 0.88, 0.08, 0.78, 0.2, 0.86, 0.1, 0.64)
+	p.poly(flat(2.5), -0.07, 0.68, -0.14, 0.8, -0.05, 0.74, 0, 0.83, 0.06, 0.74, 0.14, 0.8, 0.07, 0.68)
+	p.line(glow(1.8), 0.04, -0.1, 0.66, 0.1, 0.66)
+	p.rect(glow(1.6), -0.18, 0.22, 0.3, 0.05)
+	p.rect(glow(1.6), -0.14, 0.32, 0.22, 0.05)
 }
 
 // cabin has a berth under a net, a shuttered window, a trunk.

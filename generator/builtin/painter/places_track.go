@@ -234,13 +234,17 @@ func (s *stage) brakeWheel(x, z float64) {
 
 // flags of a guard, furled on the wall.
 func (s *stage) flags(p pen, x float64) {
+	p.rect(flat(0), x-0.06, 0.78, 0.95, 0.2)
+	p.rect(flat(1.8), x-0.03, 0.81, 0.89, 0.14)
 	for i := range 2 {
-		at := x + float64(i)*0.5
-		p.line(flat(2.6), 0.04, at, 0.9, at+0.3, 1.9)
-		with := glow(2)
+		at, with := x+0.16+float64(i)*0.46, glow(2)
 		if i == 1 {
-			with = flat(0.4)
+			with = flat(2.8)
 		}
-		p.blob(with, at+0.1, 1.2, at+0.3, 1.9, at+0.62, 1.78, at+0.45, 1.4, at+0.5, 1.15)
+		p.line(flat(0), 0.06, at, 0.9, at+0.04, 2.06)
+		p.line(flat(2.4), 0.03, at, 0.9, at+0.04, 2.06)
+		p.poly(flat(0), at+0.02, 2.02, at+0.44, 1.92, at+0.4, 1.7, at+0.46, 1.4, at+0.02, 1.46)
+		p.poly(with, at+0.05, 1.98, at+0.4, 1.89, at+0.36, 1.7, at+0.41, 1.44, at+0.05, 1.5)
+		p.line(paint{op: shade, tone: 0.5}, 0.04, at+0.2, 1.94, at+0.18, 1.7, at+0.22, 1.46)
 	}
 }
