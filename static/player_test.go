@@ -71,3 +71,21 @@ func (p *player) find() string {
 	p.t.Fatal("no search finds anything")
 	return ""
 }
+
+// note fills the player's notebook, with two things pinned together.
+func (p *player) note(item string) {
+	p.t.Helper()
+	suspect := func(n int) string { return fmt.Sprintf("%s-suspect-%d", p.caseID, n) }
+	var talk struct {
+		Messages []struct {
+			Timestamp int64 `json:"timestamp"`
+		} `json:"messages"`
+	}
+	p.s.JSON(p.t, http.MethodGet, "/api/conversation/"+suspect(1)+"/"+p.id, nil, http.StatusOK, &talk)
+	p.s.JSON(p.t, http.MethodPut, "/api/notebook/"+p.caseID+"/"+p.id, map[string]any{
+		"notes": "The clock was set back.\nWho has the key?", "revision": 0,
+		"grid":     map[string]any{suspect(1): map[string]any{"means": "yes", "motive": "maybe", "opportunity": "no"}},
+		"timeline": []any{map[string]any{"at": "midnight", "text": "A door slammed"}},
+		"pins":     []any{map[string]any{"a": fmt.Sprintf("suspect-1@%d", talk.Messages[1].Timestamp), "b": item, "text": "Not both."}},
+	}, http.StatusOK, nil)
+}

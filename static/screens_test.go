@@ -44,6 +44,7 @@ func TestScreens(t *testing.T) {
 	}
 	item := who.find()
 	who.send("/api/hint", map[string]any{}, nil)
+	who.note(item)
 	for _, screen := range screensOf(item) {
 		shootAll(p, strings.ReplaceAll(screen.page, "/", "-"), who.page(screen.page), screen.sign, "")
 	}

@@ -1,10 +1,8 @@
 // <cb-interview>: the conversation with one suspect.
 
-import { conversation } from "../shared/api.js";
 import { plate } from "../shared/cb-picture.js";
 import { CasebookElement, define, h, icon } from "../shared/element.js";
 import { announce, busy, failure } from "../shared/notice.js";
-import { playerId } from "../shared/player.js";
 import { capital, plural } from "../shared/words.js";
 import { pin } from "./cb-pin.js";
 import { exhibitName } from "./exhibit.js";
@@ -12,7 +10,7 @@ import { feeling, showing, suggest } from "./questions.js";
 import { gather, refOf } from "./statements.js";
 
 /** @import { CaseFile } from "../shared/casefile.js" */
-/** @import { Message, Reply, Suspect } from "../shared/model" */
+/** @import { Reply, Suspect } from "../shared/model" */
 /** @import { Statement } from "./statements.js" */
 
 const LONGEST = 1000;
@@ -130,14 +128,14 @@ class Interview extends CasebookElement {
   async #remember(file, suspect) {
     this.#state.replaceChildren(busy("Finding your place"));
     try {
-      const [{ messages }, said] = await Promise.all([conversation(suspect.id, playerId()), gather(file)]);
+      this.#said = await gather(file);
       if (this.signal.aborted) return;
-      this.#said = said;
-      this.#log.replaceChildren(...messages.map((message) => line(file, suspect, message)));
+      const own = this.#said.filter((one) => one.suspect.id === suspect.id);
+      this.#log.replaceChildren(...own.flatMap((one) => [asked(file, one.question), answered(file, one)]));
       this.#log.ariaLive = "polite"; // What was said before is not read out, only what comes.
       this.#state.replaceChildren();
       this.#suggest(file, suspect);
-      if (messages.length) this.#log.lastElementChild?.scrollIntoView({ block: "center" });
+      if (own.length) this.#log.lastElementChild?.scrollIntoView({ block: "center" });
       this.#show(file);
     } catch (error) {
       if (!this.signal.aborted) this.#state.replaceChildren(failure(error, () => this.#remember(file, suspect)));
@@ -164,7 +162,7 @@ class Interview extends CasebookElement {
   async #ask(file, suspect, message) {
     if (this.#asking) return;
     this.#asking = true;
-    const mine = line(file, suspect, { role: "user", content: message, timestamp: 0 });
+    const mine = asked(file, message);
     this.#log.append(mine);
     if (this.#text.value.trim() === message) this.#text.value = "";
     this.#ideas.replaceChildren();
@@ -184,8 +182,9 @@ class Interview extends CasebookElement {
 
   /** @param {CaseFile} file @param {Suspect} suspect @param {string} question @param {Reply} reply */
   #hear(file, suspect, question, { aiResponse, timestamp, apAcquisition }) {
-    this.#said.push({ ref: refOf(suspect.id, timestamp), suspect, question, words: aiResponse });
-    const theirs = line(file, suspect, { role: "suspect", content: aiResponse, timestamp });
+    const statement = { ref: refOf(suspect.id, timestamp), suspect, question, words: aiResponse };
+    this.#said.push(statement);
+    const theirs = answered(file, statement);
     if (apAcquisition) theirs.append(earned(apAcquisition));
     this.#log.append(theirs);
     this.#state.replaceChildren();
@@ -216,17 +215,26 @@ class Interview extends CasebookElement {
   }
 }
 
-/** @param {CaseFile} file @param {Suspect} suspect @param {Message} message */
-function line(file, suspect, { role, content, timestamp }) {
-  const speaker = role === "user" ? "You" : suspect.name;
-  const shown = role === "user" && file.player.discoveredEvidence.find((item) => showing(item) === content);
+/** What the player said, with the exhibit that was shown by it. @param {CaseFile} file @param {string} words */
+function asked(file, words) {
+  const shown = file.player.discoveredEvidence.find((item) => showing(item) === words);
   return h(
     "li",
-    { class: role },
-    h("span", { class: "label" }, speaker),
+    { class: "user" },
+    h("span", { class: "label" }, "You"),
     shown && h("span", { class: "shown" }, plate(file, shown.id, { sizes: "5rem", alt: exhibitName(file, shown.id) })),
-    h("p", {}, content),
-    role === "suspect" && pin(file, refOf(suspect.id, timestamp), `what ${suspect.name} said: ${content.slice(0, 60)}`),
+    h("p", {}, words),
+  );
+}
+
+/** @param {CaseFile} file @param {Statement} statement */
+function answered(file, { ref, suspect, words }) {
+  return h(
+    "li",
+    { class: "suspect" },
+    h("span", { class: "label" }, suspect.name),
+    h("p", {}, words),
+    pin(file, ref, `what ${suspect.name} said: ${words.slice(0, 60)}`),
   );
 }
 
