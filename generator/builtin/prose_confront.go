@@ -6,13 +6,12 @@ import (
 	"casebook/generator/mystery"
 )
 
-// confronted answers each of the five pieces of evidence, calmly and hard.
+// confronted answers each of the five pieces of evidence, in each of the manners.
 func (s *speaker) confronted() {
 	for _, p := range s.cards {
 		id := s.evidenceID(p.role)
 		answer := func(section, stance string, v vars, facts ...string) {
-			s.add(mystery.TopicConfront, id, "", s.line(section, stance, v), facts...)
-			s.add(mystery.TopicConfront, id, mystery.Defensive, s.line(section, stance+"_hard", v), facts...)
+			s.each(mystery.Line{Topic: mystery.TopicConfront, About: id, Facts: facts}, section, stance, v)
 		}
 		switch p.role {
 		case roleWeapon:
@@ -22,7 +21,7 @@ func (s *speaker) confronted() {
 			v := s.roomVars(s.claims[s.role][slot], ".claim").with(s.slotVars(slot))
 			s.onTrait(answer, "confront_trace", p.role, v, s.claimAt(slot)...)
 		case roleTime:
-			s.onTime(answer, p, id)
+			s.onTime(answer, p)
 		case rolePlace:
 			s.onPlace(answer)
 		default:
@@ -31,7 +30,7 @@ func (s *speaker) confronted() {
 	}
 }
 
-// answerer adds a calm and a hard answer from a pool.
+// answerer adds an answer in each of the manners from a pool.
 type answerer func(section, stance string, v vars, facts ...string)
 
 // onTrait answers something that bears a trait, which one suspect lacks: the
@@ -50,16 +49,13 @@ func (s *speaker) onTrait(answer answerer, section, card string, v vars, more ..
 
 // onTime answers what tells the time by saying again where the suspect was then;
 // but if it only bounds the time, not.
-func (s *speaker) onTime(answer answerer, p placed, id string) {
+func (s *speaker) onTime(answer answerer, p placed) {
 	if !slices.Contains(p.card.says(), saysWhen) {
 		answer("confront_bound", "calm", vars{})
 		return
 	}
-	i := s.stayAt(s.role, s.slot)
-	v := s.claimVars(s.role, i).with(s.slotVars(s.slot))
-	facts := s.claimAt(s.slot)
-	s.add(mystery.TopicConfront, id, "", s.line("confront_time", "calm", v), facts...)
-	s.add(mystery.TopicConfront, id, mystery.Defensive, s.line("confront_time", "hard", v), facts...)
+	v := s.claimVars(s.role, s.stayAt(s.role, s.slot)).with(s.slotVars(s.slot))
+	answer("confront_time", "calm", v, s.claimAt(s.slot)...)
 }
 
 // claimAt returns the id of the fact that claims the stay in a slot.
@@ -99,6 +95,7 @@ func (s *speaker) onExtra(answer answerer, p placed, id string) {
 	case roleProof:
 		s.add(mystery.TopicConfront, id, "", s.text(s.choice(s.reasonOf(subject).Confess)), s.own(mystery.FactMotive, subject)...)
 		s.add(mystery.TopicConfront, id, mystery.Defensive, s.line(section, "self_hard"))
+		s.add(mystery.TopicConfront, id, mystery.Aggressive, s.line(section, "self_sharp"))
 	case roleBeen:
 		answer(section, "self", s.claimVars(subject, s.stayAt(subject, s.extra.slot)), s.claimAt(s.extra.slot)...)
 	case roleClear:
@@ -114,7 +111,7 @@ func (s *speaker) small() {
 			s.add(topic, "", tone, s.line(section, name))
 		}
 	}
-	for _, tone := range append(calmToHard(), mystery.Aggressive) {
+	for _, tone := range tones() {
 		several(mystery.TopicAccuse, tone, "accuse", string(tone), 1)
 	}
 	for _, text := range a.Greet {

@@ -1,6 +1,7 @@
 package builtin
 
 import (
+	"slices"
 	"strings"
 
 	"casebook/generator/mystery"
@@ -24,6 +25,11 @@ func (d *draft) testify(role int) mystery.Testimony {
 	s.persons()
 	s.places()
 	s.confronted()
+	s.hours()
+	s.company()
+	s.elsewhere()
+	s.habits()
+	s.unknowns()
 	s.small()
 	return mystery.Testimony{SuspectID: d.suspectID(role), Lines: s.lines}
 }
@@ -55,15 +61,14 @@ func (s *speaker) own(kind mystery.FactKind, about int) []string {
 	})
 }
 
-// calmToHard are the tones that have lines of their own, from calm to cornered.
-// An aggressive suspect says what a defensive one says.
-func calmToHard() []mystery.Tone {
-	return []mystery.Tone{mystery.Cooperative, mystery.Nervous, mystery.Defensive}
+// tones are the tones from calm to cornered.
+func tones() []mystery.Tone {
+	return []mystery.Tone{mystery.Cooperative, mystery.Nervous, mystery.Defensive, mystery.Aggressive}
 }
 
-// alibi tells the evening in order, three times over.
+// alibi tells the evening in order, four times over.
 func (s *speaker) alibi() {
-	for _, tone := range calmToHard() {
+	for _, tone := range tones() {
 		text := []string{s.line("alibi", "open_"+string(tone))}
 		stays := staysOf(s.claims[s.role])
 		been := map[int]bool{}
@@ -82,7 +87,9 @@ func (s *speaker) alibi() {
 			been[stay.room] = true
 			text = append(text, s.line("alibi", name, s.claimVars(s.role, i)))
 		}
-		text = append(text, s.line("alibi", "close"))
+		if tone != mystery.Aggressive {
+			text = append(text, s.line("alibi", "close"))
+		}
 		s.add(mystery.TopicAlibi, "", tone, joined(text), s.own(mystery.FactAt, s.role)...)
 	}
 }
@@ -103,12 +110,28 @@ func (d *draft) reasonOf(role int) reason {
 	return d.motives[role].reason
 }
 
+// retort is what somebody who is cornered says of their motive and of their dealings
+// with the victim.
+type retort struct {
+	Own      string `toml:"own"`
+	Relation string `toml:"relation"`
+}
+
+// retortOf returns what somebody says of their motive when cornered.
+func (d *draft) retortOf(role int) retort {
+	if d.people[role].archetype.Plain {
+		return d.sharp["plain"][d.motives[role].ID]
+	}
+	return d.sharp["any"][d.motives[role].ID]
+}
+
 // motive tells how the suspect knew the victim, and what there was between them.
 func (s *speaker) motive() {
-	r := s.reasonOf(s.role)
-	for i, tone := range calmToHard() {
-		s.add(mystery.TopicRelationship, "", tone, s.text(r.Relation[i]))
-		s.add(mystery.TopicMotive, "", tone, s.text(r.Own[i]), s.own(mystery.FactMotive, s.role)...)
+	r, sharp := s.reasonOf(s.role), s.retortOf(s.role)
+	relation, own := append(slices.Clone(r.Relation), sharp.Relation), append(slices.Clone(r.Own), sharp.Own)
+	for i, tone := range tones() {
+		s.add(mystery.TopicRelationship, "", tone, s.text(relation[i]))
+		s.add(mystery.TopicMotive, "", tone, s.text(own[i]), s.own(mystery.FactMotive, s.role)...)
 	}
 }
 
@@ -141,10 +164,10 @@ func (s *speaker) sighting(x sight) string {
 
 // witness tells whom the suspect saw.
 func (s *speaker) witness() {
-	for i, tone := range calmToHard() {
-		open := "open"
-		if tone == mystery.Defensive {
-			open = "open_hard"
+	for _, tone := range tones() {
+		open := map[mystery.Tone]string{mystery.Defensive: "open_hard", mystery.Aggressive: "open_sharp"}[tone]
+		if open == "" {
+			open = "open"
 		}
 		text := []string{s.line("witness", open)}
 		var facts []string
@@ -152,7 +175,7 @@ func (s *speaker) witness() {
 			text = append(text, s.sighting(x))
 			facts = append(facts, s.own(mystery.FactAt, x.of)...)
 		}
-		if i < 2 {
+		if open == "open" {
 			text = append(text, s.line("witness", "none"))
 		}
 		s.add(mystery.TopicWitness, "", tone, joined(text), facts...)
@@ -161,10 +184,10 @@ func (s *speaker) witness() {
 
 // evidence tells where the suspect would look: somewhere that something lies.
 func (s *speaker) evidence() {
-	for i, tone := range calmToHard() {
-		name := "calm"
-		if tone == mystery.Defensive {
-			name = "hard"
+	for i, tone := range tones() {
+		name := map[mystery.Tone]string{mystery.Defensive: "hard", mystery.Aggressive: "sharp"}[tone]
+		if name == "" {
+			name = "calm"
 		}
 		card := s.cards[(i+2*s.seat[s.role])%len(s.cards)]
 		s.add(mystery.TopicEvidence, "", tone, s.line("evidence", name, s.roomVars(card.room, "")))
@@ -177,10 +200,14 @@ func (s *speaker) persons() {
 		about, b := s.suspectID(x.of), s.people[x.of].vars("b")
 		saw := s.own(mystery.FactAt, x.of)
 		lacks := s.line("person", "lacks", b, vars{"lacks": s.lackTold(s.role, x.of).Lacks})
-		s.add(mystery.TopicPerson, about, "", joined([]string{s.sighting(x), lacks}), append(saw, s.own(mystery.FactLacksTrait, x.of)...)...)
+		l := mystery.Line{Topic: mystery.TopicPerson, About: about, On: mystery.OnSeen}
+		l.Text, l.Facts = joined([]string{s.sighting(x), lacks}), slices.Concat(saw, s.own(mystery.FactLacksTrait, x.of))
+		s.lines = append(s.lines, l)
 		others := s.text(s.draw("others."+s.motives[x.of].ID, s.motives[x.of].Others), s.people[x.of].vars("a"))
-		s.add(mystery.TopicPerson, about, "", joined([]string{others, s.line("person", "opinion", b)}), s.own(mystery.FactMotive, x.of)...)
+		l.On, l.Text, l.Facts = mystery.OnMotive, joined([]string{others, s.line("person", "opinion", b)}), s.own(mystery.FactMotive, x.of)
+		s.lines = append(s.lines, l)
 		s.add(mystery.TopicPerson, about, mystery.Defensive, s.sighting(x), saw...)
+		s.add(mystery.TopicPerson, about, mystery.Aggressive, joined([]string{s.line("person", "sharp", b), s.sighting(x)}), saw...)
 	}
 }
 
@@ -194,8 +221,7 @@ func (s *speaker) places() {
 			v = v.with(vars{"label": label, "doing": doing})
 			facts = s.claimsIn(room)
 		}
-		s.add(mystery.TopicPlace, roomID(room), "", s.line("place", name, v), facts...)
-		s.add(mystery.TopicPlace, roomID(room), mystery.Defensive, s.line("place", name+"_hard", v), facts...)
+		s.each(mystery.Line{Topic: mystery.TopicPlace, About: roomID(room), Facts: facts}, "place", name, v)
 	}
 }
 

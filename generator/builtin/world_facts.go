@@ -205,8 +205,8 @@ func (d *draft) statedFacts(role int) {
 	for of, m := range d.motives {
 		say(mystery.Fact{Kind: mystery.FactMotive, Suspect: d.suspectID(of), Value: m.ID}, d.people[of].name()+" had a reason: "+m.Option+".")
 	}
-	for _, card := range d.cards {
-		if t, lacker := d.shown(card.role); card.role == roleWeapon || card.role == roleTrace || card.role == roleLost {
+	for lacker, pair := range d.lacks {
+		for _, t := range pair {
 			f, text := mystery.Fact{Kind: mystery.FactHasTrait, Suspect: me, Value: t.ID}, t.Own+"."
 			if lacker == role {
 				f.Kind, text = mystery.FactLacksTrait, t.Not+"."

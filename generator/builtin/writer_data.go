@@ -4,7 +4,6 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -29,8 +28,9 @@ type repertoire struct {
 	clothes    []*outfit // what is worn for something else, the first that fits
 	hats       []*outfit
 	talk       talkPools
-	voices     map[string]talkPools // lines of one manner of speaking, by its name
-	homely     map[string]reason    // what plain speakers say of their motives, by the motive's id
+	voices     map[string]talkPools         // lines of one manner of speaking, by its name
+	homely     map[string]reason            // what plain speakers say of their motives, by the motive's id
+	sharp      map[string]map[string]retort // what the cornered say of them: "plain" speakers and "any", by the motive's id
 	intro      introPools
 }
 
@@ -261,19 +261,6 @@ type proof struct {
 	Seal       string   `toml:"seal"`
 }
 
-// talkPools holds lines by section and name.
-type talkPools map[string]map[string][]string
-
-// put puts pools in the place of those of the same name.
-func (t talkPools) put(more talkPools) {
-	for section, pools := range more {
-		if t[section] == nil {
-			t[section] = map[string][]string{}
-		}
-		maps.Copy(t[section], pools)
-	}
-}
-
 // introPools holds the words of titles, slides and the closing scene.
 type introPools struct {
 	Titles    []string            `toml:"titles"`
@@ -320,8 +307,10 @@ func (r *repertoire) load(name string) error {
 		return decode(name, s)
 	case strings.HasPrefix(base, "talk"):
 		return r.loadTalk(name)
-	case base == "voices":
-		return decode(name, &r.voices)
+	case strings.HasPrefix(base, "voices"):
+		return r.loadVoices(name)
+	case base == "motives_sharp":
+		return decode(name, &r.sharp)
 	case base == "motives_plain":
 		return decode(name, &r.homely)
 	case base == "intro":
@@ -340,26 +329,6 @@ func (r *repertoire) load(name string) error {
 	r.cultures = append(r.cultures, file.Cultures...)
 	r.clothes = append(r.clothes, file.Clothes...)
 	r.hats = append(r.hats, file.Hats...)
-	return nil
-}
-
-// loadTalk reads one file of lines and adds them to those of the others.
-func (r *repertoire) loadTalk(name string) error {
-	var more talkPools
-	if err := decode(name, &more); err != nil {
-		return err
-	}
-	if r.talk == nil {
-		r.talk = talkPools{}
-	}
-	for section, pools := range more {
-		if r.talk[section] == nil {
-			r.talk[section] = map[string][]string{}
-		}
-		for pool, lines := range pools {
-			r.talk[section][pool] = append(r.talk[section][pool], lines...)
-		}
-	}
 	return nil
 }
 

@@ -85,7 +85,7 @@ func (c *Case) evidenceLicense(id string) license {
 // what the evidence shows that it answers. Who is asked for evidence may name the
 // places where there is some.
 func (c *Case) lineLicense(l Line) license {
-	may := license{facts: c.World.FactsByID(l.Facts...), about: []string{l.About, c.Scene.PlaceID}}
+	may := license{facts: c.World.FactsByID(l.Facts...), about: []string{l.About, l.On, c.Scene.PlaceID}}
 	if l.Topic == TopicConfront {
 		shown := c.evidenceLicense(l.About)
 		may.facts = append(may.facts, shown.facts...)

@@ -1,6 +1,9 @@
 package mystery
 
-import "slices"
+import (
+	"slices"
+	"strconv"
+)
 
 // Testimony is everything one suspect will say, written and refereed with the
 // case: the witness only chooses among it. It holds what the suspect knows and
@@ -13,7 +16,8 @@ type Testimony struct {
 // Line is one thing a suspect may say.
 type Line struct {
 	Topic    Topic    `json:"topic"`
-	About    string   `json:"about,omitempty"` // id of the suspect, place or evidence the line is about
+	About    string   `json:"about,omitempty"` // id of the suspect, place, evidence or trait the line is about
+	On       string   `json:"on,omitempty"`    // what of it the line answers; empty: the whole
 	Tone     Tone     `json:"tone,omitempty"`  // empty: fits every tone
 	Text     string   `json:"text"`
 	Mentions []string `json:"mentions,omitempty"` // ids of other suspects and of places that Text brings up
@@ -35,6 +39,8 @@ const (
 	TopicPerson   Topic = "person"   // Line.About is another suspect
 	TopicPlace    Topic = "place"    // Line.About is a place
 	TopicConfront Topic = "confront" // Line.About is a piece of evidence the player has found
+	TopicTrait    Topic = "trait"    // a habit or the like of the speaker's: Line.About is a trait
+	TopicUnknown  Topic = "unknown"  // what the speaker cannot know
 	TopicAccuse   Topic = "accuse"   // "you did it"
 	TopicGreet    Topic = "greet"
 	TopicChat     Topic = "chat"    // small talk
@@ -47,6 +53,26 @@ const (
 func EarningTopics() []Topic {
 	return []Topic{TopicAlibi, TopicRelationship, TopicMotive, TopicWitness, TopicEvidence}
 }
+
+// HourID names a slot of the evening as what a line is on.
+func HourID(slot int) string { return "hour-" + strconv.Itoa(slot) }
+
+// What a line may be on, besides an hour and the ids of a place and a trait. A
+// witness that finds no line on what was asked takes one on the whole.
+const (
+	OnCompany   = "company"   // alibi: who was with the speaker; About is a place or nothing
+	OnSeen      = "seen"      // person: where the speaker saw them
+	OnMotive    = "motive"    // person: their reason
+	OnElsewhere = "elsewhere" // person: not seen at the place that was asked about
+	OnOtherwhen = "otherwhen" // person: not seen at the hour that was asked about
+	OnHabit     = "habit"     // person: a trait that the speaker knows nothing of
+	OnWho       = "who"       // trait: who has it; unknown: who did it
+	OnWhy       = "why"       // trait: why the speaker has it
+	OnBody      = "body"      // unknown: how the body was found
+	OnThing     = "thing"     // unknown: where things are kept, or missing
+	OnPolice    = "police"    // unknown: what doctors and the police find out
+	OnLeave     = "leave"     // chat: the player takes their leave
+)
 
 // Tone is how a suspect behaves towards one player.
 type Tone string
@@ -124,6 +150,7 @@ type Reply struct {
 	Text     string
 	Topic    Topic
 	About    string
+	On       string
 	Mentions []string // ids of other suspects and of places that Text brings up
 	Accusing bool     // the question was an accusation: suspicion rises more
 }
