@@ -11,20 +11,9 @@ import (
 // intent is one thing that a question may be about.
 type intent struct {
 	topic  mystery.Topic
-	about  string // id of a suspect, a place or a piece of evidence
+	about  string // id of a suspect, a place, a piece of evidence or a trait
 	weight int    // how surely
-}
-
-// mayServe reports whether a question may be taken in this sense, too, when
-// there is nothing new to say in the surest one: both must be about the evening
-// or the victim, so that one is no odd answer to the other.
-func (in intent) mayServe(surest intent) bool {
-	const enough = 4
-	return in.weight >= enough && in.isInquiry() && surest.isInquiry()
-}
-
-func (in intent) isInquiry() bool {
-	return in.topic == mystery.TopicPlace || slices.Contains(mystery.EarningTopics(), in.topic)
+	on     string // what of it, as mystery.Line has it; empty: the whole
 }
 
 // loneName is what a suspect's name weighs more where the one who is asked is
@@ -33,11 +22,14 @@ const loneName = 4
 
 // reading is what a message is understood to be about, the surest first, and
 // whether it accuses the one who is asked. It has no intents if it is not
-// understood.
+// understood. also is what it asks besides in the same words ("the kitchen or the
+// cellar?").
 type reading struct {
 	intents  []intent
 	accusing bool
 	named    named // what it speaks of last
+	also     []intent
+	details  details
 }
 
 // reader understands what players type. It is made once and never changes.
@@ -47,6 +39,7 @@ type reader struct {
 	words   map[string][]string // the same, by word
 	aliases map[string][]string
 	things  map[string][]string // other words for a thing
+	traits  map[string][]string // ways to name a trait, by its id
 	speller *speller
 	guesser *guesser
 }
@@ -54,7 +47,7 @@ type reader struct {
 func newReader() *reader {
 	r := &reader{
 		rules: newRules(), lists: sections("witness_words.txt"),
-		words: map[string][]string{}, aliases: map[string][]string{}, things: map[string][]string{},
+		words: map[string][]string{}, aliases: map[string][]string{}, things: map[string][]string{}, traits: map[string][]string{},
 	}
 	for name, lines := range r.lists {
 		r.words[name] = allWords(lines)
@@ -66,6 +59,13 @@ func newReader() *reader {
 	for _, line := range r.lists["things"] {
 		words := wordsOf(line)
 		r.things[words[0]] = words[1:]
+	}
+	for _, line := range r.lists["traits"] {
+		id, names, _ := strings.Cut(line, " = ")
+		for name := range strings.SplitSeq(names, ", ") {
+			r.traits[id] = append(r.traits[id], name)
+			r.words["common"] = append(r.words["common"], wordsOf(name)...)
+		}
 	}
 	r.guesser = newGuesser(sections("witness_examples.txt"))
 	r.speller = newSpeller(r.words["common"], r.rules.words)
@@ -81,10 +81,10 @@ func (r *reader) read(names *caseNames, message string, before named) reading {
 	items := names.tagged(list)
 	names.resolve(items, before)
 	var read reading
-	weigh := func(topic mystery.Topic, about string, weight int) {
-		i := slices.IndexFunc(read.intents, func(in intent) bool { return in.topic == topic && in.about == about })
+	weigh := func(topic mystery.Topic, about string, weight int, on string) {
+		i := slices.IndexFunc(read.intents, intent{topic: topic, about: about, on: on}.same)
 		if i < 0 {
-			read.intents = append(read.intents, intent{topic, about, weight})
+			read.intents = append(read.intents, intent{topic, about, weight, on})
 		} else {
 			read.intents[i].weight = max(read.intents[i].weight, weight)
 		}
@@ -93,24 +93,25 @@ func (r *reader) read(names *caseNames, message string, before named) reading {
 		read.named.note(it)
 		switch it.tag { //nolint:exhaustive // the others are weighed by the rules alone
 		case tagPerson:
-			weigh(mystery.TopicPerson, it.id, it.weight+lone(items, i))
+			weigh(mystery.TopicPerson, it.id, it.weight+lone(items, i), "")
 		case tagPlace:
-			weigh(mystery.TopicPlace, it.id, it.weight)
+			weigh(mystery.TopicPlace, it.id, it.weight, "")
 		case tagClue:
-			weigh(mystery.TopicConfront, it.id, it.weight)
+			weigh(mystery.TopicConfront, it.id, it.weight, "")
 		}
 		for _, p := range r.rules.at(it) {
 			if n, ok := p.match(items, i); ok {
-				weigh(p.topic, n.about(p.topic), p.weight)
+				weigh(p.topic, n.about(p.topic), p.weight, p.on)
 			}
 		}
 	}
 	slices.SortStableFunc(read.intents, func(a, b intent) int { return cmp.Compare(b.weight, a.weight) })
 	if topic, ok := r.guessed(items, read.intents); ok {
 		read.intents = slices.DeleteFunc(read.intents, func(in intent) bool { return in.topic == topic })
-		read.intents = slices.Insert(read.intents, 0, intent{topic, "", guessWeight})
+		read.intents = slices.Insert(read.intents, 0, intent{topic: topic, weight: guessWeight})
 	}
 	read.settle()
+	read.narrow(names, list, items)
 	return read
 }
 

@@ -37,18 +37,31 @@ func (w *Witness) newTalk(q *mystery.Question, lines []mystery.Line) *talk {
 		}
 		text := strings.ToLower(u.Text)
 		t.told = append(t.told, text)
-		if t.last = endOf(text, whole); t.last < 0 {
-			for _, l := range lines[len(rest):] {
-				rest = append(rest, strings.ToLower(w.withoutOpening(q, l)))
-			}
-			t.last = endOf(text, rest)
+		text = w.withoutRest(text)
+		said := []string{text}
+		if first, ok := w.firstHalf(text); ok {
+			said = []string{first, text}
 		}
-		if t.last >= 0 {
-			t.count[t.last]++
-			t.noteShown(lines[t.last])
+		for _, text := range said {
+			if t.last = endOf(text, whole); t.last < 0 {
+				for _, l := range lines[len(rest):] {
+					rest = append(rest, strings.ToLower(w.withoutOpening(q, l)))
+				}
+				t.last = endOf(text, rest)
+			}
+			if t.last >= 0 {
+				t.count[t.last]++
+				t.noteShown(lines[t.last])
+			}
 		}
 	}
 	return t
+}
+
+// lastIntent returns what the line said last answers.
+func (t *talk) lastIntent(weight int) intent {
+	l := t.lines[t.last]
+	return intent{l.Topic, l.About, weight, l.On}
 }
 
 // noteShown keeps the evidence that the suspect was confronted with, until a line
@@ -80,17 +93,20 @@ func endOf(text string, ends []string) int {
 
 // readings returns what the question is about in the conversation, the surest
 // first: at least one intent.
-func (r *reader) readings(names *caseNames, t *talk) reading {
+func (r *reader) readings(names *caseNames, t *talk, message string) reading {
 	var asked []string
 	for _, u := range t.q.History {
 		if u.Speaker != speakerSuspect {
 			asked = append(asked, u.Text)
 		}
 	}
-	read := r.read(names, t.q.Message, r.spokenOf(names, t, asked))
+	read := r.read(names, message, r.spokenOf(names, t, asked))
+	if in, ok := t.carriedOn(read.details); ok {
+		read.intents, read.also = []intent{in}, nil
+	}
 	if len(read.intents) > 0 && isFollowUp(read.intents[0].topic) {
 		if in, ok := r.followed(names, t, asked, read.intents[0]); ok {
-			read.intents[0] = in
+			read.intents[0] = in.asked(read.details)
 		}
 	}
 	read.intents = slices.DeleteFunc(read.intents, func(in intent) bool { return isFollowUp(in.topic) })
@@ -128,7 +144,7 @@ func isFollowUp(topic mystery.Topic) bool { return topic == readMore || topic ==
 // asked last; "and then?" that follows nothing is about the evening.
 func (r *reader) followed(names *caseNames, t *talk, asked []string, in intent) (intent, bool) {
 	if t.last >= 0 && leadsOn(t.lines[t.last].Topic) {
-		return intent{t.lines[t.last].Topic, t.lines[t.last].About, in.weight}, true
+		return t.lastIntent(in.weight), true
 	}
 	for back := range min(len(asked), maxBack) {
 		before := r.read(names, asked[len(asked)-1-back], named{})
@@ -136,7 +152,7 @@ func (r *reader) followed(names *caseNames, t *talk, asked []string, in intent) 
 			return before.intents[0], true
 		}
 	}
-	return intent{mystery.TopicAlibi, "", in.weight}, in.topic == readThen
+	return intent{topic: mystery.TopicAlibi, weight: in.weight}, in.topic == readThen
 }
 
 // leadsOn reports whether one can ask for more of the topic.
@@ -146,5 +162,58 @@ func leadsOn(topic mystery.Topic) bool {
 		return false
 	default:
 		return true
+	}
+}
+
+// asked returns a follow-up with the hour that it names, or as a question for the
+// reason if it asks why.
+func (in intent) asked(d details) intent {
+	switch {
+	case d.hour != "" && (in.topic == mystery.TopicAlibi || in.topic == mystery.TopicPerson):
+		in.on = d.hour
+	case in.topic == mystery.TopicTrait && d.first() == "why":
+		in.on = mystery.OnWhy
+	}
+	return in
+}
+
+// carriedOn returns what a message of a name and little more asks: the same of
+// another person, place, hour or habit as the last answer was about. It reports
+// false if it names nothing or says more.
+func (t *talk) carriedOn(d details) (intent, bool) {
+	if t.last < 0 || !d.isBare() {
+		return intent{}, false
+	}
+	in := t.lastIntent(narrowed)
+	switch {
+	case in.topic == mystery.TopicPerson:
+		return in.ofAnother(d)
+	case in.topic == mystery.TopicTrait && d.person != "":
+		in.topic, in.about, in.on = mystery.TopicPerson, d.person, in.about
+	case in.on == mystery.OnCompany && d.place != "":
+		in.about = d.place
+	case in.topic == mystery.TopicAlibi && d.hour != "":
+		in.about, in.on = "", d.hour
+	default:
+		return in, false
+	}
+	return in, true
+}
+
+// ofAnother returns what is asked of a person once more, of another person, place or
+// hour.
+func (in intent) ofAnother(d details) (intent, bool) {
+	ofPlace := strings.HasPrefix(in.on, "loc-") || in.on == mystery.OnElsewhere
+	ofHour := strings.HasPrefix(in.on, "hour-") || in.on == mystery.OnOtherwhen
+	switch {
+	case d.person != "":
+		in.about = d.person
+		return in, in.on != "" && in.on != mystery.OnElsewhere && in.on != mystery.OnOtherwhen
+	case d.place != "":
+		in.on = d.place
+		return in, ofPlace
+	default:
+		in.on = d.hour
+		return in, ofHour && d.hour != ""
 	}
 }

@@ -24,6 +24,8 @@ type caseNames struct {
 	forms   map[string][]form // by first key
 	targets []string          // every word of every form
 	persons map[string]string // pronoun by id of the other suspects
+	habits  []habit
+	evening evening
 }
 
 // How surely a question is about what it names, whatever else it says.
@@ -54,6 +56,8 @@ func (r *reader) newCaseNames(q *mystery.Question) *caseNames {
 	n.addPlaces(q.Case)
 	n.addVictim(q.Case)
 	n.addThing(q.Case.Weapon.Name, tagWeapon, "")
+	n.addHabits(q.Case)
+	n.evening = eveningOf(q.Case, q.SuspectID)
 	for _, e := range q.Case.Evidence {
 		if slices.Contains(q.Found, e.ID) {
 			n.addBynames(e.Name, e.ID)
@@ -109,8 +113,9 @@ func (n *caseNames) addThing(name string, t tag, id string) {
 // ("chloral"). What names something else already stays with that.
 func (n *caseNames) addBynames(name, id string) {
 	f := form{tag: tagClue, id: id, weight: clueWeight}
-	for _, w := range n.bare(name) {
-		if !n.speller.known[w] && len(w) >= 4 {
+	words := n.bare(name)
+	for i, w := range words {
+		if len(w) >= 4 && (!n.speller.known[w] || i == len(words)-1) {
 			n.add(f, w)
 		}
 		for _, other := range n.things[w] {
@@ -146,7 +151,17 @@ func (n *caseNames) addSuspect(q *mystery.Question, i int) {
 	f.proper = false
 	for _, role := range n.roles(q.Case, i) {
 		if !slices.Contains(roles, role) && !slices.Contains(others, role) {
-			n.add(f, strings.Fields(role)...)
+			n.addRole(f, role)
+		}
+	}
+}
+
+// addRole adds somebody by a role: "chess master", and so "chess lady".
+func (n *caseNames) addRole(f form, role string) {
+	n.add(f, strings.Fields(role)...)
+	if first, _, compound := strings.Cut(role, " "); compound {
+		for _, folk := range n.words["folk"] {
+			n.add(f, first, folk)
 		}
 	}
 }

@@ -30,6 +30,7 @@ const (
 	tagWeapon tag = "WEAPON"
 	tagTime   tag = "TIME"
 	tagSelf   tag = "SELF"
+	tagTrait  tag = "TRAIT"
 )
 
 // item is one word, or the name of a thing of the case, in a message.
@@ -56,6 +57,7 @@ func (e element) fits(it item) bool { return e.keys[it.key] || it.tag != tagNone
 // pattern is a row of words that tells what a question is about.
 type pattern struct {
 	topic    mystery.Topic
+	on       string // what of the topic
 	weight   int
 	elements []element
 	atBegin  bool
@@ -91,7 +93,8 @@ func newRules() *rules {
 			if err != nil {
 				panic(fmt.Sprintf("witness rule %q: %v", line, err))
 			}
-			p.topic = mystery.Topic(topic)
+			name, on, _ := strings.Cut(topic, "/")
+			p.topic, p.on = mystery.Topic(name), on
 			r.index(p)
 		}
 	}

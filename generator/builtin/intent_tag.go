@@ -13,7 +13,7 @@ func (n *caseNames) tagged(list []lexeme) []item {
 			continue
 		}
 		if len(times) > 0 && times[0].at == i {
-			items = append(items, item{lexeme: list[i], tag: tagTime})
+			items = append(items, item{lexeme: list[i], tag: tagTime, id: n.hourOf(times[0])})
 			i += times[0].length
 			continue
 		}

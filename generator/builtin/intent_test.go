@@ -1,6 +1,7 @@
 package builtin
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"os"
@@ -19,8 +20,8 @@ type asked struct {
 
 // expected is what a question may be taken to be about.
 type expected struct {
-	topic, about string // about is a word of the corpus; empty: anything
-	accuses      bool
+	topic, about, on string // about and on are words of the corpus; empty: anything
+	accuses          bool
 }
 
 // readCorpus reads a file of questions: see testdata/witness_questions.txt.
@@ -40,8 +41,9 @@ func readCorpus(tb testing.TB, file string) []asked {
 		a := asked{line: line, messages: strings.Split(message, " >> ")}
 		for want := range strings.SplitSeq(wants, " or ") {
 			want, accuses := strings.CutPrefix(want, "!")
+			want, on, _ := strings.Cut(want, "@")
 			topic, about, _ := strings.Cut(want, "/")
-			a.want = append(a.want, expected{topic, about, accuses})
+			a.want = append(a.want, expected{topic, about, on, accuses})
 		}
 		list = append(list, a)
 	}
@@ -73,7 +75,18 @@ func harcourt() *hearing {
 // Lihua Liang who is asked.
 func waldhaus(tb testing.TB) *hearing {
 	tb.Helper()
-	data, err := os.ReadFile("testdata/witness_case.json")
+	c := kept(tb, "witness_case.json")
+	return &hearing{c, c.Suspects[2].ID, []string{"ev-1", "ev-2", "ev-4"}, map[string]string{
+		"graca": c.Suspects[0].ID, "yaw": c.Suspects[1].ID,
+		"lobby": "loc-1", "ski": "loc-2", "ballroom": "loc-3", "boiler": "loc-4", "kitchen": "loc-5",
+		"handkerchief": "ev-1", "slip": "ev-2", "bottle": "ev-4",
+	}}
+}
+
+// kept reads a case that was kept as the writer wrote it.
+func kept(tb testing.TB, file string) *mystery.Case {
+	tb.Helper()
+	data, err := os.ReadFile("testdata/" + file)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -81,10 +94,21 @@ func waldhaus(tb testing.TB) *hearing {
 	if err := json.Unmarshal(data, c); err != nil {
 		tb.Fatal(err)
 	}
-	return &hearing{c, c.Suspects[2].ID, []string{"ev-1", "ev-2", "ev-4"}, map[string]string{
-		"graca": c.Suspects[0].ID, "yaw": c.Suspects[1].ID,
-		"lobby": "loc-1", "ski": "loc-2", "ballroom": "loc-3", "boiler": "loc-4", "kitchen": "loc-5",
-		"handkerchief": "ev-1", "slip": "ev-2", "bottle": "ev-4",
+	return c
+}
+
+// saltash is another case of the writer's, kept later on that day, with lines on
+// hours, habits and the like. It is Percival Ellershaw who is asked.
+func saltash(tb testing.TB) *hearing {
+	tb.Helper()
+	c := kept(tb, "witness_saltash.json")
+	return &hearing{c, c.Suspects[1].ID, []string{"ev-1", "ev-2", "ev-4"}, map[string]string{
+		"bronwen": c.Suspects[0].ID, "astrid": c.Suspects[2].ID,
+		"kitchen": "loc-1", "conservatory": "loc-2", "boathouse": "loc-3", "billiard": "loc-4", "wine": "loc-5",
+		"boat": "ev-1", "knife": "ev-2", "clock": "ev-4",
+		"boats": "paper-boats", "dog": "terrier", "tobacco": "turkish-tobacco",
+		"9:00": "hour-0", "9:20": "hour-1", "9:40": "hour-2", "10:00": "hour-3", "10:20": "hour-4", "10:40": "hour-5", "11:00": "hour-6",
+		"11:20": "hour-7", "bye": mystery.OnLeave,
 	}}
 }
 
@@ -100,6 +124,8 @@ func TestCorpus(t *testing.T) {
 		{"witness_questions.txt", harcourt(), 300, 0.97},
 		{"witness_heldout_harcourt.txt", harcourt(), 400, 0.95},
 		{"witness_heldout_waldhaus.txt", waldhaus(t), 300, 0.95},
+		{"witness_heldout_saltash.txt", saltash(t), 110, 0.95},
+		{"witness_heldout_saltash_odd.txt", saltash(t), 90, 0.95},
 	} {
 		t.Run(test.file, func(t *testing.T) {
 			w, list := NewWitness(), readCorpus(t, test.file)
@@ -125,11 +151,27 @@ func TestCorpus(t *testing.T) {
 
 func (h *hearing) understood(a asked, reply mystery.Reply) bool {
 	for _, want := range a.want {
-		if string(reply.Topic) == want.topic && (want.about == "" || reply.About == h.things[want.about]) && reply.Accusing == want.accuses {
+		on := cmp.Or(h.things[want.on], want.on)
+		if string(reply.Topic) == want.topic && (want.about == "" || reply.About == h.things[want.about]) && reply.Accusing == want.accuses && h.isOn(reply, on) {
 			return true
 		}
 	}
 	return false
+}
+
+// isOn reports whether the reply is on what it should be on. Of habits and of what
+// others were not seen doing it need only be about them.
+func (h *hearing) isOn(reply mystery.Reply, on string) bool {
+	switch {
+	case on == "" || reply.On == on || reply.Topic == mystery.TopicTrait && reply.About == on:
+		return true
+	case reply.Topic == mystery.TopicPerson && strings.HasPrefix(on, "loc-"):
+		return reply.On == mystery.OnElsewhere
+	case reply.Topic == mystery.TopicPerson && strings.HasPrefix(on, "hour-"):
+		return reply.On == mystery.OnOtherwhen
+	default:
+		return reply.Topic == mystery.TopicPerson && reply.On == mystery.OnHabit && on != mystery.OnMotive
+	}
 }
 
 // ask puts the messages to the suspect one after the other and returns the last

@@ -49,7 +49,10 @@ func (w *Witness) Answer(ctx context.Context, q mystery.Question) (mystery.Reply
 	}
 	t := w.newTalk(&q, lines)
 	names := w.reader.newCaseNames(&q)
-	read := w.reader.readings(names, t)
+	read := w.reader.readings(names, t, q.Message)
+	if list := w.reader.asked(names, t, read); len(list) > 1 {
+		return w.answerAll(t, list), nil
+	}
 	reply := w.speak(t, read.intents)
 	reply.Accusing = read.accusing
 	return reply, nil
@@ -70,15 +73,10 @@ func testimonyOf(c *mystery.Case, suspect string) ([]mystery.Line, error) {
 
 // speak chooses what to say to the intents, of which the first is the surest.
 func (w *Witness) speak(t *talk, intents []intent) mystery.Reply {
-	for i, in := range intents {
-		if i > 0 && !in.mayServe(intents[0]) {
-			continue
-		}
+	for _, in := range intents {
 		if line, ok := t.fresh(in); ok {
 			return replyWith(line, w.afterShown(t, line, line.Text))
 		}
-	}
-	for _, in := range intents {
 		if lines := t.on(in); len(lines) > 0 {
 			return w.again(t, lines)
 		}
@@ -91,5 +89,5 @@ func (w *Witness) speak(t *talk, intents []intent) mystery.Reply {
 
 // replyWith returns the line as a reply, in the words of text.
 func replyWith(l mystery.Line, text string) mystery.Reply {
-	return mystery.Reply{Text: text, Topic: l.Topic, About: l.About, Mentions: slices.Clone(l.Mentions)}
+	return mystery.Reply{Text: text, Topic: l.Topic, About: l.About, On: l.On, Mentions: slices.Clone(l.Mentions)}
 }

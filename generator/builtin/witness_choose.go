@@ -12,25 +12,65 @@ import (
 // covers reports whether the line is one on the intent. One about anybody is
 // covered by a line on any suspect.
 func (in intent) covers(l mystery.Line) bool {
+	whole := l.On == "" || l.On == mystery.OnSeen || l.On == mystery.OnMotive
 	if in.topic == readAnyone {
-		return l.Topic == mystery.TopicPerson
+		return l.Topic == mystery.TopicPerson && whole
 	}
-	return l.Topic == in.topic && l.About == in.about
+	return l.Topic == in.topic && l.About == in.about && (l.On == in.on || in.on == "" && whole)
 }
 
-// on returns the indices of the lines on the intent.
+// on returns the indices of the lines on the intent, or failing them of those that
+// answer it most nearly.
 func (t *talk) on(in intent) []int {
-	var list []int
-	for i, l := range t.lines {
-		if in.covers(l) {
-			list = append(list, i)
+	for _, wider := range in.widened() {
+		var list []int
+		for i, l := range t.lines {
+			if wider.covers(l) {
+				list = append(list, i)
+			}
 		}
+		if len(list) > 0 {
+			return list
+		}
+	}
+	return nil
+}
+
+// widened returns the intent and those that a line may be on when there is none on
+// it: that a person was not seen there or then, that nothing is known of their
+// habits, and at last the whole topic.
+func (in intent) widened() []intent {
+	on := []string{in.on}
+	if in.topic == mystery.TopicPerson && in.on != "" && in.on != mystery.OnSeen && in.on != mystery.OnMotive {
+		switch {
+		case strings.HasPrefix(in.on, "loc-"):
+			on = append(on, mystery.OnElsewhere)
+		case strings.HasPrefix(in.on, "hour-"):
+			on = append(on, mystery.OnOtherwhen)
+		default:
+			on = append(on, mystery.OnHabit)
+		}
+	}
+	list := make([]intent, 0, len(on)+1)
+	for _, in.on = range append(on, "") {
+		list = append(list, in)
+	}
+	if in.on = ""; in.about != "" && in.topic == mystery.TopicAlibi {
+		in.about = ""
+		company := in
+		company.on = mystery.OnCompany
+		list = slices.Insert(list, len(list)-1, company)
+		list = append(list, in)
 	}
 	return list
 }
 
-// worstFit is the highest misfit of a line that goes with the tone.
-const worstFit = 2
+// worstFit is the highest misfit of a line that goes with the tone, and strained
+// that of one that can be said in it if need be: one that is a step harsher.
+const (
+	worstFit = 2
+	strained = 3
+)
 
 // misfit returns how badly a line's tone goes with the suspect's: 0 is the very
 // tone, up to worstFit it will do, above that the harsher tones come before the
@@ -43,8 +83,6 @@ func misfit(line, now mystery.Tone) int {
 		return 0
 	case line == "":
 		return worstFit
-	case now == mystery.Aggressive && line == mystery.Defensive:
-		return 1
 	case harsher > 0:
 		return worstFit + 2*harsher - 1
 	default:
@@ -57,11 +95,16 @@ func misfit(line, now mystery.Tone) int {
 // ones that tell most of what was not told, then those in the very tone, then
 // in the order of the testimony.
 func (t *talk) fresh(in intent) (mystery.Line, bool) {
-	left := slices.DeleteFunc(t.on(in), func(i int) bool { return t.count[i] > 0 })
+	told, tone := t.facts(), mystery.ToneAt(t.q.Suspicion)
+	all := t.on(in)
+	left := slices.DeleteFunc(slices.Clone(all), func(i int) bool { return misfit(t.lines[i].Tone, tone) > strained })
+	if len(left) == 0 {
+		left = all
+	}
+	left = slices.DeleteFunc(left, func(i int) bool { return t.count[i] > 0 })
 	if len(left) == 0 {
 		return mystery.Line{}, false
 	}
-	told, tone := t.facts(), mystery.ToneAt(t.q.Suspicion)
 	news := func(i int) int {
 		return len(slices.DeleteFunc(slices.Clone(t.lines[i].Facts), func(id string) bool { return told[id] }))
 	}
@@ -93,7 +136,8 @@ func (t *talk) facts() map[string]bool {
 func (w *Witness) again(t *talk, lines []int) mystery.Reply {
 	tone := mystery.ToneAt(t.q.Suspicion)
 	slices.SortStableFunc(lines, func(a, b int) int {
-		return cmp.Or(cmp.Compare(t.count[a], t.count[b]), cmp.Compare(misfit(t.lines[a].Tone, tone), misfit(t.lines[b].Tone, tone)))
+		fitA, fitB := misfit(t.lines[a].Tone, tone), misfit(t.lines[b].Tone, tone)
+		return cmp.Or(cmp.Compare(max(fitA, strained), max(fitB, strained)), cmp.Compare(t.count[a], t.count[b]), cmp.Compare(fitA, fitB))
 	})
 	said := map[string]int{}
 	for n, text := range t.told {
@@ -114,7 +158,8 @@ func (w *Witness) again(t *talk, lines []int) mystery.Reply {
 	}
 	spent := slices.Concat(w.prefixes["spent "+string(tone)], w.prefixes["spent"])
 	oldest := slices.MinFunc(spent, func(a, b string) int { return cmp.Compare(said[strings.ToLower(a)], said[strings.ToLower(b)]) })
-	return mystery.Reply{Text: oldest, Topic: t.lines[lines[0]].Topic, About: t.lines[lines[0]].About}
+	l := t.lines[lines[0]]
+	return mystery.Reply{Text: oldest, Topic: l.Topic, About: l.About, On: l.On}
 }
 
 // afterShown returns the text of a line, and before it a word on the evidence that
@@ -129,7 +174,7 @@ func (w *Witness) afterShown(t *talk, l mystery.Line, text string) string {
 	if len(t.q.Case.MentionsIn(clue, t.q.SuspectID)) > 0 {
 		return text // what is brought up earns points, and only lines may
 	}
-	joined, _ := w.join(strings.ReplaceAll(list[len(t.told)%len(list)], "{clue}", clue), text, t.q.Case)
+	joined, _ := w.join(strings.ReplaceAll(list[len(t.told)%len(list)], "{clue}", clue), w.withoutOpening(t.q, l), t.q.Case)
 	return joined
 }
 

@@ -22,8 +22,11 @@ func kinds(c *mystery.Case, suspect string) []string {
 	count := map[string]int{}
 	for _, l := range known.Testimony[0].Lines {
 		about := l.About
-		if l.Topic == mystery.TopicPerson {
+		switch {
+		case l.Topic == mystery.TopicPerson:
 			about = "somebody"
+		case l.Topic == mystery.TopicAlibi && about != "":
+			about = "some place"
 		}
 		count[fmt.Sprintf("line %s %s [%s]", l.Topic, about, l.Tone)]++
 	}

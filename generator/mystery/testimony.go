@@ -151,6 +151,7 @@ type Reply struct {
 	Topic    Topic
 	About    string
 	On       string
+	Also     []Topic  // other topics that Text answers, of a message that asks several things
 	Mentions []string // ids of other suspects and of places that Text brings up
 	Accusing bool     // the question was an accusation: suspicion rises more
 }

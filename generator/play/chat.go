@@ -241,11 +241,15 @@ func (p *player) hear(c *mystery.Case, suspectID string, reply mystery.Reply, no
 		t.Suspicion += suspicionAccused - suspicionAsked
 	}
 	t.Suspicion = min(t.Suspicion, suspicionMost)
-	if slices.Contains(mystery.EarningTopics(), reply.Topic) && !slices.Contains(t.Topics, reply.Topic) {
-		topic = p.Points.earn(mystery.PointsPerTopic, Acquisition{Reason: reasonTopic, SuspectID: suspectID, Topic: string(reply.Topic), Timestamp: now})
-		if topic > 0 {
-			t.Topics = append(t.Topics, reply.Topic)
+	for _, answered := range append([]mystery.Topic{reply.Topic}, reply.Also...) {
+		if !slices.Contains(mystery.EarningTopics(), answered) || slices.Contains(t.Topics, answered) {
+			continue
 		}
+		gained := p.Points.earn(mystery.PointsPerTopic, Acquisition{Reason: reasonTopic, SuspectID: suspectID, Topic: string(answered), Timestamp: now})
+		if gained > 0 {
+			t.Topics = append(t.Topics, answered)
+		}
+		topic += gained
 	}
 	for _, kind := range kindsIn(c, suspectID, reply.Mentions) {
 		if slices.Contains(t.Bonuses, kind) {

@@ -1,0 +1,199 @@
+package builtin
+
+import (
+	"cmp"
+	"slices"
+
+	"casebook/generator/mystery"
+)
+
+// evening is when the slots of the case are, and where the one who is asked says
+// they were.
+type evening struct {
+	begin, end []int // of the slots, in minutes of the clock's face
+	place      []string
+}
+
+// eveningOf reads the labels of the slots. Labels that name no two times count for
+// nothing.
+func eveningOf(c *mystery.Case, suspect string) evening {
+	var e evening
+	for slot, label := range c.World.Slots {
+		begin, end := -1, -1
+		if times := clocks(lexemes(label), true); len(times) == 2 {
+			begin, end = times[0].minute%halfDay, times[1].minute%halfDay
+		}
+		e.begin, e.end, e.place = append(e.begin, begin), append(e.end, end), append(e.place, "")
+		for _, f := range c.World.Facts {
+			if f.Kind == mystery.FactAt && f.Source == suspect && f.Suspect == suspect && f.From <= slot && slot <= f.To {
+				e.place[slot] = f.Place
+			}
+		}
+	}
+	return e
+}
+
+// hourOf returns the slot that a time falls into, as lines name it; nothing if it
+// falls into none.
+func (n *caseNames) hourOf(c clock) string {
+	e := n.evening
+	for slot := range e.begin {
+		if e.begin[slot] < 0 {
+			continue
+		}
+		length := (e.end[slot] - e.begin[slot] + halfDay) % halfDay
+		if into := (c.minute%halfDay - e.begin[slot] + halfDay) % halfDay; into < length {
+			return mystery.HourID(slot)
+		}
+	}
+	return ""
+}
+
+// placeAt returns where the one who is asked says they were at the hour.
+func (e evening) placeAt(hour string) string {
+	for slot, place := range e.place {
+		if mystery.HourID(slot) == hour {
+			return place
+		}
+	}
+	return ""
+}
+
+// narrow finds out what of its topic a message is about: an hour, a place, a habit.
+func (read *reading) narrow(names *caseNames, list []lexeme, items []item) {
+	d := names.detailsOf(list, items)
+	read.details = d
+	if in, ok := d.habit(read.intents); ok {
+		read.intents = slices.Insert(read.intents, 0, in[0])
+		read.also = in[1:]
+		return
+	}
+	if in, ok := d.ofPerson(read.intents); ok {
+		read.intents = slices.Insert(read.intents, 0, in)
+	}
+	if len(read.intents) == 0 {
+		return
+	}
+	first := &read.intents[0]
+	if first.on == mystery.OnCompany {
+		first.about = d.place
+		if d.place == "" {
+			first.about = names.evening.placeAt(d.hour)
+		}
+	}
+	if first.topic == mystery.TopicAlibi && first.on == "" {
+		first.on = d.hour
+	}
+	read.also = d.others(*first)
+}
+
+// details are the things of the case that a message names.
+type details struct {
+	words  map[string][]string // witness_words.txt
+	items  []item
+	list   []lexeme
+	person string
+	place  string
+	hour   string
+	habits []string
+	clue   bool
+	you    bool
+}
+
+func (n *caseNames) detailsOf(list []lexeme, items []item) details {
+	d := details{words: n.words, items: items, list: list, habits: n.habitsIn(list)}
+	for _, it := range items {
+		switch it.tag { //nolint:exhaustive // no other kind of thing narrows a question
+		case tagPerson:
+			d.person = cmp.Or(d.person, it.id)
+		case tagPlace:
+			d.place = cmp.Or(d.place, it.id)
+		case tagTime:
+			d.hour = cmp.Or(d.hour, it.id)
+		case tagClue:
+			d.clue = true
+		case tagNone:
+			d.you = d.you || slices.Contains([]string{"you", "your", "yours", "yourself"}, it.text)
+		}
+	}
+	return d
+}
+
+// others returns what is asked besides the first intent in the same words: the same
+// of other people, places or hours.
+func (d details) others(first intent) []intent {
+	var more []intent
+	for _, it := range d.items {
+		in := first
+		switch kind := (asking{first.topic, it.tag}); {
+		case it.id == "":
+		case kind == asking{mystery.TopicPerson, tagPerson}, kind == asking{mystery.TopicPlace, tagPlace}:
+			in.about = it.id
+		case kind == asking{mystery.TopicAlibi, tagTime} && !d.says("range"):
+			in.on = it.id
+		}
+		if in != first && !slices.Contains(more, in) {
+			more = append(more, in)
+		}
+	}
+	return more
+}
+
+// asking is a topic, and a kind of thing that a question on it names.
+type asking struct {
+	topic mystery.Topic
+	tag   tag
+}
+
+// narrowed is how surely a message is about what narrows it.
+const narrowed = 12
+
+// ofPerson returns what a message asks of another suspect, if it names one together
+// with a place, an hour or a reason.
+func (d details) ofPerson(intents []intent) (intent, bool) {
+	in := intent{topic: mystery.TopicPerson, about: d.person, weight: narrowed}
+	if d.person == "" || len(intents) == 0 || !d.mayBeOfPerson(intents[0].topic) {
+		return in, false
+	}
+	switch {
+	case d.place != "" && d.you && d.says("quoting"):
+		return intent{topic: mystery.TopicPlace, about: d.place, weight: narrowed}, true
+	case d.place != "":
+		in.on = d.place
+	case d.hour != "":
+		in.on = d.hour
+	case slices.ContainsFunc(intents, func(in intent) bool { return in.topic == mystery.TopicMotive && in.weight >= enoughMotive }):
+		in.on = mystery.OnMotive
+	case d.says("seeing"):
+		in.on = mystery.OnSeen
+	}
+	return in, in.on != ""
+}
+
+// enoughMotive is from which weight on a reason is asked for.
+const enoughMotive = 6
+
+// mayBeOfPerson reports whether a question that seems to be on the topic and names
+// somebody may be one about them.
+func (d details) mayBeOfPerson(topic mystery.Topic) bool {
+	switch topic {
+	case mystery.TopicPerson, mystery.TopicPlace, mystery.TopicAlibi, mystery.TopicWitness, readAnyone:
+		return true
+	default:
+		return topic == mystery.TopicMotive && !d.you
+	}
+}
+
+// isBare reports whether a message names something and says little else.
+func (d details) isBare() bool {
+	named, more := 0, 0
+	for _, it := range d.items {
+		switch {
+		case it.id != "":
+			named++
+		case !it.isStop() && !d.has("slight", it.text):
+			more++
+		}
+	}
+	return named == 1 && more == 0 && len(d.habits) == 0 && !d.clue
+}
