@@ -13,7 +13,7 @@ import (
 )
 
 // knownCases is how many cases are looked at for what a witness knows.
-const knownCases = 200
+const knownCases = 60
 
 // kinds describes what a suspect is handed without saying whom, where and when it
 // is about: a line for each kind of thing, with its number.

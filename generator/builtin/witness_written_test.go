@@ -30,7 +30,7 @@ func written(tb testing.TB, days int) []*mystery.Case {
 
 // TestWrittenCases puts the witness and the judge into cases of the writer.
 func TestWrittenCases(t *testing.T) {
-	const days = 50
+	const days = 25
 	w, j, messages := NewWitness(), NewJudge(), allMessages(t)
 	for n, c := range written(t, days) {
 		checkOptions(t, j, c)
