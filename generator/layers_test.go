@@ -23,6 +23,7 @@ func TestLayers(t *testing.T) {
 		"web/bench/load":            {},
 		"store":                     {},
 		"static":                    {},
+		"static/icons":              {},
 		"imagecache":                {"imagecache/icc", "imagecache/jpegenc", "imagecache/resize"},
 		"imagecache/bench/pictures": {"imagecache", "imagecache/jpegenc", "imagecache/bench/ssimulacra2", "generator/builtin/painter", "generator/mystery"},
 		"generator/fault":           {},

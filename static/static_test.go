@@ -10,7 +10,7 @@ import (
 )
 
 func TestNothingButTheClientIsEmbedded(t *testing.T) {
-	served := regexp.MustCompile(`^(index\.html|(shared|cases|play|operator)/[a-z-]+\.(js|css|svg|html))$`)
+	served := regexp.MustCompile(`^(index\.html|(shared|cases|play|me|operator)/[a-z0-9-]+\.(js|css|svg|html|png|webmanifest))$`)
 	err := fs.WalkDir(FS, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err

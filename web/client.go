@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"html/template"
@@ -11,6 +12,7 @@ import (
 	"net/http"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -21,6 +23,9 @@ const (
 	gamePage     = "index.html"
 	operatorPage = "operator/index.html"
 )
+
+// workerFile is the service worker.
+const workerFile = "shared/worker.js"
 
 const htmlType = "text/html; charset=utf-8"
 
@@ -56,6 +61,7 @@ func starts() map[string][]string {
 		"title":   {"shared/main.js", "cases/cb-title.js"},
 		"case":    {"shared/main.js", "cases/cb-board.js", "cases/cb-intro.js", "cases/cb-title.css"},
 		"archive": {"shared/main.js", "cases/cb-archive.js"},
+		"me":      {"shared/main.js", "me/cb-me.js"},
 	}
 }
 
@@ -84,7 +90,7 @@ func loadClient(source fs.FS) (*client, error) {
 			return err
 		}
 		kind, err := contentType(name)
-		c.files[name] = file{newText(data).zip(), kind}
+		c.files[name] = file{newText(slim(name, data)).zip(), kind}
 		return err
 	})
 	if err != nil {
@@ -151,7 +157,7 @@ func (s *Server) registerClient() error {
 	game := func(start string) echo.HandlerFunc {
 		return func(c echo.Context) error { return s.gamePage(c, http.StatusOK, start, page{}) }
 	}
-	pages := map[string]echo.HandlerFunc{"/": s.titlePage, "/archive": game("archive"), "/case/:caseId": s.casePage}
+	pages := map[string]echo.HandlerFunc{"/": s.titlePage, "/archive": game("archive"), "/me": game("me"), "/case/:caseId": s.casePage}
 	if client.pages[operatorPage] != nil {
 		operator := func(c echo.Context) error { return s.page(c, http.StatusOK, operatorPage, page{}) }
 		pages["/operator"], pages["/operator/*"] = operator, operator
@@ -159,6 +165,9 @@ func (s *Server) registerClient() error {
 	for pattern, handler := range pages {
 		s.root.GET(pattern, handler)
 		s.root.HEAD(pattern, handler)
+	}
+	for _, method := range []string{http.MethodGet, http.MethodHead} {
+		s.root.Add(method, "/worker.js", s.worker)
 	}
 	files := func(c echo.Context) error { return s.clientFile(c, client.files[c.Param("*")]) }
 	s.root.GET(client.root+"/*", files)
@@ -231,6 +240,25 @@ func (s *Server) page(c echo.Context, status int, name string, data page) error 
 		c.Response().Header().Set("Cache-Control", "no-cache")
 	}
 	s.send(c, status, htmlType, out.Bytes())
+	return nil
+}
+
+// worker serves the service worker, whose scope is the site: what it is to keep, and
+// then its own text. It differs whenever anything of the client does.
+func (s *Server) worker(c echo.Context) error {
+	root, files := s.o.BasePath+s.client.root, []string{}
+	for name := range s.client.files {
+		if !strings.HasPrefix(name, "operator/") && name != workerFile {
+			files = append(files, name)
+		}
+	}
+	slices.Sort(files)
+	shell, err := json.Marshal(map[string]any{"root": root, "files": files, "page": s.o.BasePath + "/archive"})
+	if err != nil {
+		return fmt.Errorf("describe the client: %w", err)
+	}
+	c.Response().Header().Set("Cache-Control", "no-cache")
+	s.send(c, http.StatusOK, "text/javascript; charset=utf-8", fmt.Appendf(nil, "self.shell = %s;\nimportScripts(%q);\n", shell, root+"/"+workerFile))
 	return nil
 }
 

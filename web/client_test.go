@@ -4,17 +4,20 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
+	"path"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"casebook/static"
 )
 
 func TestClientIsServedForEver(t *testing.T) {
 	for _, basePath := range []string{"", "/mystery"} {
 		s, _ := bare(t, func(o *Options) { o.BasePath = basePath })
 		base := open(t, s)
-		for _, path := range []string{"/", "/archive"} {
+		for _, path := range []string{"/", "/archive", "/me"} {
 			page := ask(t, base, asked{Path: basePath + path})
 			if page.Status != 200 || page.Header.Get("Content-Type") != "text/html; charset=utf-8" || page.Header.Get("Cache-Control") != "no-cache" || page.Header.Get("ETag") == "" {
 				t.Errorf("%s: got %d %v", path, page.Status, page.Header)
@@ -93,5 +96,40 @@ func TestCover(t *testing.T) {
 	}
 	if page := string(h.get(t, "/archive").Body); strings.Contains(page, "enclosed") {
 		t.Error("/archive: got a case, want none")
+	}
+}
+
+// TestWeight weighs the whole client as it is sent, compressed, whatever page it is for.
+func TestWeight(t *testing.T) {
+	c, err := loadClient(static.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	weight := map[string]int{}
+	for name, f := range c.files {
+		if !strings.HasPrefix(name, "operator/") {
+			weight[path.Ext(name)] += min(len(f.plain), max(len(f.zipped), 1))
+		}
+	}
+	t.Logf("all of the game: %d bytes of scripts, %d of styles", weight[".js"], weight[".css"])
+	if weight[".js"] >= 60_000 || weight[".css"] >= 20_000 {
+		t.Errorf("got %d bytes of scripts and %d of styles, want less than 60,000 and 20,000", weight[".js"], weight[".css"])
+	}
+}
+
+func TestSlim(t *testing.T) {
+	for source, want := range map[string]string{
+		"// A module.\n\nlet a = 1; // stays\n  let b;\n":           "let a = 1; // stays\nlet b;\n",
+		"/** @type {X} */ (a).b();\n/* one */ /* two\nthree */ c\n": "(a).b();\nc\n",
+		"/**\n * Doc.\n */\nf(`// text`);\n":                        "f(`// text`);\n",
+		"let t = `\n  // kept\n`;\n":                                "let t = `\n  // kept\n`;\n",
+		"let u = 'a//b'; /* more\n */\n":                            "let u = 'a//b'; /* more\n*/\n",
+	} {
+		if got := string(slim("x.js", []byte(source))); got != want {
+			t.Errorf("slim %q: got %q, want %q", source, got, want)
+		}
+	}
+	if got := string(slim("x.svg", []byte(" <svg>\n"))); got != " <svg>\n" {
+		t.Errorf("a picture: got %q, want it as it is", got)
 	}
 }

@@ -1,10 +1,15 @@
 package web
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
+	"rsc.io/qr"
 
 	"casebook/generator/play"
 )
@@ -17,10 +22,30 @@ type noteInput struct {
 	Body play.Notebook
 }
 
+// transferInput knows the origin that the request was sent to.
+type transferInput struct {
+	UserPath
+	reached string
+}
+
+// Resolve notes the origin, for links to it.
+func (in *transferInput) Resolve(ctx huma.Context) []error {
+	c := humaecho.Unwrap(ctx)
+	in.reached = c.Scheme() + "://" + c.Request().Host
+	return nil
+}
+
 type claimInput struct {
 	Body struct {
 		Code string `json:"code" minLength:"1" maxLength:"40" example:"K7QM2-XW4TP"`
 	}
+}
+
+// transferred is a code, and the same as a link.
+type transferred struct {
+	play.Code
+	Link string `json:"link" doc:"Opened on the other device, it asks whether to become this player there"`
+	QR   string `json:"qr" doc:"The link as a QR code, an SVG picture"`
 }
 
 // erased is the answer to an erasure.
@@ -95,12 +120,38 @@ func (s *Server) erase(ctx context.Context, in *UserPath) (*output[erased], erro
 	return &output[erased]{unkept, erased{true, "Everything that was kept of this player is gone."}}, s.o.Play.Erase(ctx, in.UserID)
 }
 
-func (s *Server) transfer(ctx context.Context, in *UserPath) (*output[play.Code], error) {
+func (s *Server) transfer(ctx context.Context, in *transferInput) (*output[transferred], error) {
 	if err := s.allowPlayer(in.UserID); err != nil {
 		return nil, err
 	}
 	code, err := s.o.Play.Transfer(ctx, in.UserID)
-	return &output[play.Code]{unkept, code}, err
+	if err != nil {
+		return nil, err
+	}
+	link := cmp.Or(s.o.PublicURL, in.reached) + s.o.BasePath + "/me#code/" + code.Code
+	picture, err := qrCode(link)
+	return &output[transferred]{unkept, transferred{code, link, picture}}, err
+}
+
+// qrCode draws a text as a QR code, dark on light with its quiet zone, which
+// readers need whatever the page around it is like.
+func qrCode(text string) (string, error) {
+	code, err := qr.Encode(text, qr.M)
+	if err != nil {
+		return "", fmt.Errorf("encode the link: %w", err)
+	}
+	const quiet = 4
+	var path strings.Builder
+	for y := range code.Size {
+		for x := range code.Size {
+			if code.Black(x, y) {
+				fmt.Fprintf(&path, "M%d %dh1v1h-1z", x+quiet, y+quiet)
+			}
+		}
+	}
+	size := code.Size + 2*quiet
+	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h%dv%dH0z"/><path d="%s"/></svg>`,
+		size, size, size, size, &path), nil
 }
 
 func (s *Server) claim(ctx context.Context, in *claimInput) (*output[play.Claimed], error) {

@@ -48,6 +48,9 @@ func TestPerson(t *testing.T) {
 	wantFields(t, state, "suspects.0.suspectId suspects.2.emotionalState.suspicionLevel suspects.0.emotionalState.tone suspects.1.topics")
 
 	code := h.post(t, "/api/player/ada/transfer", nil)
+	if want := h.url + "/me#code/" + code.text(t, "code"); code.text(t, "link") != want || !strings.HasPrefix(code.text(t, "qr"), "<svg ") {
+		t.Errorf("transfer: got %s, want the link %s and a picture", code.Body, want)
+	}
 	claimed := h.post(t, "/api/player/claim", map[string]any{"code": code.text(t, "code")})
 	if claimed.Status != 200 || claimed.text(t, "userId") != "ada" {
 		t.Errorf("claim: got %d %s", claimed.Status, claimed.Body)

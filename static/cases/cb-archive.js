@@ -1,25 +1,35 @@
 // <cb-archive>: the past cases, newest first.
 
-import { archive } from "../shared/api.js";
+import { ending } from "../me/ending.js";
+import { archive, profile } from "../shared/api.js";
 import { print } from "../shared/cb-picture.js";
 import { CasebookElement, define, h, icon } from "../shared/element.js";
 import { busy, failure } from "../shared/notice.js";
 import { ready } from "../shared/page.js";
+import { isKnown, playerId } from "../shared/player.js";
 import { address } from "../shared/router.js";
 import { day } from "../shared/words.js";
 
-/** @import { Summary } from "../shared/model" */
+/** @import { Record, Summary } from "../shared/model" */
 
 class Archive extends CasebookElement {
   #list = h("ul");
   #end = h("div", { class: "end" });
+  /** What the player did, by case. @type {Promise<Map<string, Record>>} */
+  #deeds = Promise.resolve(new Map());
 
   /** @override */
   show() {
     this.#list = h("ul");
     this.#end = h("div", { class: "end" });
+    this.#deeds = deeds();
     this.replaceChildren(
-      h("p", {}, h("a", { class: "button plain", href: address() }, icon("back"), "Today’s case")),
+      h(
+        "p",
+        { class: "ways" },
+        h("a", { class: "button plain", href: address() }, icon("back"), "Today’s case"),
+        h("a", { class: "button plain", href: address("me") }, "Your casebook"),
+      ),
       h("h1", {}, "Past cases"),
       this.#list,
       this.#end,
@@ -31,9 +41,9 @@ class Archive extends CasebookElement {
   async #more(before) {
     this.#end.replaceChildren(busy("Looking through the shelves"));
     try {
-      const page = await archive(before);
+      const [page, done] = await Promise.all([archive(before), this.#deeds]);
       if (this.signal.aborted) return;
-      const rows = page.cases.map(row);
+      const rows = page.cases.map((summary) => row(summary, done.get(summary.id)));
       this.#list.append(...rows);
       this.#end.replaceChildren(this.#after(page.next));
       if (before) rows[0]?.querySelector("a")?.focus();
@@ -50,8 +60,14 @@ class Archive extends CasebookElement {
   }
 }
 
-/** @param {Summary} summary */
-function row({ id, date, title, difficulty, thumbnail, imageUrl }) {
+/** The archive does without where it cannot be had. @returns {Promise<Map<string, Record>>} */
+async function deeds() {
+  const done = isKnown() ? await profile(playerId()).catch(() => undefined) : undefined;
+  return new Map(done?.cases.map((record) => [record.caseId, record]));
+}
+
+/** @param {Summary} summary @param {Record | undefined} deed */
+function row({ id, date, title, difficulty, thumbnail, imageUrl }, deed) {
   return h(
     "li",
     {},
@@ -62,6 +78,7 @@ function row({ id, date, title, difficulty, thumbnail, imageUrl }) {
       h("span", { class: "label" }, day(date)),
       h("strong", {}, title),
       h("span", { class: "soft" }, `Difficulty: ${difficulty}`),
+      deed && ending(deed),
     ),
   );
 }

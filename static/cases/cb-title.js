@@ -64,7 +64,13 @@ class Title extends CasebookElement {
         h("h1", {}, view.title),
         h("div", { class: "ornament" }, icon("keyhole")),
         h("p", { class: "opening" }, opening(view)),
-        h("p", { class: "ways" }, enter, h("a", { class: "button plain", href: address("archive") }, "Past cases")),
+        h(
+          "p",
+          { class: "ways" },
+          enter,
+          h("a", { class: "button plain", href: address("archive") }, "Past cases"),
+          h("a", { class: "button plain", href: address("me") }, "Your casebook"),
+        ),
         h(
           "footer",
           { class: "soft" },

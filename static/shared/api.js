@@ -1,8 +1,12 @@
 // The one place that speaks HTTP: every call of the game API, and its errors in words.
 
+import { line } from "./offline.js";
+
 /** @import * as model from "./model" */
 
 const BASE = globalThis.document?.documentElement.dataset.base ?? "/";
+
+const UNREACHED = "The server cannot be reached: you are offline, or it is. This waits; try again when you are back.";
 
 /** An answer that is not the wanted one, or none. Its message is a sentence for people. */
 export class ApiError extends Error {
@@ -72,6 +76,7 @@ export async function call(path, options = {}) {
       body: body === undefined ? null : JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     });
+    line.hear(!answer.headers.has("casebook-kept"));
     const parsed = await answer.json().catch((error) => {
       if (error instanceof SyntaxError) return undefined;
       throw error;
@@ -82,14 +87,13 @@ export async function call(path, options = {}) {
     return parsed;
   } catch (error) {
     if (error instanceof ApiError || signal?.aborted) throw error;
-    throw new ApiError(
-      0,
-      limit.aborted
-        ? "The server took too long to answer. Try again."
-        : "The server cannot be reached. Check your connection and try again.",
-    );
+    line.hear(false);
+    throw new ApiError(0, limit.aborted ? "The server took too long to answer. Try again." : UNREACHED);
   }
 }
+
+/** Asks whether the server is there; the line says what came of it. */
+export const knock = () => call("case/today").catch(() => undefined);
 
 /** A case by id or day, or "today". @type {(id: string) => Promise<model.Case>} */
 export const getCase = async (id) => enclosed(id) ?? call(`case/${id}`);
@@ -157,3 +161,18 @@ export const stats = (id) => call(`stats/${id}`);
 
 /** @type {(before: string) => Promise<model.Archive>} */
 export const archive = (before) => call(`cases?limit=24${before ? `&before=${encodeURIComponent(before)}` : ""}`);
+
+/** What a player has done in all cases. @type {(user: string) => Promise<model.Profile>} */
+export const profile = (user) => call(`player/${user}`);
+
+/** A code to become this player on another device. @type {(user: string) => Promise<model.Transferred>} */
+export const transfer = (user) => call(`player/${user}/transfer`, { method: "POST" });
+
+/** The player of a code. @type {(code: string) => Promise<model.Claimed>} */
+export const claim = (code) => call("player/claim", { body: { code } });
+
+/** Removes everything that is kept of a player. @param {string} user */
+export const erase = (user) => call(`player/${user}`, { method: "DELETE" });
+
+/** Where everything that is kept of a player can be had. @type {(user: string) => string} */
+export const exportUrl = (user) => `${BASE}api/player/${user}/export`;

@@ -4,6 +4,7 @@
 import { Notes } from "../play/notes.js";
 import * as api from "./api.js";
 import { CaseView } from "./caseview.js";
+import { keepPictures, line } from "./offline.js";
 import { playerId } from "./player.js";
 
 /** @import * as model from "./model" */
@@ -22,6 +23,19 @@ export class CaseFile extends CaseView {
     this.showing = "";
     /** The accusation's outcome, once known. @type {model.Verdict | undefined} */
     this.verdict = undefined;
+    this.#keepUp();
+  }
+
+  /** Reads the state anew when this tab is seen again, for another may have played on, and when the server is back. */
+  #keepUp() {
+    const { ended: signal } = this;
+    const again = () => {
+      if (!document.hidden && line.open) this.refresh().catch(() => undefined);
+    };
+    document.addEventListener("visibilitychange", again, { signal });
+    line.addEventListener("change", again, { signal });
+    this.addEventListener("pictures", () => this.drawing || keepPictures(this.view), { signal });
+    if (!this.drawing) keepPictures(this.view);
   }
 
   /** Opens a case by id or day. @param {string} id @param {AbortSignal} signal */

@@ -16,7 +16,12 @@ export class CaseView extends EventTarget {
   constructor(view) {
     super();
     this.view = view;
-    if (this.#drawing()) follow(view.id, () => this.#lookAgain(), this.#life.signal);
+    if (this.drawing) follow(view.id, () => this.#lookAgain(), this.#life.signal);
+  }
+
+  /** Ends when it is closed. */
+  get ended() {
+    return this.#life.signal;
   }
 
   /** Stops keeping up. */
@@ -39,7 +44,8 @@ export class CaseView extends EventTarget {
     return this.view.locations.find((place) => place.id === id);
   }
 
-  #drawing() {
+  /** Whether more pictures are to come. */
+  get drawing() {
     return this.view.imageStatus === "pending" || this.view.imageStatus === "generating";
   }
 
@@ -50,7 +56,7 @@ export class CaseView extends EventTarget {
       this.#reading = undefined;
     });
     await this.#reading;
-    return this.#drawing();
+    return this.drawing;
   }
 
   async #read() {

@@ -2,15 +2,21 @@
 // keeps the reader's place. What the server has drawn stays until the first page
 // can be read.
 
+import { knock } from "./api.js";
 import { CasebookElement, define, h } from "./element.js";
+import { pause } from "./events.js";
 import { failure } from "./notice.js";
+import { line, startWorker } from "./offline.js";
 import { start } from "./router.js";
 import { pageFor } from "./views.js";
 
 /** @import { Route } from "./router.js" */
 /** @import { Page } from "./views.js" */
 
+const PAUSE = 4000;
+
 class App extends CasebookElement {
+  #silence = h("p", { class: "silence", role: "status" });
   #main = h("main", { id: "main", tabindex: "-1" });
   #arrivals = 0;
   #top = 0;
@@ -18,9 +24,11 @@ class App extends CasebookElement {
   /** @override */
   show() {
     this.#main = this.querySelector("main") ?? this.#main;
-    this.append(this.#main, h("p", { id: "said", class: "unseen", role: "status" }));
+    this.append(this.#silence, this.#main, h("p", { id: "said", class: "unseen", role: "status" }));
     this.#main.addEventListener("casebook:ready", (event) => this.#settle(event), { signal: this.signal });
+    line.addEventListener("change", () => this.#listen(), { signal: this.signal });
     start((route, top) => this.#arrive(route, top));
+    startWorker();
   }
 
   /** @param {Route} route @param {number} top */
@@ -39,6 +47,17 @@ class App extends CasebookElement {
       }
     } catch (error) {
       if (arrival === this.#arrivals) this.#main.replaceChildren(failure(error, () => location.reload()));
+    }
+  }
+
+  /** Says that the server is silent, and knocks until it is not. */
+  async #listen() {
+    this.#silence.textContent = line.open
+      ? ""
+      : "Offline. What you have opened can be read; searching, asking, hints and the accusation wait until the server is back.";
+    while (!line.open && !this.signal.aborted) {
+      await pause(PAUSE, this.signal);
+      if (!document.hidden && !line.open) await knock();
     }
   }
 

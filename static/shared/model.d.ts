@@ -1,6 +1,7 @@
 // What the API's answers are called in the client, and the elements it may make.
 
 import type { Points } from "../cases/cb-points.js";
+import type { Move } from "../me/cb-move.js";
 import type { Find } from "../play/cb-find.js";
 import type { Gathered } from "../play/cb-gathered.js";
 import type { Held } from "../play/cb-held.js";
@@ -39,7 +40,10 @@ export type Notebook = Schemas["Notebook"];
 export type Pin = Schemas["Pin"];
 export type Place = Schemas["Location"];
 export type Player = Schemas["State"];
+export type Claimed = Schemas["Claimed"];
+export type Profile = Schemas["Profile"];
 export type Ranked = Schemas["Row"];
+export type Record = Schemas["Record"];
 export type Reply = Schemas["Answer"];
 export type SearchResult = Schemas["SearchResult"];
 export type Searched = Schemas["SearchRecord"];
@@ -47,6 +51,7 @@ export type Solution = Schemas["Solution"];
 export type Stats = Schemas["Stats"];
 export type Summary = Schemas["ArchivedCase"];
 export type Suspect = Schemas["Suspect"];
+export type Transferred = Schemas["Transferred"];
 export type Verdict = Schemas["Result"];
 
 export type Question = keyof Answers;
@@ -72,6 +77,8 @@ declare global {
     "cb-intro": HTMLElement;
     "cb-jottings": Jottings;
     "cb-lost": HTMLElement;
+    "cb-me": HTMLElement;
+    "cb-move": Move;
     "cb-motives": Motives;
     "cb-notebook": HTMLElement;
     "cb-picture": CasebookPicture;

@@ -903,12 +903,6 @@ export interface components {
     Claimed: {
       userId: string;
     };
-    Code: {
-      /** @example K7QM2-XW4TP */
-      code: string;
-      /** Format: date-time */
-      expiresAt: string;
-    };
     Conversation: {
       messages: components["schemas"]["Message"][];
     };
@@ -1723,6 +1717,16 @@ export interface components {
     TokenMadeBody: {
       /** @description Shown only now */
       secret: string;
+    };
+    Transferred: {
+      /** @example K7QM2-XW4TP */
+      code: string;
+      /** Format: date-time */
+      expiresAt: string;
+      /** @description Opened on the other device, it asks whether to become this player there */
+      link: string;
+      /** @description The link as a QR code, an SVG picture */
+      qr: string;
     };
     Uploaded: {
       /**
@@ -3009,7 +3013,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Code"];
+          "application/json": components["schemas"]["Transferred"];
         };
       };
       /** @description Error */

@@ -2,7 +2,7 @@
 // back, forward, reload and shared links keep the place.
 
 /**
- * @typedef {{ name: "title" } | { name: "archive" } | { name: "lost" } |
+ * @typedef {{ name: "title" } | { name: "archive" } | { name: "lost" } | { name: "me", code: string } |
  *   { name: "case", id: string, section: string, item: string }} Route
  */
 
@@ -19,6 +19,7 @@ export function parse(pathname, hash, base) {
   const path = `${pathname}/`.startsWith(base) ? pathname.slice(base.length).replace(/\/$/, "") : "/";
   if (path === "") return { name: "title" };
   if (path === "archive") return { name: "archive" };
+  if (path === "me") return { name: "me", code: /^#code\/([A-Za-z0-9-]{1,40})$/.exec(hash)?.[1] ?? "" };
   const id = /^case\/([A-Za-z0-9._-]{1,64})$/.exec(path)?.[1];
   if (!id) return { name: "lost" };
   const [, section = "", item = ""] = /^#([a-z]+)(?:\/([A-Za-z0-9._-]+))?$/.exec(hash) ?? [];

@@ -12,6 +12,7 @@ import { styled } from "./element.js";
 const pages = {
   title: ["cb-title", () => import("../cases/cb-title.js")],
   archive: ["cb-archive", () => import("../cases/cb-archive.js")],
+  me: ["cb-me", () => import("../me/cb-me.js")],
   case: ["cb-board", () => import("../cases/cb-board.js")],
   lost: ["cb-lost", () => import("../cases/cb-lost.js")],
 };

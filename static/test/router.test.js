@@ -6,6 +6,8 @@ import { parse } from "../shared/router.js";
 const ROUTES = [
   ["/", "", "/", { name: "title" }],
   ["/archive", "", "/", { name: "archive" }],
+  ["/me", "", "/", { name: "me", code: "" }],
+  ["/me", "#code/K7QM2-XW4TP", "/", { name: "me", code: "K7QM2-XW4TP" }],
   ["/archive/", "", "/", { name: "archive" }],
   ["/case/case-2026-11-21", "", "/", { name: "case", id: "case-2026-11-21", section: "", item: "" }],
   ["/case/2026-11-21", "#places", "/", { name: "case", id: "2026-11-21", section: "places", item: "" }],

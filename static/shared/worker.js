@@ -1,0 +1,113 @@
+// The service worker: it keeps the client itself, what was read of the game, and
+// its pictures, so that they can be read offline. What changes something is never
+// answered here. A new version of the client waits until the last page of the old
+// one is closed; pages come from the server whenever there is one.
+
+/** What the server says of the client: where it is, its files, and a page of it without a case.
+ * @typedef {{ root: string, files: string[], page: string }} Shell */
+
+const worker = /** @type {ServiceWorkerGlobalScope & { shell: Shell }} */ (/** @type {unknown} */ (self));
+const { root, files, page } = worker.shell;
+const BASE = new URL(worker.registration.scope).pathname;
+const SHELLS = `casebook ${BASE} shell `;
+const SHELL = SHELLS + root;
+const ANSWERS = `casebook ${BASE} answers`;
+const PICTURES = `casebook ${BASE} pictures`;
+const OTHERS = `casebook ${BASE} other sizes`;
+
+const MOST = { [ANSWERS]: 300, [PICTURES]: 200, [OTHERS]: 800 };
+const PATIENCE = 5000;
+const PAGES = /^(|archive|me|case\/[^/]+)$/;
+const READ =
+  /^api\/(case\/[^/]+(\/solution)?|cases|player\/[^/]+|player-state\/.+|conversation\/.+|notebook\/.+|hints\/.+|stats\/.+|leaderboard\/.+)$/;
+
+worker.addEventListener("install", (event) => event.waitUntil(install()));
+worker.addEventListener("activate", (event) => event.waitUntil(activate()));
+worker.addEventListener("message", (event) => event.waitUntil(keepAll(event.data?.keep ?? [])));
+worker.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin || !url.pathname.startsWith(BASE)) return;
+  const path = url.pathname.slice(BASE.length);
+  if (request.mode === "navigate") {
+    if (PAGES.test(path)) event.respondWith(openPage(request));
+  } else if (path.startsWith("static/")) event.respondWith(file(request));
+  else if (path.startsWith("images/")) event.respondWith(picture(request));
+  else if (READ.test(path)) event.respondWith(answer(request));
+});
+
+async function install() {
+  const shell = await caches.open(SHELL);
+  await shell.addAll([new Request(page, { cache: "no-cache" }), ...files.map((name) => `${root}/${name}`)]);
+}
+
+async function activate() {
+  const old = (await caches.keys()).filter((name) => name.startsWith(SHELLS) && name !== SHELL);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await worker.clients.claim();
+}
+
+/** A page from the server, or after a while the client's own. @param {Request} request */
+async function openPage(request) {
+  const fresh = fetch(request).then((answer) => (isDown(answer) ? undefined : answer));
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  const first = await Promise.race([fresh, late]).catch(() => undefined);
+  return first ?? (await (await caches.open(SHELL)).match(page)) ?? fetch(request);
+}
+
+/** @param {Request} request */
+async function file(request) {
+  return (await (await caches.open(SHELL)).match(request)) ?? fetch(request);
+}
+
+/** What can be read of the game, and when it was kept where the server is not heard. @param {Request} request */
+async function answer(request) {
+  const fresh = await fetch(request).catch(() => undefined);
+  if (fresh?.ok) {
+    await keep(ANSWERS, request, fresh.clone());
+    return fresh;
+  }
+  if (fresh && !isDown(fresh)) return fresh;
+  const kept = await (await caches.open(ANSWERS)).match(request);
+  if (!kept) return fresh ?? Response.error();
+  const headers = new Headers(kept.headers);
+  headers.set("casebook-kept", kept.headers.get("date") ?? "before");
+  return new Response(kept.body, { headers });
+}
+
+/** @param {Request} request */
+async function picture(request) {
+  const pictures = await caches.open(PICTURES);
+  const kept = await pictures.match(request.url);
+  if (kept) return kept;
+  const fresh = await fetch(request).catch(() => undefined);
+  if (fresh?.ok && fresh.type === "basic") await keep(PICTURES, request.url, fresh.clone());
+  if (fresh && !isDown(fresh)) return fresh;
+  const other = await (await caches.open(OTHERS)).match(request.url);
+  return (other && (await pictures.match(await other.text()))) ?? fresh ?? Response.error();
+}
+
+/** Keeps one size of each picture, and notes for which others it stands. @param {string[][]} pictures */
+async function keepAll(pictures) {
+  const cache = await caches.open(PICTURES);
+  for (const [best = "", ...others] of pictures) {
+    if (await cache.match(best)) continue;
+    const fresh = await fetch(best).catch(() => undefined);
+    if (!fresh?.ok) continue;
+    await keep(PICTURES, best, fresh);
+    for (const other of others) await keep(OTHERS, other, new Response(best));
+  }
+}
+
+/** Keeps an answer, and drops the oldest of too many. @param {string} name @param {RequestInfo} request @param {Response} response */
+async function keep(name, request, response) {
+  const cache = await caches.open(name);
+  await cache.put(request, response);
+  const keys = await cache.keys();
+  for (const old of keys.slice(0, Math.max(0, keys.length - (MOST[name] ?? 0)))) await cache.delete(old);
+}
+
+/** Whether something in front of a server says that the server is not there. @param {Response} response */
+function isDown({ status }) {
+  return status >= 502 && status <= 504;
+}
