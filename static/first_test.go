@@ -15,24 +15,35 @@ const seen = `JSON.stringify([".house", "h1", ".opening", ".ways", "footer p:las
 	return [part, document.querySelector("cb-title " + part).textContent.replace(/\s+/g, ""), left, top, width, height].join(" ");
 }), null, 1)`
 
-// shift returns how much the page has moved under its reader's eyes, as
-// web.dev/cls counts it.
-func shift(p *webtest.Page) float64 {
+// shifts returns what moved on the page under its reader's eyes (web.dev/cls).
+func shifts(p *webtest.Page) []string {
 	webtest.Eval[bool](p, `(() => {
-		window.shifted = 0;
-		new PerformanceObserver((list) => { for (const one of list.getEntries()) shifted += one.value; }).observe({ type: "layout-shift", buffered: true });
+		window.shifts = [];
+		const rect = ({ x, y, width, height }) => [x, y, width, height].join(" ");
+		new PerformanceObserver((list) => {
+			for (const { value, sources } of list.getEntries()) {
+				shifts.push(value + ": " + sources.map((s) => (s.node?.outerHTML ?? s.node?.textContent ?? "gone").slice(0, 80) + " from " + rect(s.previousRect) + " to " + rect(s.currentRect)).join("; "));
+			}
+		}).observe({ type: "layout-shift", buffered: true });
 		setTimeout(() => { window.counted = true; }, 100);
 		return true;
 	})()`)
 	p.Until("shifts are counted", "window.counted")
-	return webtest.Eval[float64](p, "shifted")
+	return webtest.Eval[[]string](p, "shifts")
 }
 
-// TestFirstScreen opens pages while scripts, and then pictures, are slow: what can
-// be read is there before either, and nothing moves when they come.
-func TestFirstScreen(t *testing.T) {
-	s, first := open(t, 360, 740, "--clock", "2026-11-21T12:00:00Z", "--ahead", "1")
+// TestGame runs the tests that can share one server, with a case that is drawn.
+func TestGame(t *testing.T) {
+	s, p := open(t, 360, 740, "--clock", "2026-11-21T12:00:00Z", "--ahead", "1")
 	pictureURLs(t, s, nil)
+	t.Run("first screen", func(t *testing.T) { testFirstScreen(t, s, p) })
+	t.Run("link to a case", func(t *testing.T) { testCaseLink(t, s, p.Tab()) })
+	t.Run("me", func(t *testing.T) { testMe(t, s, p.Tab()) })
+}
+
+// testFirstScreen opens pages while scripts, and then pictures, are slow: what can
+// be read is there before either, and nothing moves when they come.
+func testFirstScreen(t *testing.T, s *webtest.Server, first *webtest.Page) {
 	for _, width := range []int{360, 1280} {
 		p := first.Tab()
 		p.Resize(width, 800)
@@ -49,15 +60,14 @@ func TestFirstScreen(t *testing.T) {
 		p.Until("the haze", `document.querySelector("cb-title canvas")`)
 		release("*.jpg")
 		p.Until("the picture", `document.querySelector("cb-title img.arrived")?.naturalWidth > 0`)
-		if got := shift(p); got != 0 {
-			t.Errorf("at %d: the page moved by %g, want 0", width, got)
+		if got := shifts(p); len(got) > 0 {
+			t.Errorf("at %d: the page moved: %q, want it to stay", width, got)
 		}
 		checkLayout(t, p)
 		if problems := p.Problems(); len(problems) > 0 {
 			t.Errorf("problems in the browser: %q", problems)
 		}
 	}
-	testCaseLink(t, s, first.Tab())
 }
 
 // testCaseLink follows a link to a case: its cover stands until the opening is there.

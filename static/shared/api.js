@@ -1,6 +1,6 @@
 // The one place that speaks HTTP: every call of the game API, and its errors in words.
 
-import { line } from "./offline.js";
+import { keepAnswer, line } from "./offline.js";
 
 /** @import * as model from "./model" */
 
@@ -96,7 +96,10 @@ export async function call(path, options = {}) {
 export const knock = () => call("case/today").catch(() => undefined);
 
 /** A case by id or day, or "today". @type {(id: string) => Promise<model.Case>} */
-export const getCase = async (id) => enclosed(id) ?? call(`case/${id}`);
+export const getCase = async (id) => enclosed(id) ?? call(`case/${whole(id)}`);
+
+/** The id of a case that may be named by its day, so that it has one address. @param {string} id */
+const whole = (id) => (/^\d{4}-\d\d-\d\d$/.test(id) ? `case-${id}` : id);
 
 /** The case that came with the page, once: later it would be old. @param {string} id @returns {model.Case | undefined} */
 function enclosed(id) {
@@ -105,7 +108,9 @@ function enclosed(id) {
   script.remove();
   /** @type {model.Case} */
   const view = JSON.parse(script.textContent);
-  return [view.id, view.date, "today"].includes(id) ? view : undefined;
+  if (!["today", view.id].includes(whole(id))) return undefined;
+  keepAnswer(`${BASE}api/case/${whole(id)}`);
+  return view;
 }
 
 /** Makes today's case if there is none; ends once it can be read. @returns {Promise<model.Generated>} */
@@ -118,7 +123,7 @@ export const imageStatus = (id) => call(`case/${id}/image-status`);
 export const eventsUrl = (id) => `${BASE}api/case/${id}/events`;
 
 /** @type {(id: string, user: string) => Promise<model.Player>} */
-export const getPlayer = (id, user) => call(`player-state/${id}/${user}`);
+export const getPlayer = (id, user) => call(`player-state/${whole(id)}/${user}`);
 
 /** @type {(search: model.SearchRequest) => Promise<model.SearchResult>} */
 export const search = (body) => call("location/search", { body });

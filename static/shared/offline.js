@@ -28,12 +28,23 @@ export function startWorker() {
   else addEventListener("load", () => setTimeout(register, 1000), { once: true });
 }
 
+/** @param {{ keep?: string[][], read?: string }} wish */
+async function tellWorker(wish) {
+  if (!("serviceWorker" in navigator)) return;
+  const { active } = await navigator.serviceWorker.ready; // which may never be
+  active?.postMessage(wish);
+}
+
 /** Keeps the pictures of a case, unless the reader saves data. @param {Case} view */
-export async function keepPictures(view) {
+export function keepPictures(view) {
   const saves = /** @type {{ connection?: { saveData?: boolean } }} */ (navigator).connection?.saveData;
-  if (saves || !("serviceWorker" in navigator) || !navigator.serviceWorker.controller) return;
   const pictures = Object.values(view.images).filter(({ url }) => url);
-  navigator.serviceWorker.controller.postMessage({ keep: pictures.map(sizes) });
+  if (!saves) tellWorker({ keep: pictures.map(sizes) });
+}
+
+/** Keeps what the page had from elsewhere than this address. @param {string} url */
+export function keepAnswer(url) {
+  tellWorker({ read: url });
 }
 
 /** All sizes of a picture, the one that is worth keeping first. @param {Image} image */

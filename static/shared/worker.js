@@ -23,7 +23,11 @@ const READ =
 
 worker.addEventListener("install", (event) => event.waitUntil(install()));
 worker.addEventListener("activate", (event) => event.waitUntil(activate()));
-worker.addEventListener("message", (event) => event.waitUntil(keepAll(event.data?.keep ?? [])));
+worker.addEventListener("message", (event) => {
+  const { data } = event;
+  if (data.keep) event.waitUntil(keepAll(data.keep));
+  if (data.read) event.waitUntil(answer(new Request(data.read)));
+});
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
@@ -68,7 +72,7 @@ async function answer(request) {
     return fresh;
   }
   if (fresh && !isDown(fresh)) return fresh;
-  const kept = await (await caches.open(ANSWERS)).match(request);
+  const kept = await (await caches.open(ANSWERS)).match(request, { ignoreVary: true });
   if (!kept) return fresh ?? Response.error();
   const headers = new Headers(kept.headers);
   headers.set("casebook-kept", kept.headers.get("date") ?? "before");

@@ -153,16 +153,3 @@ func (p *Page) Swipe(x, y, across float64) {
 	}
 	p.Do("touch", append(steps, touch("touchEnd"))...)
 }
-
-// Reload loads the page again.
-func (p *Page) Reload() {
-	p.t.Helper()
-	p.Do("reload", chromedp.Reload())
-}
-
-// Forget drops the problems so far, which were expected.
-func (p *Page) Forget() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.problems = nil
-}
