@@ -7,9 +7,7 @@ import (
 	"sync"
 
 	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/fetch"
-	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
 
@@ -25,15 +23,6 @@ func command[P, R any](c cdp.Command[P, R], params P) chromedp.Action[chromedp.V
 func (p *Page) Resize(width, height int) {
 	p.t.Helper()
 	p.Do("resize", chromedp.EmulateViewport(int64(width), int64(height)))
-}
-
-// Prefer sets a preference of the reader, such as prefers-color-scheme: dark. It
-// takes the place of the one before.
-func (p *Page) Prefer(feature, value string) {
-	p.t.Helper()
-	p.Do("prefer "+value, command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-		Features: []*emulation.MediaFeature{{Name: feature, Value: value}},
-	}))
 }
 
 // Tab opens another tab of the same browser.
@@ -110,46 +99,4 @@ func (h *holding) resume(id fetch.RequestID) {
 	ctx, cancel := context.WithTimeout(h.page.ctx, patience/2)
 	defer cancel()
 	_ = chromedp.Do(ctx, command(fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: id})) // its page may be gone
-}
-
-// Touch makes the tab one of a phone: it is touched, and has no mouse.
-func (p *Page) Touch(width, height int) {
-	p.t.Helper()
-	p.Do("take a phone", command(emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
-		Width: int64(width), Height: int64(height), DeviceScaleFactor: 2, Mobile: true,
-	}), command(emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true, MaxTouchPoints: 1}))
-}
-
-// Tap touches the first visible element of a selector in its middle, when it is
-// there and keeps still.
-func (p *Page) Tap(selector string) {
-	p.t.Helper()
-	name, _ := json.Marshal(selector) // a string always can be
-	p.Until(selector+" can be touched", `(() => {
-		const found = [...document.querySelectorAll(`+string(name)+`)].find((e) => e.checkVisibility() && !e.disabled);
-		found?.scrollIntoView({ block: "nearest", behavior: "instant" });
-		return found && found.closest("cb-app > main, body").getAnimations({ subtree: true }).every((a) => a.playState !== "running" || a.effect.getComputedTiming().iterations === Infinity);
-	})()`)
-	at := Eval[[2]float64](p, `(() => {
-		const found = [...document.querySelectorAll(`+string(name)+`)].find((e) => e.checkVisibility() && !e.disabled);
-		const { left, top, width, height } = found.getBoundingClientRect();
-		return [left + width / 2, top + height / 2];
-	})()`)
-	p.Swipe(at[0], at[1], 0)
-}
-
-// Swipe touches a point of the window and draws the finger across by so many
-// pixels before it lifts.
-func (p *Page) Swipe(x, y, across float64) {
-	p.t.Helper()
-	touch := func(kind input.DispatchTouchEventType, points ...*input.TouchPoint) chromedp.Action[chromedp.Void] {
-		return command(input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: points})
-	}
-	steps := []chromedp.Action[chromedp.Void]{touch("touchStart", &input.TouchPoint{X: x, Y: y})}
-	if across != 0 {
-		for _, part := range []float64{0.3, 0.7, 1} {
-			steps = append(steps, touch("touchMove", &input.TouchPoint{X: x + across*part, Y: y}))
-		}
-	}
-	p.Do("touch", append(steps, touch("touchEnd"))...)
 }
