@@ -53,7 +53,6 @@ func testFirstScreen(t *testing.T, s *webtest.Server, first *webtest.Page) {
 		before := webtest.Eval[string](p, seen)
 		release("*.js")
 		p.Until("the page lives", `/[1-9]/.test(document.querySelector("cb-countdown time").textContent)`)
-		p.Until("it has come to rest", `document.getAnimations().every((a) => a.playState !== "running")`)
 		if diff := cmp.Diff(before, webtest.Eval[string](p, seen)); diff != "" {
 			t.Errorf("at %d, from the server's page to the client's (-before +after):\n%s", width, diff)
 		}

@@ -40,8 +40,10 @@ class App extends CasebookElement {
     try {
       const page = await pageFor(route, arrival === 1 ? present : null);
       if (arrival !== this.#arrivals || page === present) return;
-      if (arrival > 1) this.#main.replaceChildren(page);
-      else {
+      if (arrival > 1) {
+        this.#main.classList.remove("drawn");
+        this.#main.replaceChildren(page);
+      } else {
         page.hidden = true;
         this.#main.append(page);
       }

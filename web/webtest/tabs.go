@@ -8,6 +8,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/fetch"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
@@ -59,7 +60,8 @@ func (p *Page) Hold(patterns ...string) (release func(pattern string)) {
 	if err := chromedp.Listen(p.ctx, h.hear); err != nil {
 		p.t.Fatal(err)
 	}
-	p.Do("hold requests back", command(fetch.Enable, fetch.EnableParams{}))
+	p.Do("hold requests back", command(fetch.Enable, fetch.EnableParams{}),
+		command(network.SetBypassServiceWorker, network.SetBypassServiceWorkerParams{Bypass: true})) // a worker's answers are not held
 	return h.release
 }
 
