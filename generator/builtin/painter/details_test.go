@@ -59,6 +59,19 @@ func TestDetailsShow(t *testing.T) {
 	}
 }
 
+// TestFormOfAThing holds that a thing is drawn as the one that its alt text
+// names, where its word stands for several.
+func TestFormOfAThing(t *testing.T) {
+	t.Parallel()
+	for _, pic := range formPictures() {
+		told := small(t, pic)
+		pic.Alt = ""
+		if got := changed(small(t, pic), told); got < 0.02 && pic.Subject != "footprint" || got == 0 {
+			t.Errorf("%s as %q: got %.3f of the picture changed, want 0.02", pic.Subject, pic.Alt, got)
+		}
+	}
+}
+
 // TestColourOfAThing reads the ink of the named colour back from the print.
 func TestColourOfAThing(t *testing.T) {
 	t.Parallel()
@@ -191,7 +204,18 @@ func (f *sitter) ringed() bool {
 // the bare table where it lies.
 func TestSubjectStandsOut(t *testing.T) {
 	t.Parallel()
-	for _, pic := range thingPictures() {
+	pics := thingPictures()
+	for seed := range uint64(3) { // cloth of every colour, on several tables
+		for _, colour := range words("grey", "white", "black", "brown", "red", "blue") {
+			for _, thing := range words("glove", "handkerchief", "scarf") {
+				pics = append(pics, mystery.Picture{
+					Slot: "ev-1", Kind: mystery.Object, Subject: thing, Hour: "night", Palette: "plum",
+					Seed: seed, Details: map[string]string{"colour": colour},
+				})
+			}
+		}
+	}
+	for _, pic := range pics {
 		if pic.Subject == "footprint" || pic.Subject == "wall-clock" {
 			continue // these have a ground of their own
 		}
@@ -211,7 +235,7 @@ func TestSubjectStandsOut(t *testing.T) {
 			}
 		}
 		if best < 30 {
-			t.Errorf("%s: got a contrast of %.0f of 255 with the table, want 30 or more", pic.Subject, best)
+			t.Errorf("%s %v, seed %d: got a contrast of %.0f of 255 with the table, want 30 or more", pic.Subject, pic.Details, pic.Seed, best)
 		}
 	}
 }

@@ -35,6 +35,7 @@ func TestGallery(t *testing.T) {
 		pics []mystery.Picture
 	}{
 		{"things", thingPictures()},
+		{"forms", formPictures()},
 		{"outside", outsidePictures()},
 		{"people", people(60)},
 		{"cases", wholeCases(10)},

@@ -48,6 +48,13 @@ func (f *sitter) highCollar() {
 
 // hoodedRobe is a robe with its hood down.
 func (f *sitter) hoodedRobe() {
+	f.clip(f.body.all(f.shoulders()), func() {
+		for i := range 17 {
+			x := (float64(i) - 8) * f.broad * 0.14
+			f.body.line(glow(1.5), 0.09, x*0.85, 1.2, x*1.06, 4)
+		}
+		f.away()
+	})
 	f.robe()
 	for _, side := range []float64{-1, 1} {
 		n := f.neck

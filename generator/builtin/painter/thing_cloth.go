@@ -106,8 +106,12 @@ func umbrella(s *stage) {
 }
 
 func footprint(s *stage) {
-	if s.says("lines") {
+	switch {
+	case s.says("lines"):
 		s.drag()
+		return
+	case s.says("steps laid"):
+		s.foldingSteps()
 		return
 	}
 	w, h := float64(s.w), float64(s.h)
@@ -166,8 +170,15 @@ func (p pen) tread(form int) {
 }
 
 func rope(s *stage) {
-	if s.says("strap", "belt", "lead") {
+	switch {
+	case s.says("strap", "belt", "lead"):
 		s.strap()
+		return
+	case s.says("thread"):
+		s.reel()
+		return
+	case s.says("silk", "dressing-gown"):
+		s.cord()
 		return
 	}
 	p := s.tabletop().to(0, 0.2, 1, s.span(-0.4, 0.4))

@@ -49,6 +49,10 @@ func doorKey(s *stage) {
 }
 
 func knife(s *stage) {
+	if s.says("spike", "pick") {
+		s.spike()
+		return
+	}
 	p := s.tabletop().to(0, 0, 1, s.span(-0.75, -0.45))
 	blade := points(-0.9, -0.5, 3.2, -0.48, 4.1, -0.2, 4.4, 0.1, 3.4, 0.42, 2, 0.56, -0.9, 0.5)
 	haft := points(-4.1, -0.42, -1.1, -0.46, -1.1, 0.46, -3.6, 0.56, -4.2, 0.3)

@@ -176,8 +176,12 @@ func (p pen) seal(s *stage, x, y float64) {
 }
 
 func newspaper(s *stage) {
-	if s.says("cutting", "racing", "report") {
+	switch {
+	case s.says("cutting", "racing", "report"):
 		s.cutting()
+		return
+	case s.says("twist"):
+		s.twist()
 		return
 	}
 	p := s.tabletop().to(0, 0, 1, s.span(-0.2, 0.2))

@@ -179,6 +179,10 @@ func candle(s *stage) {
 }
 
 func matchbox(s *stage) {
+	if s.says("book of matches") {
+		s.matchBook()
+		return
+	}
 	p := s.tabletop().to(0, 0.2, 1, s.span(-0.35, 0.35))
 	tray := box(-2.3, 0, 2.4, 2.7)
 	p.shadow(0.35, box(0, 0, 5.4, 3))

@@ -68,6 +68,46 @@ func thingPictures() []mystery.Picture {
 	return out
 }
 
+// formPictures are of words that a description narrows.
+func formPictures() []mystery.Picture {
+	var out []mystery.Picture
+	for i, f := range [][2]string{
+		{"receipt", "A bedside list"},
+		{"receipt", "A left-hander's note"},
+		{"receipt", "A signed chit"},
+		{"diary", "A leaf of shorthand"},
+		{"diary", "A punched page"},
+		{"newspaper", "An old cutting"},
+		{"newspaper", "A marked racing page"},
+		{"newspaper", "A twist of husks"},
+		{"ring", "A signet ring"},
+		{"ring", "A chip of garnet"},
+		{"ring", "A racing bird's ring"},
+		{"rope", "A leather luggage strap"},
+		{"rope", "A yard of black thread"},
+		{"rope", "A silk curtain cord"},
+		{"footprint", "Two scored lines"},
+		{"footprint", "Steps laid on their side"},
+		{"footprint", "The print of a nailed boot"},
+		{"medicine-bottle", "A jar of wasp cyanide"},
+		{"medicine-bottle", "A phial of digitalis"},
+		{"medicine-bottle", "A tin of arsenical weed-killer"},
+		{"medicine-bottle", "A tube of rat paste"},
+		{"wine-glass", "A cracked tumbler"},
+		{"bottle", "A full champagne bottle"},
+		{"knife", "An ice-pick"},
+		{"matchbox", "A book of matches"},
+		{"hatpin", "A steel knitting-needle"},
+		{"scarf", "A striped necktie"},
+	} {
+		out = append(out, mystery.Picture{
+			Slot: "ev-1", Kind: mystery.Object, Subject: f[0], Alt: f[1] + ", seen close.", Setting: "manor", Hour: "night", Weather: "rain",
+			Palette: inkNames()[i%8], Seed: uint64(i),
+		})
+	}
+	return out
+}
+
 func detailsOf(thing string) map[string]string {
 	switch thing {
 	case "pocket-watch":
