@@ -101,7 +101,7 @@ func (r *reader) readings(names *caseNames, t *talk, message string) reading {
 		}
 	}
 	read := r.read(names, message, r.spokenOf(names, t, asked))
-	if in, ok := t.carriedOn(read.details); ok {
+	if in, ok := t.carriedOn(read.details, r.lastAsked(names, asked)); ok {
 		read.intents, read.also = []intent{in}, nil
 	}
 	if len(read.intents) > 0 && isFollowUp(read.intents[0].topic) {
@@ -177,14 +177,28 @@ func (in intent) asked(d details) intent {
 	return in
 }
 
+// lastAsked returns what the question before named.
+func (r *reader) lastAsked(names *caseNames, asked []string) details {
+	if len(asked) == 0 {
+		return details{}
+	}
+	return r.read(names, asked[len(asked)-1], named{}).details
+}
+
 // carriedOn returns what a message of a name and little more asks: the same of
 // another person, place, hour or habit as the last answer was about. It reports
 // false if it names nothing or says more.
-func (t *talk) carriedOn(d details) (intent, bool) {
+func (t *talk) carriedOn(d, before details) (intent, bool) {
 	if t.last < 0 || !d.isBare() {
 		return intent{}, false
 	}
 	in := t.lastIntent(narrowed)
+	switch in.on {
+	case mystery.OnElsewhere:
+		in.on = before.place
+	case mystery.OnOtherwhen:
+		in.on = before.hour
+	}
 	switch {
 	case in.topic == mystery.TopicPerson:
 		return in.ofAnother(d)
@@ -203,12 +217,11 @@ func (t *talk) carriedOn(d details) (intent, bool) {
 // ofAnother returns what is asked of a person once more, of another person, place or
 // hour.
 func (in intent) ofAnother(d details) (intent, bool) {
-	ofPlace := strings.HasPrefix(in.on, "loc-") || in.on == mystery.OnElsewhere
-	ofHour := strings.HasPrefix(in.on, "hour-") || in.on == mystery.OnOtherwhen
+	ofPlace, ofHour := strings.HasPrefix(in.on, "loc-"), strings.HasPrefix(in.on, "hour-")
 	switch {
 	case d.person != "":
 		in.about = d.person
-		return in, in.on != "" && in.on != mystery.OnElsewhere && in.on != mystery.OnOtherwhen
+		return in, in.on != ""
 	case d.place != "":
 		in.on = d.place
 		return in, ofPlace

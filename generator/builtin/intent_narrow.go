@@ -164,6 +164,8 @@ func (d details) ofPerson(intents []intent) (intent, bool) {
 		in.on = d.hour
 	case slices.ContainsFunc(intents, func(in intent) bool { return in.topic == mystery.TopicMotive && in.weight >= enoughMotive }):
 		in.on = mystery.OnMotive
+	case d.says("reasons"):
+		in.on = mystery.OnMotive
 	case d.says("seeing"):
 		in.on = mystery.OnSeen
 	}

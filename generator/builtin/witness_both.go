@@ -98,7 +98,7 @@ func (w *Witness) answerAll(t *talk, list []intent) mystery.Reply {
 		t.noteSaid(reply)
 		more := w.speak(t, []intent{in, {topic: mystery.TopicUnclear}})
 		joints := w.prefixes["both"]
-		text, _ := w.join(joints[len(t.told)%len(joints)], w.bare(t, more), t.q.Case)
+		text, _ := w.join(t.ownFirst(joints)[0], w.bare(t, more), t.q.Case)
 		texts = append(texts, text)
 		reply.Also = append(reply.Also, more.Topic)
 		for _, id := range more.Mentions {
@@ -108,7 +108,7 @@ func (w *Witness) answerAll(t *talk, list []intent) mystery.Reply {
 		}
 	}
 	if rest := w.prefixes["rest"]; len(list) > maxAsked {
-		texts = append(texts, rest[len(t.told)%len(rest)])
+		texts = append(texts, t.ownFirst(rest)[0])
 	}
 	reply.Text = strings.Join(texts, " ")
 	return reply

@@ -148,9 +148,9 @@ func (w *Witness) again(t *talk, lines []int) mystery.Reply {
 		if after := w.afterShown(t, t.lines[i], text); after != text && said[strings.ToLower(after)] == 0 {
 			return replyWith(t.lines[i], after)
 		}
-		prefixes := w.prefixesFor(t.lines[i], tone)
-		for n := range prefixes {
-			text, ok := w.join(prefixes[(n+len(t.told))%len(prefixes)], text, t.q.Case)
+		prefixes := t.ownFirst(w.prefixesFor(t.lines[i], tone))
+		for _, prefix := range prefixes {
+			text, ok := w.join(prefix, text, t.q.Case)
 			if ok && said[strings.ToLower(text)] == 0 {
 				return replyWith(t.lines[i], text)
 			}
@@ -160,6 +160,31 @@ func (w *Witness) again(t *talk, lines []int) mystery.Reply {
 	oldest := slices.MinFunc(spent, func(a, b string) int { return cmp.Compare(said[strings.ToLower(a)], said[strings.ToLower(b)]) })
 	l := t.lines[lines[0]]
 	return mystery.Reply{Text: oldest, Topic: l.Topic, About: l.About, On: l.On}
+}
+
+// ownFirst returns a list of phrases with those first that fall to this suspect, so
+// that the three do not speak alike; among them, every time others.
+func (t *talk) ownFirst(list []string) []string {
+	seat := max(slices.IndexFunc(t.q.Case.Suspects, func(s mystery.Suspect) bool { return s.ID == t.q.SuspectID }), 0)
+	var own, others []string
+	for i, phrase := range list {
+		if i%mystery.SuspectCount == seat%mystery.SuspectCount {
+			own = append(own, phrase)
+		} else {
+			others = append(others, phrase)
+		}
+	}
+	return slices.Concat(turned(own, len(t.told)), turned(others, len(t.told)))
+}
+
+// turned returns the list beginning with its nth member, and after the last with the
+// first.
+func turned(list []string, n int) []string {
+	if len(list) == 0 {
+		return nil
+	}
+	n %= len(list)
+	return slices.Concat(list[n:], list[:n])
 }
 
 // afterShown returns the text of a line, and before it a word on the evidence that
@@ -174,7 +199,7 @@ func (w *Witness) afterShown(t *talk, l mystery.Line, text string) string {
 	if len(t.q.Case.MentionsIn(clue, t.q.SuspectID)) > 0 {
 		return text // what is brought up earns points, and only lines may
 	}
-	joined, _ := w.join(strings.ReplaceAll(list[len(t.told)%len(list)], "{clue}", clue), w.withoutOpening(t.q, l), t.q.Case)
+	joined, _ := w.join(strings.ReplaceAll(t.ownFirst(list)[0], "{clue}", clue), w.withoutOpening(t.q, l), t.q.Case)
 	return joined
 }
 
