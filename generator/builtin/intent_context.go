@@ -193,15 +193,9 @@ func (t *talk) carriedOn(d, before details) (intent, bool) {
 		return intent{}, false
 	}
 	in := t.lastIntent(narrowed)
-	switch in.on {
-	case mystery.OnElsewhere:
-		in.on = before.place
-	case mystery.OnOtherwhen:
-		in.on = before.hour
-	}
 	switch {
 	case in.topic == mystery.TopicPerson:
-		return in.ofAnother(d)
+		return in.ofAnother(d, before)
 	case in.topic == mystery.TopicTrait && d.person != "":
 		in.topic, in.about, in.on = mystery.TopicPerson, d.person, in.about
 	case in.on == mystery.OnCompany && d.place != "":
@@ -216,7 +210,13 @@ func (t *talk) carriedOn(d, before details) (intent, bool) {
 
 // ofAnother returns what is asked of a person once more, of another person, place or
 // hour.
-func (in intent) ofAnother(d details) (intent, bool) {
+func (in intent) ofAnother(d, before details) (intent, bool) {
+	switch in.on {
+	case mystery.OnElsewhere:
+		in.on = before.place
+	case mystery.OnOtherwhen:
+		in.on = before.hour
+	}
 	ofPlace, ofHour := strings.HasPrefix(in.on, "loc-"), strings.HasPrefix(in.on, "hour-")
 	switch {
 	case d.person != "":

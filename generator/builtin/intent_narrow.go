@@ -162,9 +162,7 @@ func (d details) ofPerson(intents []intent) (intent, bool) {
 		in.on = d.place
 	case d.hour != "":
 		in.on = d.hour
-	case slices.ContainsFunc(intents, func(in intent) bool { return in.topic == mystery.TopicMotive && in.weight >= enoughMotive }):
-		in.on = mystery.OnMotive
-	case d.says("reasons"):
+	case d.says("reasons"), slices.ContainsFunc(intents, intent.asksReason):
 		in.on = mystery.OnMotive
 	case d.says("seeing"):
 		in.on = mystery.OnSeen
@@ -172,8 +170,11 @@ func (d details) ofPerson(intents []intent) (intent, bool) {
 	return in, in.on != ""
 }
 
-// enoughMotive is from which weight on a reason is asked for.
-const enoughMotive = 6
+// asksReason reports whether the intent asks surely enough for somebody's reason.
+func (in intent) asksReason() bool {
+	const enough = 6
+	return in.topic == mystery.TopicMotive && in.weight >= enough
+}
 
 // mayBeOfPerson reports whether a question that seems to be on the topic and names
 // somebody may be one about them.
