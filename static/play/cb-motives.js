@@ -56,12 +56,11 @@ export class Motives extends Leaf {
     const present = notes.book.grid[suspect.id]?.[key] ?? "";
     const select = h(
       "select",
-      { "aria-label": `${suspect.name}: ${name.toLowerCase()}`, "data-mark": present },
+      { "aria-label": `${suspect.name}: ${name.toLowerCase()}` },
       ...MARKS.map(({ mark, words }) => h("option", { value: mark, selected: mark === present }, words)),
     );
     select.addEventListener("change", () => {
       const mark = MARKS.find((one) => one.mark === select.value)?.mark ?? "";
-      select.dataset.mark = mark;
       notes.change((book) => {
         book.grid[suspect.id] = { means: "", motive: "", opportunity: "", ...book.grid[suspect.id], [key]: mark };
       }, this);

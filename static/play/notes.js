@@ -62,7 +62,7 @@ export class Notes extends EventTarget {
   /** Sends now what was not sent yet. */
   async flush() {
     clearTimeout(this.#timer);
-    if (!this.#base || same(this.#base, this.book)) return;
+    if (!this.#behind) return;
     this.#saving ??= this.#save().finally(() => {
       this.#saving = undefined;
     });
@@ -83,6 +83,7 @@ export class Notes extends EventTarget {
 
   /** @param {Notebook} theirs */
   #take(theirs) {
+    if (this.#base && theirs.revision < this.#base.revision) return; // An answer that was overtaken.
     const merged = this.#base ? merge(this.#base, this.book, theirs) : theirs;
     this.#base = theirs;
     if (same(this.book, merged)) return;
@@ -90,24 +91,34 @@ export class Notes extends EventTarget {
     this.dispatchEvent(new CustomEvent("change"));
   }
 
+  /** Whether something was not sent yet. */
+  get #behind() {
+    return this.#base !== undefined && !same(this.#base, this.book);
+  }
+
   async #save() {
     try {
       let merged = false;
-      for (let tries = 0; this.#base && !same(this.#base, this.book) && tries < TRIES; tries++) {
-        const sent = structuredClone(this.book);
-        try {
-          this.#base = await putNotebook(this.#caseId, playerId(), { ...sent, revision: this.#base.revision });
-        } catch (error) {
-          if (!(error instanceof ApiError) || error.status !== 409) throw error;
-          this.#take(await getNotebook(this.#caseId, playerId()));
-          merged = true;
-        }
-      }
+      for (let tries = 0; this.#behind && tries < TRIES; tries++) merged = !(await this.#send()) || merged;
       this.#tell(merged ? "Kept. It was written in elsewhere as well; both are here now." : "Kept on the server.");
+      if (this.#behind) this.#later(PAUSE);
     } catch (error) {
       const said = error instanceof ApiError ? error.message : "";
       this.#tell(`Not kept yet, it will be tried again. ${said}`);
       this.#later(RETRY);
+    }
+  }
+
+  /** Sends the notebook, or takes in the newer one that is in its way and returns false. */
+  async #send() {
+    const sent = structuredClone(this.book);
+    try {
+      this.#base = await putNotebook(this.#caseId, playerId(), { ...sent, revision: this.#base?.revision ?? 0 });
+      return true;
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 409) throw error;
+      this.#take(await getNotebook(this.#caseId, playerId()));
+      return false;
     }
   }
 

@@ -139,12 +139,11 @@ export const getNotebook = (id, user) => call(`notebook/${id}/${user}`);
 
 /** Replaces the revision that book says; 409 when there is a newer one.
  * @type {(id: string, user: string, book: model.Notebook) => Promise<model.Notebook>} */
-export const putNotebook = (id, user, { notes, grid, timeline, pins, revision }) =>
-  call(`notebook/${id}/${user}`, {
-    method: "PUT",
-    keepalive: notes.length < 8000,
-    body: { notes, grid, timeline, pins, revision },
-  });
+export const putNotebook = (id, user, { notes, grid, timeline, pins, revision }) => {
+  const body = { notes, grid, timeline, pins, revision };
+  const keepalive = JSON.stringify(body).length < 20_000; // Browsers refuse more than 64 KiB.
+  return call(`notebook/${id}/${user}`, { method: "PUT", keepalive, body });
+};
 
 /** @type {(id: string, user: string) => Promise<model.Hints>} */
 export const getHints = (id, user) => call(`hints/${id}/${user}`);
