@@ -1,11 +1,13 @@
 package static_test
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -20,7 +22,7 @@ func TestInvestigation(t *testing.T) {
 	who := play(t, s, p)
 	item := who.find()
 	t.Run("the places are a floor plan", func(t *testing.T) { testPlan(t, p, who) })
-	t.Run("evidence is looked at closely", func(*testing.T) { testZoom(p, who, item) })
+	t.Run("evidence is looked at closely", func(t *testing.T) { testZoom(t, p, who, item) })
 	t.Run("evidence is shown to a suspect", func(*testing.T) { testShowing(p, item) })
 	t.Run("statements and evidence are in the notebook by themselves", func(*testing.T) { testGathered(p, who, item) })
 	t.Run("a contradiction is pinned", func(*testing.T) { testPins(p, who, item) })
@@ -69,10 +71,21 @@ func testPlan(t *testing.T, p *webtest.Page, who *player) {
 	p.Do("go to a room", click(`cb-plan a[href="#places/loc-3"]`), chromedp.WaitVisible(chromedp.CSS("cb-place .effort")))
 }
 
-func testZoom(p *webtest.Page, who *player, item string) {
+func testZoom(t *testing.T, p *webtest.Page, who *player, item string) {
+	t.Helper()
 	scale := func(want string) string {
 		return `new DOMMatrix(getComputedStyle(document.querySelector("cb-zoom img")).transform).a ` + want
 	}
+	webtest.Within(t, 4*time.Minute, "the picture is drawn", func() error {
+		var status struct {
+			Images map[string]string `json:"images"`
+		}
+		who.s.JSON(t, http.MethodGet, "/api/case/"+who.caseID+"/evidence-images/status", nil, http.StatusOK, &status)
+		if status.Images[item] == "" {
+			return fmt.Errorf("of %d", len(status.Images))
+		}
+		return nil
+	})
 	visit(p, who.page("evidence/"+item), "cb-exhibit .magnifier")
 	p.Until("its picture", `document.querySelector("cb-exhibit img")?.naturalWidth > 0`)
 	p.Do("open it", click("cb-exhibit .magnifier"), chromedp.WaitVisible(chromedp.CSS("cb-zoom img")))
