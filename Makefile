@@ -7,13 +7,19 @@ LINT        := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.
 DEADCODE    := go run golang.org/x/tools/cmd/deadcode@v0.50.0
 PLATFORMS   := linux/amd64 linux/arm64 linux/arm darwin/arm64 windows/amd64
 
-.PHONY: gallery help run build test check lint dead tidy race cover client browser fuzz fix bench bench-serving bench-pictures load golden screens release clean
+.PHONY: demo-gemini gallery help run build test check lint dead tidy race cover client browser fuzz fix bench bench-serving bench-pictures load golden screens release clean
 
 help: ## List what make can do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: ## Serve on http://localhost:8080
 	go run .
+
+demo-gemini: ## Serve on http://localhost:8080 with pictures from a fake Gemini, in which something goes wrong now and then
+	@go build -o /tmp/casebook-fake ./generator/model/fake/serve && go build -o /tmp/casebook-demo . && { /tmp/casebook-fake & trap "kill $$!" EXIT; \
+	CASEBOOK_GEMINI_API_KEY=demo-key /tmp/casebook-demo --gemini-base-url http://127.0.0.1:9473/ --gemini-spacing 50ms --data $(DEMO) --ahead 1; }
+
+DEMO ?= /tmp/casebook-demo-data
 
 build: ## Build the static binary ./casebook
 	$(GOBUILD) -o casebook .

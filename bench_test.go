@@ -50,7 +50,7 @@ func BenchmarkPictures(b *testing.B) {
 }
 
 func drawAndKeep(ctx context.Context, a artist, kept pictures, p mystery.Picture) error {
-	drawing, err := a.Draw(ctx, p)
+	drawing, err := a.Draw(ctx, "", p)
 	if err != nil {
 		return err
 	}

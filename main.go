@@ -29,6 +29,8 @@ import (
 	"casebook/generator/builtin/painter"
 	"casebook/generator/cases"
 	"casebook/generator/jobs"
+	"casebook/generator/model/roles"
+	"casebook/generator/model/wire"
 	"casebook/generator/mystery"
 	"casebook/generator/play"
 	"casebook/generator/settings"
@@ -78,6 +80,7 @@ type house struct {
 	db     *store.DB
 	images *imagecache.Cache
 	queue  *jobs.Queue
+	models *roles.Roles
 	cases  *cases.Service
 	play   *play.Service
 	now    func() time.Time
@@ -86,7 +89,7 @@ type house struct {
 }
 
 // open wires the house over the data directory. The caller closes it.
-func open(s *settings.Settings, log *slog.Logger) (h *house, err error) {
+func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house, err error) {
 	h = &house{log: log, now: s.Now()}
 	if h.zone, err = s.Zone(); err != nil {
 		return nil, fmt.Errorf("timezone: %w", err)
@@ -99,7 +102,7 @@ func open(s *settings.Settings, log *slog.Logger) (h *house, err error) {
 			err = errors.Join(err, h.db.Close())
 		}
 	}()
-	if h.images, err = imagecache.Open(filepath.Join(s.Data, "images"), filepath.Join(s.Data, "tmp"), imagecache.Options{}); err != nil {
+	if h.images, err = imagecache.Open(filepath.Join(s.Data, "images"), filepath.Join(s.Data, "tmp"), imagecache.Options{AllowFetch: s.FetchNetworks()}); err != nil {
 		return nil, err
 	}
 	defer func() {
@@ -111,23 +114,33 @@ func open(s *settings.Settings, log *slog.Logger) (h *house, err error) {
 	if err != nil {
 		return nil, err
 	}
+	h.models, err = roles.Open(ctx, &s.Models, roles.Options{
+		DB: h.db, Folder: filepath.Join(s.Data, "received"), Transport: wire.Transport(), Fetch: h.images.Fetch, Now: h.now, Location: h.zone, Log: log,
+	})
+	if err != nil {
+		return nil, err
+	}
 	h.queue = jobs.New(h.db, jobs.Options{Now: h.now, Log: log})
-	h.cases = cases.New(h.db, cases.Options{
+	options := cases.Options{
 		Writer: builtin.NewWriter(), Artist: artist{painter.New()}, Pictures: pictures{h.images}, Queue: h.queue, Secret: secret,
 		Now: h.now, Location: h.zone, Ahead: s.Ahead, Prefix: s.PublicURL + s.BasePath, Folder: filepath.Join(s.Data, "cases"), Log: log,
-	})
+	}
+	if h.models.Artist != nil {
+		options.FallbackArtist, options.Artist, options.PictureTimeout = options.Artist, h.models.Artist, roles.PictureTime
+	}
+	h.cases = cases.New(h.db, options)
 	h.play = play.New(h.db, h.cases, builtin.NewWitness(), builtin.NewJudge(), play.Options{Now: h.now, Location: h.zone, Secret: secret})
 	h.cases.OnReplaced(h.play.Forget)
 	return h, nil
 }
 
 // close ends what open began. Nothing may be at work any more.
-func (h *house) close() error { return errors.Join(h.images.Close(), h.db.Close()) }
+func (h *house) close() error { return errors.Join(h.models.Close(), h.images.Close(), h.db.Close()) }
 
 // artist is the built-in painter as package cases wants it.
 type artist struct{ painter *painter.Painter }
 
-func (a artist) Draw(ctx context.Context, p mystery.Picture) (cases.Drawing, error) {
+func (a artist) Draw(ctx context.Context, _ string, p mystery.Picture) (cases.Drawing, error) {
 	picture, err := a.painter.Draw(ctx, p)
 	if err != nil {
 		return cases.Drawing{}, err
@@ -146,6 +159,9 @@ type pictures struct{ cache *imagecache.Cache }
 func (p pictures) Put(ctx context.Context, name cases.PictureName, data []byte, by string) (cases.Kept, error) {
 	key := imagecache.Key{Case: name.CaseID, Type: string(name.Kind), Name: name.Name}
 	picture, err := p.cache.Put(ctx, key, bytes.NewReader(data), origin(by))
+	if _, refused := errors.AsType[*imagecache.InputError](err); refused {
+		return cases.Kept{}, errors.Join(cases.ErrRefused, err)
+	}
 	if err != nil {
 		return cases.Kept{}, err
 	}
@@ -185,8 +201,8 @@ type serveCommand struct{}
 
 // Run serves until ctx ends.
 func (serveCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error) {
-	log := newLog(cli.LogLevel)
-	h, err := open(&cli.Settings, log)
+	log := settings.NewLog(cli.LogLevel)
+	h, err := open(ctx, &cli.Settings, log)
 	if err != nil {
 		return err
 	}
@@ -202,7 +218,7 @@ func (serveCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error
 	}
 	server, err := web.New(web.Options{
 		Cases: h.cases, Play: h.play, Images: h.images, Queue: h.queue, DB: h.db, Auth: auth, Static: static.FS, Log: log, Now: h.now,
-		BasePath: cli.BasePath, PublicURL: cli.PublicURL, TrustedProxies: cli.Proxies(), Version: versionText(),
+		Costs: h.models.Ledger, BasePath: cli.BasePath, PublicURL: cli.PublicURL, TrustedProxies: cli.Proxies(), Version: versionText(),
 	})
 	if err != nil {
 		return err
@@ -219,6 +235,7 @@ func (serveCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return h.queue.Run(ctx) })
 	group.Go(func() error { return h.schedule(ctx, cli.ScheduleAt) })
+	group.Go(func() error { return h.models.Check(ctx) })
 	group.Go(func() error { return h.db.KeepSnapshots(ctx, filepath.Join(cli.Data, "snapshots"), log) })
 	group.Go(func() error { return server.Run(ctx, listener) })
 	return group.Wait()
@@ -285,7 +302,7 @@ func (c *generateCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err
 		return c.sample(ctx, cli, out)
 	}
 	report := c.reporter(out)
-	h, err := open(&cli.Settings, newLog("warn"))
+	h, err := open(ctx, &cli.Settings, settings.NewLog("warn"))
 	if inUse, ok := errors.AsType[*store.InUseError](err); ok {
 		server, err := web.Find(cli.Data)
 		if err != nil {
@@ -373,14 +390,3 @@ func (versionCommand) Run(out io.Writer) error {
 
 // versionText is the version stamped by make build, or "dev".
 func versionText() string { return cmp.Or(version, "dev") }
-
-// newLog writes text to a terminal and JSON elsewhere.
-func newLog(level string) *slog.Logger {
-	least := slog.LevelInfo
-	_ = least.UnmarshalText([]byte(level)) // one of the names that the flag allows
-	options := &slog.HandlerOptions{Level: least}
-	if term.IsTerminal(int(os.Stderr.Fd())) {
-		return slog.New(slog.NewTextHandler(os.Stderr, options))
-	}
-	return slog.New(slog.NewJSONHandler(os.Stderr, options))
-}

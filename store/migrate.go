@@ -29,6 +29,10 @@ func migrations() []migration {
 	return []migration{
 		{"make the collections", makeCollections},
 		{"list players by person", listPersons},
+		{"keep account of costs", func(tx *bolt.Tx) error {
+			_, err := tx.CreateBucketIfNotExists([]byte("costs"))
+			return err
+		}},
 	}
 }
 

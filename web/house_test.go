@@ -72,7 +72,7 @@ func bare(t testing.TB, change func(*Options)) (*Server, *logged) {
 // easel draws pictures of one colour, each when it is let.
 type easel struct{ let chan struct{} }
 
-func (e easel) Draw(ctx context.Context, p mystery.Picture) (cases.Drawing, error) {
+func (e easel) Draw(ctx context.Context, _ string, p mystery.Picture) (cases.Drawing, error) {
 	select {
 	case <-e.let:
 	case <-ctx.Done():

@@ -12,6 +12,7 @@ import (
 	"casebook/generator/cases"
 	"casebook/generator/fault"
 	"casebook/generator/jobs"
+	"casebook/generator/model/ledger"
 	"casebook/store"
 )
 
@@ -22,6 +23,7 @@ type operator struct {
 	sessions sessions
 	cases    *cases.Service
 	queue    *jobs.Queue
+	costs    *ledger.Ledger
 	origins  *http.CrossOriginProtection
 	fail     func(huma.Context, error) // writes an error as the answer
 }
@@ -54,6 +56,7 @@ func (o *operator) register(api huma.API) {
 		OperationID: "drop-token", Method: http.MethodDelete, Path: "/api/admin/tokens/{id}", Summary: "Delete an API token",
 	}, ScopeAdmin), o.dropToken)
 	o.registerCases(api)
+	o.registerCosts(api)
 }
 
 // operation completes an operation of these routes: whoever calls it must have

@@ -26,6 +26,7 @@ import (
 
 	"casebook/generator/cases"
 	"casebook/generator/jobs"
+	"casebook/generator/model/ledger"
 	"casebook/generator/play"
 	"casebook/imagecache"
 	"casebook/store"
@@ -60,6 +61,7 @@ type Options struct {
 	Images *imagecache.Cache
 	Queue  *jobs.Queue
 	DB     *store.DB
+	Costs  *ledger.Ledger
 	Auth   *Auth
 	Static fs.FS // the client
 	Log    *slog.Logger
@@ -141,6 +143,7 @@ func (s *Server) registerOperator() {
 		db: s.o.DB, auth: s.o.Auth, cases: s.o.Cases, queue: s.o.Queue, origins: origins,
 		sessions: newSessions(s.o.DB, s.o.Now, s.o.BasePath, strings.HasPrefix(s.o.PublicURL, "https:")),
 		fail:     func(ctx huma.Context, err error) { s.fail(humaecho.Unwrap(ctx), err) },
+		costs:    s.o.Costs,
 	}
 	area.register(s.api)
 }

@@ -7,6 +7,7 @@ package cases
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"log/slog"
 	"time"
@@ -21,10 +22,15 @@ type Writer interface {
 	Write(ctx context.Context, brief mystery.Brief) (*mystery.Case, error)
 }
 
-// Artist draws one picture. It must return when ctx ends.
+// Artist draws one picture of a case. It must return when ctx ends. An error that
+// is a *backoff.PermanentError is not tried again in the same round.
 type Artist interface {
-	Draw(ctx context.Context, p mystery.Picture) (Drawing, error)
+	Draw(ctx context.Context, caseID string, p mystery.Picture) (Drawing, error)
 }
+
+// ErrRefused is what Pictures.Put returns, among others, for bytes that no second
+// attempt can keep, since they are no picture that is accepted.
+var ErrRefused = errors.New("not a picture that can be kept")
 
 // Drawing is what an artist hands over: the bytes of a picture in any format
 // that Pictures accepts, or a URL that holds them for a while.
@@ -33,6 +39,9 @@ type Drawing struct {
 	URL     string
 	Expires time.Time // of URL; zero when unknown
 	By      string    // ByBuiltin or the model's name
+	// Forget, if set, drops the artist's own copy. It is called when the picture is
+	// stored, or refused; until then the artist hands the same picture over again.
+	Forget func() error
 }
 
 // Who made a picture, if not a model.

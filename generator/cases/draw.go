@@ -127,9 +127,12 @@ func (s *Service) drawOne(ctx context.Context, r round, p mystery.Picture) error
 		return s.attempt(ctx, r.id, p, &latest)
 	}, backoff.WithBackOff(waits), backoff.WithMaxTries(pictureAttempts))
 	if err == nil {
-		return s.record(r, p, func(rec *imageRecord) {
+		if err := s.record(r, p, func(rec *imageRecord) {
 			*rec = imageRecord{Slot: p.Slot, Kind: p.Kind, State: Stored, Kept: kept, By: latest.By}
-		})
+		}); err != nil {
+			return err
+		}
+		return latest.forget()
 	}
 	if ctx.Err() != nil {
 		return ctx.Err()
@@ -142,7 +145,7 @@ func (s *Service) drawOne(ctx context.Context, r round, p mystery.Picture) error
 func (s *Service) attempt(ctx context.Context, caseID string, p mystery.Picture, latest *Drawing) (Kept, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.o.PictureTimeout)
 	defer cancel()
-	drawing, err := s.o.Artist.Draw(ctx, p)
+	drawing, err := s.o.Artist.Draw(ctx, caseID, p)
 	if err != nil {
 		return Kept{}, err
 	}
@@ -152,7 +155,18 @@ func (s *Service) attempt(ctx context.Context, caseID string, p mystery.Picture,
 			return Kept{}, fmt.Errorf("fetch: %w", err)
 		}
 	}
-	return s.o.Pictures.Put(ctx, PictureName{CaseID: caseID, Kind: p.Kind, Name: p.Slot}, drawing.Data, drawing.By)
+	kept, err := s.o.Pictures.Put(ctx, PictureName{CaseID: caseID, Kind: p.Kind, Name: p.Slot}, drawing.Data, drawing.By)
+	if errors.Is(err, ErrRefused) {
+		err = errors.Join(err, drawing.forget())
+	}
+	return kept, err
+}
+
+func (d Drawing) forget() error {
+	if d.Forget == nil {
+		return nil
+	}
+	return d.Forget()
 }
 
 // makeDo records a failure, with the temporary URL if there is one, else with
@@ -169,7 +183,7 @@ func (s *Service) makeDo(ctx context.Context, r round, p mystery.Picture, latest
 	var kept Kept
 	var by string
 	if s.o.FallbackArtist != nil {
-		drawing, err := s.o.FallbackArtist.Draw(ctx, p)
+		drawing, err := s.o.FallbackArtist.Draw(ctx, r.id, p)
 		if err == nil {
 			by = drawing.By
 			kept, err = s.o.Pictures.Put(ctx, PictureName{CaseID: r.id, Kind: p.Kind, Name: p.Slot}, drawing.Data, by)

@@ -37,7 +37,7 @@ type studio struct {
 	starts []time.Time
 }
 
-func (a *studio) Draw(ctx context.Context, p mystery.Picture) (Drawing, error) {
+func (a *studio) Draw(ctx context.Context, _ string, p mystery.Picture) (Drawing, error) {
 	a.mu.Lock()
 	if a.drawn == nil {
 		a.drawn = map[string]int{}

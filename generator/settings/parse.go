@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/BurntSushi/toml"
 	"github.com/alecthomas/kong"
@@ -19,6 +20,9 @@ const (
 	envPrefix = "CASEBOOK"
 	testEnv   = "CASEBOOK_TEST_" // begins variables that are for tests, not settings
 )
+
+// sourceDefault is the source of what nobody has set.
+const sourceDefault = "default"
 
 // CommandLine is a pointer to a struct that embeds Settings and has commands.
 type CommandLine interface{ base() *Settings }
@@ -40,7 +44,27 @@ func Parse(cli CommandLine, args []string, out io.Writer) (*kong.Context, error)
 	if err := errors.Join(file.err, err); err != nil {
 		return nil, err
 	}
+	if err := secretsInOpen(parsed, file.values); err != nil {
+		return nil, err
+	}
 	return parsed, cli.base().validate()
+}
+
+// isSecret reports whether the value of a setting is for nobody's eyes.
+func isSecret(flag *kong.Flag) bool { return flag.Tag.Has("secret") }
+
+// secretsInOpen refuses secrets where others can read them: among a program's
+// arguments, or in a file that people send to each other when they ask for help.
+func secretsInOpen(parsed *kong.Context, inFile map[string]any) error {
+	for _, flag := range parsed.Model.Flags {
+		if !isSecret(flag) {
+			continue
+		}
+		if from := source(parsed, flag, inFile); from != sourceDefault && !slices.ContainsFunc(flag.Envs, func(env string) bool { return from == "from "+env }) {
+			return fmt.Errorf("%s: a secret cannot be given here (%s); set %s, or %s-file to the name of a file that holds it", flag.Name, from, flag.Envs[0], flag.Name)
+		}
+	}
+	return nil
 }
 
 // isSetting reports whether a flag is a setting; the others belong to commands.
@@ -130,19 +154,31 @@ func Print(out io.Writer, parsed *kong.Context) error {
 		if !isSetting(flag) || flag.Hidden {
 			continue
 		}
-		value, err := toml.Marshal(map[string]any{flag.Name: flag.Target.Interface()})
+		comment := ""
+		if flag.Name == "data" || isSecret(flag) {
+			comment = "# " // cannot stand in the file
+		}
+		value, err := toml.Marshal(map[string]any{flag.Name: shown(flag)})
 		if err != nil {
 			return fmt.Errorf("print %s: %w", flag.Name, err)
-		}
-		comment := ""
-		if flag.Name == "data" {
-			comment = "# " // cannot stand in the file
 		}
 		if _, err := fmt.Fprintf(out, "# %s (%s)\n%s%s\n", flag.Help, source(parsed, flag, inFile), comment, value); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// shown is the value of a setting as it can be shown, and stand in the file.
+func shown(flag *kong.Flag) any {
+	value := flag.Target.Interface()
+	if isSecret(flag) && !flag.Target.IsZero() {
+		return "********"
+	}
+	if d, ok := value.(time.Duration); ok {
+		return d.String()
+	}
+	return value
 }
 
 // source says where the value of a setting comes from.
@@ -160,5 +196,5 @@ func source(parsed *kong.Context, flag *kong.Flag, inFile map[string]any) string
 	if _, set := inFile[flag.Name]; set {
 		return "from " + fileName
 	}
-	return "default"
+	return sourceDefault
 }

@@ -25,7 +25,8 @@ type Settings struct {
 	Ahead          int      `default:"3" help:"Days after today that have their case ready, 1 to 30." placeholder:"DAYS"`
 	TrustedProxies []string `help:"Addresses of reverse proxies whose X-Forwarded headers are believed." placeholder:"CIDR"`
 	LogLevel       string   `default:"info" enum:"debug,info,warn,error" help:"Least level that is logged: debug, info, warn or error."`
-	Clock          string   `hidden:"" help:"Pretend that the program starts at this time (RFC 3339), for tests."`
+	Models         `embed:""`
+	Clock          string `hidden:"" help:"Pretend that the program starts at this time (RFC 3339), for tests."`
 }
 
 // validate checks the settings as a whole: one line for each that is wrong.
@@ -55,7 +56,7 @@ func (s *Settings) validate() error {
 	}
 	_, err = time.Parse(time.RFC3339, s.Clock)
 	check(s.Clock == "" || err == nil, "clock %q: write a time such as 2026-11-21T22:59:00Z", s.Clock)
-	return errors.Join(problems...)
+	return errors.Join(append(problems, s.problems()...)...)
 }
 
 // isOrigin reports whether s is a scheme and a host, and no more.
@@ -86,10 +87,13 @@ func (s *Settings) Now() func() time.Time {
 func (s *Settings) Zone() (*time.Location, error) { return time.LoadLocation(s.Timezone) }
 
 // Proxies are the networks of the trusted proxies.
-func (s *Settings) Proxies() []netip.Prefix {
+func (s *Settings) Proxies() []netip.Prefix { return networks(s.TrustedProxies) }
+
+// networks are those that can be read; the others were refused before.
+func networks(addresses []string) []netip.Prefix {
 	var list []netip.Prefix
-	for _, proxy := range s.TrustedProxies {
-		if network, err := parseNetwork(proxy); err == nil {
+	for _, address := range addresses {
+		if network, err := parseNetwork(address); err == nil {
 			list = append(list, network)
 		}
 	}

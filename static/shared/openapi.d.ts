@@ -42,6 +42,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/costs": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What models cost, by day, case and role */
+    get: operations["costs"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/jobs": {
     parameters: {
       query?: never;
@@ -1184,6 +1201,44 @@ export interface components {
     Leaderboard: {
       leaderboard: components["schemas"]["Row"][];
     };
+    Line: {
+      /** Format: int64 */
+      calls: number;
+      /** @description Empty: for no case in particular */
+      caseId: string;
+      /** Format: date */
+      day: string;
+      /**
+       * Format: int64
+       * @description How many of the calls gave nothing of use
+       */
+      failed: number;
+      /**
+       * Format: int64
+       * @description Tokens
+       */
+      in: number;
+      model: string;
+      /**
+       * Format: int64
+       * @description Billionths of a dollar
+       */
+      nanos: number;
+      /**
+       * Format: int64
+       * @description Tokens
+       */
+      out: number;
+      /** Format: int64 */
+      pictures: number;
+      /** @description writer, artist, viewer, witness, judge or embedder */
+      role: string;
+      /**
+       * Format: double
+       * @description That the calls took together
+       */
+      seconds: number;
+    };
     Lineup: {
       constraintStatement: string;
       suspectCards: components["schemas"]["SuspectCard"][];
@@ -1443,6 +1498,34 @@ export interface components {
     RegenerateInputBody: {
       /** @example case-2026-11-21 */
       caseId: string;
+    };
+    Report: {
+      /**
+       * Format: double
+       * @description Dollars a day
+       */
+      budget: number;
+      byCase: {
+        [key: string]: number;
+      };
+      byDay: {
+        [key: string]: number;
+      };
+      byRole: {
+        [key: string]: number;
+      };
+      /**
+       * Format: double
+       * @description Spent in all these days
+       */
+      dollars: number;
+      /** @description Newest day first */
+      lines: components["schemas"]["Line"][];
+      /**
+       * Format: double
+       * @description Dollars spent so far today
+       */
+      today: number;
     };
     Result: {
       /** @description What the player said */
@@ -1857,6 +1940,38 @@ export interface operations {
             /** @description The retry time in milliseconds. */
             retry?: number;
           }[];
+        };
+      };
+      /** @description Error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  costs: {
+    parameters: {
+      query?: {
+        /** @description How many, today included */
+        days?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Report"];
         };
       };
       /** @description Error */

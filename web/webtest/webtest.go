@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -106,6 +107,7 @@ func Start(t testing.TB, data string, args ...string) *Server {
 	t.Helper()
 	s := &Server{Data: data, Output: &Output{}, exited: make(chan error, 1)}
 	s.cmd = exec.CommandContext(context.Background(), Binary(t), append([]string{"--addr", "127.0.0.1:0", "--data", data}, args...)...)
+	s.cmd.Env = environment()
 	s.cmd.Stdout, s.cmd.Stderr = s.Output, s.Output
 	if err := s.cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -247,8 +249,15 @@ func Run(t testing.TB, args ...string) (output string, err error) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	out, err := exec.CommandContext(ctx, Binary(t), args...).CombinedOutput()
+	command := exec.CommandContext(ctx, Binary(t), args...)
+	command.Env = environment()
+	out, err := command.CombinedOutput()
 	return string(out), err
+}
+
+// environment is that of the test without a key that would spend its owner's money.
+func environment() []string {
+	return slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "GEMINI_API_KEY=") })
 }
 
 // Eventually calls try until it returns nil, and fails the test when it does not

@@ -1,0 +1,179 @@
+// Package gemini asks Google's models over the Gemini API, by its Go SDK.
+package gemini
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+
+	"google.golang.org/genai"
+
+	"casebook/generator/model"
+	"casebook/generator/model/wire"
+)
+
+// Options are what a Client needs.
+type Options struct {
+	Key       string
+	BaseURL   string
+	ImageSize string            // 1K, 2K or 4K
+	Transport http.RoundTripper // for example wire.Transport()
+}
+
+// Client is the Gemini API. Its methods are the ports of package model.
+type Client struct {
+	models *genai.Models
+	size   string
+	key    string
+}
+
+// New returns a client. It sends nothing.
+func New(ctx context.Context, o Options) (*Client, error) {
+	client, err := genai.NewClient(ctx, &genai.ClientConfig{
+		APIKey: o.Key, Backend: genai.BackendGeminiAPI, HTTPClient: wire.Client(o.Transport),
+		HTTPOptions: genai.HTTPOptions{BaseURL: o.BaseURL},
+	})
+	if err != nil {
+		return nil, errors.New("gemini: the key or the address is not usable") // the SDK's words hold the key
+	}
+	return &Client{client.Models, o.ImageSize, o.Key}, nil
+}
+
+// Models returns the names of the models that the key may use.
+func (c *Client) Models(ctx context.Context) (names []string, err error) {
+	for m, err := range c.models.All(ctx) {
+		if err != nil {
+			return nil, c.failure(ctx, err)
+		}
+		names = append(names, strings.TrimPrefix(m.Name, "models/"))
+	}
+	return names, nil
+}
+
+// Image draws a picture. It is model.ImageCall.
+func (c *Client) Image(ctx context.Context, q model.ImageRequest) (answer model.ImageAnswer, err error) {
+	var parts []*genai.Part
+	for _, r := range q.References {
+		parts = append(parts, genai.NewPartFromText(r.Meaning), genai.NewPartFromBytes(r.Data, wire.MIME(r.Data)))
+	}
+	parts = append(parts, genai.NewPartFromText(q.Prompt))
+	response, err := c.generate(ctx, q.Model, []*genai.Content{{Role: genai.RoleUser, Parts: parts}}, &genai.GenerateContentConfig{
+		ResponseModalities: []string{"IMAGE"},
+		ImageConfig:        &genai.ImageConfig{AspectRatio: string(q.Aspect), ImageSize: c.size},
+	})
+	if err != nil {
+		return answer, err
+	}
+	answer.Usage = usage(q.Model, response)
+	var said strings.Builder
+	for _, part := range partsOf(response) {
+		switch {
+		case part.Thought:
+		case part.InlineData != nil && wire.IsPicture(part.InlineData.Data):
+			answer.Data, answer.Pictures = part.InlineData.Data, 1
+			return answer, nil
+		default:
+			said.WriteString(part.Text)
+		}
+	}
+	return answer, &model.Error{Kind: model.Broken, Reason: c.clean("it gave no picture: " + said.String()), Used: answer.Usage}
+}
+
+// Text writes text. It is model.TextCall.
+func (c *Client) Text(ctx context.Context, q model.TextRequest) (model.TextAnswer, error) {
+	config := textConfig(q.Schema, q.MaxTokens)
+	if q.System != "" {
+		config.SystemInstruction = genai.NewContentFromText(q.System, genai.RoleUser)
+	}
+	var contents []*genai.Content
+	for _, turn := range q.Turns {
+		role := genai.Role(genai.RoleUser)
+		if turn.Model {
+			role = genai.RoleModel
+		}
+		contents = append(contents, genai.NewContentFromText(turn.Text, role))
+	}
+	return c.text(ctx, q.Model, contents, config)
+}
+
+// View says something of a picture. It is model.ViewCall.
+func (c *Client) View(ctx context.Context, q model.ViewRequest) (model.TextAnswer, error) {
+	parts := []*genai.Part{genai.NewPartFromBytes(q.Picture, wire.MIME(q.Picture)), genai.NewPartFromText(q.Prompt)}
+	return c.text(ctx, q.Model, []*genai.Content{{Role: genai.RoleUser, Parts: parts}}, textConfig(q.Schema, q.MaxTokens))
+}
+
+// textConfig returns a new one for each call: the SDK writes into it. Sampling is
+// left to the model, whose makers advise against setting it.
+func textConfig(schema []byte, most int) *genai.GenerateContentConfig {
+	config := &genai.GenerateContentConfig{
+		MaxOutputTokens: int32(min(most, 1<<16)), //nolint:gosec // bounded
+		ThinkingConfig:  &genai.ThinkingConfig{ThinkingLevel: genai.ThinkingLevelLow},
+	}
+	if schema != nil {
+		config.ResponseMIMEType, config.ResponseJsonSchema = "application/json", rawJSON(schema)
+	}
+	return config
+}
+
+func (c *Client) text(ctx context.Context, name string, contents []*genai.Content, config *genai.GenerateContentConfig) (answer model.TextAnswer, err error) {
+	response, err := c.generate(ctx, name, contents, config)
+	if err != nil {
+		return answer, err
+	}
+	answer.Usage = usage(name, response)
+	var said strings.Builder
+	for _, part := range partsOf(response) {
+		if !part.Thought {
+			said.WriteString(part.Text)
+		}
+	}
+	answer.Text = said.String()
+	switch reason := response.Candidates[0].FinishReason; {
+	case reason == genai.FinishReasonMaxTokens:
+		err = &model.Error{Kind: model.Broken, Reason: "the answer was cut off: thinking and text did not fit", Used: answer.Usage}
+	case strings.TrimSpace(answer.Text) == "":
+		err = &model.Error{Kind: model.Broken, Reason: "the answer is empty", Used: answer.Usage}
+	}
+	return answer, err
+}
+
+// generate makes the call. An answer without error has a candidate that was not
+// refused.
+func (c *Client) generate(ctx context.Context, name string, contents []*genai.Content, config *genai.GenerateContentConfig) (*genai.GenerateContentResponse, error) {
+	config.AutomaticContinuation = new(false) // each would be billed
+	response, err := c.models.GenerateContent(ctx, name, contents, config)
+	if err != nil {
+		return nil, c.failure(ctx, err)
+	}
+	if refused := c.refusal(response); refused != nil {
+		refused.Used = usage(name, response)
+		return nil, refused
+	}
+	return response, nil
+}
+
+func partsOf(response *genai.GenerateContentResponse) []*genai.Part {
+	if content := response.Candidates[0].Content; content != nil {
+		return content.Parts
+	}
+	return nil
+}
+
+// usage is what the response says that it is billed by. Tokens of pictures are left
+// out: pictures have a price each.
+func usage(asked string, response *genai.GenerateContentResponse) model.Usage {
+	used := model.Usage{Model: asked}
+	if response.ModelVersion != "" {
+		used.Model = response.ModelVersion
+	}
+	if m := response.UsageMetadata; m != nil {
+		used.In, used.Out = int(m.PromptTokenCount), int(m.CandidatesTokenCount+m.ThoughtsTokenCount)
+		for _, detail := range m.CandidatesTokensDetails {
+			if detail.Modality == genai.MediaModalityImage {
+				used.Out -= int(detail.TokenCount)
+			}
+		}
+	}
+	return used
+}

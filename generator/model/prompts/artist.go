@@ -1,0 +1,216 @@
+// Package prompts has the artist, the witness and the judge that work with any
+// model: what is said to it, and what is made of its answers.
+package prompts
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+
+	"casebook/generator/model"
+	"casebook/generator/mystery"
+)
+
+// urlLife is how long a temporary address is taken to hold its picture.
+const urlLife = time.Hour
+
+// redraws is how often a picture is drawn again that the viewer does not like. Each
+// is paid for.
+const redraws = 2
+
+// style is said word for word for every picture of every case, so that they belong
+// together.
+//
+//go:embed style.txt
+var style string
+
+//go:embed viewer.txt
+var viewerPrompt string
+
+//go:embed viewer.json
+var viewerSchema []byte
+
+// errGory is why no picture is handed over although some were drawn.
+var errGory = &model.Error{Kind: model.Refused, Reason: "every picture of it was gory"}
+
+// ArtistOptions are what an Artist needs.
+type ArtistOptions struct {
+	Draw      model.ImageCall
+	Model     string
+	View      model.ViewCall // nil: pictures are not looked at
+	ViewGuard model.Guards
+	ViewModel string
+	Received  *Received
+	Fetch     func(ctx context.Context, url string) ([]byte, error) // guarded
+	Now       func() time.Time
+	Log       *slog.Logger
+}
+
+// Artist draws the pictures of cases with a model. It is safe for concurrent use.
+type Artist struct {
+	o    ArtistOptions
+	view model.Call[model.ViewRequest, model.Parsed[opinion]]
+}
+
+// NewArtist returns an artist.
+func NewArtist(o ArtistOptions) *Artist {
+	a := &Artist{o: o}
+	if o.View != nil {
+		a.view = model.Guard(o.ViewGuard, model.Parse(o.View, (*opinion).check))
+	}
+	return a
+}
+
+// Drawing is a picture as it was received: Data, or a URL that has it until Expires.
+type Drawing struct {
+	Data    []byte
+	URL     string
+	Expires time.Time
+	By      string       // the model
+	Forget  func() error // drops the copy that is kept until the picture is stored for good
+}
+
+// Draw returns the picture, and pays for it once: what was received before and is
+// not forgotten is handed over again. The error is a *model.Error unless ctx has
+// ended or the disk fails.
+func (a *Artist) Draw(ctx context.Context, caseID string, p mystery.Picture) (Drawing, error) {
+	name, err := a.o.Received.name(caseID, p)
+	if err != nil {
+		return Drawing{}, err
+	}
+	forget := func() error { return a.o.Received.drop(name) }
+	data, by, err := a.o.Received.get(name)
+	if err != nil {
+		return Drawing{}, err
+	}
+	if data != nil {
+		return Drawing{Data: data, By: by, Forget: forget}, nil
+	}
+	answer, err := a.draw(ctx, caseID, p, name)
+	if err != nil {
+		return Drawing{}, err
+	}
+	if answer.Data == nil {
+		return Drawing{URL: answer.URL, Expires: a.o.Now().Add(urlLife), By: answer.Model}, nil
+	}
+	return Drawing{Data: answer.Data, By: answer.Model, Forget: forget}, nil
+}
+
+// draw draws until the viewer is content, or has complained too often, or nothing
+// better can be had. The last picture counts, unless it is gory.
+func (a *Artist) draw(ctx context.Context, caseID string, p mystery.Picture, name string) (model.ImageAnswer, error) {
+	request := model.ImageRequest{About: model.About{CaseID: caseID}, Model: a.o.Model, Prompt: promptOf(p), Aspect: aspectOf(p.Kind)}
+	answer, err := a.once(ctx, request, p)
+	for again := 0; err == nil && answer.Data != nil; again++ {
+		if err := a.o.Received.put(name, answer.Data, answer.Model); err != nil {
+			return answer, err
+		}
+		seen, ok := a.look(ctx, caseID, p, answer.Data)
+		if !ok || seen.good() {
+			break
+		}
+		a.o.Log.Info("picture not as wanted", "case", caseID, "picture", p.Slot, "remark", seen.Remark, "tries", again+1)
+		var better model.ImageAnswer
+		if err = errGory; again < redraws {
+			better, err = a.once(ctx, redraw(request, p, seen, answer.Data), p)
+		}
+		if err == nil && better.Data != nil {
+			answer = better
+			continue
+		}
+		if seen.FreeOfGore {
+			return answer, ctx.Err()
+		}
+		return answer, errors.Join(errGory, a.o.Received.drop(name))
+	}
+	return answer, err
+}
+
+// once draws one picture. A refused description is tried once in plainer words. A
+// picture at an address is fetched, since the address does not last; if that fails,
+// the address is handed on.
+func (a *Artist) once(ctx context.Context, q model.ImageRequest, p mystery.Picture) (model.ImageAnswer, error) {
+	answer, err := a.o.Draw(ctx, q)
+	if failed, ok := errors.AsType[*model.Error](err); ok && failed.Kind == model.Refused {
+		q.Prompt, q.References = style+"\n"+p.Alt, nil
+		answer, err = a.o.Draw(ctx, q)
+	}
+	if err != nil || answer.Data != nil {
+		return answer, err
+	}
+	data, err := a.o.Fetch(ctx, answer.URL)
+	if err != nil {
+		a.o.Log.Warn("picture not fetched yet", "picture", p.Slot, "err", err)
+		return answer, ctx.Err()
+	}
+	answer.Data = data
+	return answer, nil
+}
+
+// promptOf is all that is said about a picture.
+func promptOf(p mystery.Picture) string {
+	return style + "\n" + p.Prompt
+}
+
+// aspectOf is the form of all pictures of a kind.
+func aspectOf(kind mystery.PictureKind) model.Aspect {
+	switch kind {
+	case mystery.Portrait:
+		return model.Upright
+	case mystery.Object:
+		return model.Square
+	case mystery.Location, mystery.Cinematic:
+	}
+	return model.Wide
+}
+
+// opinion is what the viewer says of a picture. All yes is good.
+type opinion struct {
+	ShowsSubject  bool   `json:"showsSubject"`
+	FreeOfWriting bool   `json:"freeOfWriting"`
+	FreeOfGore    bool   `json:"freeOfGore"`
+	Remark        string `json:"remark"`
+}
+
+func (o opinion) good() bool { return o.ShowsSubject && o.FreeOfWriting && o.FreeOfGore }
+
+// check refuses what says no without a word why.
+func (o *opinion) check() error {
+	if !o.good() && strings.TrimSpace(o.Remark) == "" {
+		return errors.New("it says no without a remark")
+	}
+	return nil
+}
+
+// look asks the viewer about a picture. It is false when there is none, or none that
+// answers: then the picture has to do.
+func (a *Artist) look(ctx context.Context, caseID string, p mystery.Picture, data []byte) (opinion, bool) {
+	if a.view == nil {
+		return opinion{}, false
+	}
+	answer, err := a.view(ctx, model.ViewRequest{
+		About: model.About{CaseID: caseID}, Model: a.o.ViewModel, Prompt: fmt.Sprintf(viewerPrompt, p.Alt), Picture: data,
+		Schema: json.RawMessage(viewerSchema), MaxTokens: 2000,
+	})
+	if err != nil {
+		a.o.Log.Warn("picture not looked at", "case", caseID, "picture", p.Slot, "err", err)
+		return opinion{}, false
+	}
+	return answer.Value, true
+}
+
+// redraw is the request for another try. A picture that shows what it should is
+// mended, so that people stay the same; else it is drawn anew.
+func redraw(q model.ImageRequest, p mystery.Picture, seen opinion, data []byte) model.ImageRequest {
+	q.Prompt = promptOf(p) + "\nAvoid this, which was wrong before: " + model.Clean(seen.Remark, "")
+	q.References = nil
+	if seen.ShowsSubject && seen.FreeOfGore {
+		q.References = []model.Reference{{Meaning: "Keep everything in this picture as it is, but for what is said below.", Data: data}}
+	}
+	return q
+}

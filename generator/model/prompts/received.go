@@ -1,0 +1,123 @@
+package prompts
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"runtime"
+	"time"
+
+	"casebook/generator/mystery"
+)
+
+// keepReceived is how long a picture waits that nobody asks for any more.
+const keepReceived = 30 * 24 * time.Hour
+
+// Received is a folder of pictures that were paid for and are not in the picture
+// cache yet. What is put there survives the end of the program at any moment.
+type Received struct{ root *os.Root }
+
+// OpenReceived opens the folder, makes it if it is missing, and drops what is old. The
+// caller closes it.
+func OpenReceived(folder string, now time.Time) (*Received, error) {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, fmt.Errorf("open the received pictures: %w", err)
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, fmt.Errorf("open the received pictures: %w", err)
+	}
+	r := &Received{root}
+	if err := r.sweep(now); err != nil {
+		return nil, errors.Join(fmt.Errorf("sweep the received pictures: %w", err), root.Close())
+	}
+	return r, nil
+}
+
+// Close ends the use of the folder.
+func (r *Received) Close() error { return r.root.Close() }
+
+func (r *Received) sweep(now time.Time) error {
+	entries, err := fs.ReadDir(r.root.FS(), ".")
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		info, err := entry.Info()
+		if err == nil && now.Sub(info.ModTime()) > keepReceived {
+			err = r.root.Remove(entry.Name())
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// name is the file of a case's picture, as it is described now: described otherwise, it
+// is another.
+func (r *Received) name(caseID string, p mystery.Picture) (string, error) {
+	described, err := json.Marshal(p)
+	if err != nil {
+		return "", fmt.Errorf("describe %s: %w", p.Slot, err)
+	}
+	sum := sha256.Sum256(append([]byte(caseID+"\n"), described...))
+	return hex.EncodeToString(sum[:]), nil
+}
+
+// get returns a picture and the model that drew it; nil when it is not there.
+func (r *Received) get(name string) (data []byte, by string, err error) {
+	file, err := r.root.ReadFile(name)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, "", nil
+	}
+	if err != nil {
+		return nil, "", fmt.Errorf("read a received picture: %w", err)
+	}
+	first, data, _ := bytes.Cut(file, []byte("\n"))
+	return data, string(first), nil
+}
+
+// put keeps a picture: a line with the model's name, then its bytes.
+func (r *Received) put(name string, data []byte, by string) error {
+	if err := r.write(name, append([]byte(by+"\n"), data...)); err != nil {
+		return fmt.Errorf("keep a received picture: %w", err)
+	}
+	return nil
+}
+
+// write writes a file beside its place, syncs it, moves it there, and syncs the folder.
+func (r *Received) write(name string, data []byte) error {
+	file, err := r.root.OpenFile(name+".part", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	if err := errors.Join(err, file.Sync(), file.Close()); err != nil {
+		return err
+	}
+	if err := r.root.Rename(name+".part", name); err != nil {
+		return err
+	}
+	folder, err := r.root.Open(".")
+	if err != nil {
+		return err
+	}
+	if runtime.GOOS == "windows" { // has no way to sync a folder
+		return folder.Close()
+	}
+	return errors.Join(folder.Sync(), folder.Close())
+}
+
+// drop forgets a picture. It is no mistake when there is none.
+func (r *Received) drop(name string) error {
+	if err := r.root.Remove(name); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("drop a received picture: %w", err)
+	}
+	return nil
+}

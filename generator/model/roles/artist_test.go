@@ -1,0 +1,268 @@
+package roles
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"casebook/generator/model"
+	"casebook/generator/model/fake"
+	"casebook/generator/settings"
+)
+
+// TestArtistDraws: a picture in its form, looked at, paid for, and kept until it is
+// stored.
+func TestArtistDraws(t *testing.T) {
+	inHouse(t, nil, func(t *testing.T, h *house) {
+		drawing, err := h.Artist.Draw(t.Context(), "case-1", portrait(1))
+		if err != nil || drawing.By != "gemini-nano-banana-2.1" || size(drawing.Data) != "48×64" {
+			t.Fatalf("got %s by %s, %v", size(drawing.Data), drawing.By, err)
+		}
+		again, err := h.Artist.Draw(t.Context(), "case-1", portrait(1))
+		if err != nil || string(again.Data) != string(drawing.Data) || again.By != drawing.By || h.provider.Asked(fake.ForPicture) != 1 {
+			t.Errorf("the second time: got %v and %d pictures paid, want the first again", err, h.provider.Asked(fake.ForPicture))
+		}
+		for _, other := range []struct {
+			caseID string
+			seed   uint64
+		}{{"case-2", 1}, {"case-1", 2}} {
+			if _, err := h.Artist.Draw(t.Context(), other.caseID, portrait(other.seed)); err != nil {
+				t.Error(err)
+			}
+		}
+		if got := h.provider.Asked(fake.ForPicture); got != 3 {
+			t.Errorf("got %d pictures paid, want 3 for three pictures", got)
+		}
+		if err := again.Forget(); err != nil {
+			t.Error(err)
+		}
+		if left, err := os.ReadDir(filepath.Join(h.data, "received")); err != nil || len(left) != 2 {
+			t.Errorf("received: got %d files, %v, want those that were not stored", len(left), err)
+		}
+		report, err := h.Ledger.Report(1)
+		if err != nil || report.ByRole[artistRole] < 3*0.0336 || report.ByRole[viewerRole] <= 0 || report.ByCase["case-2"] <= 0.0336 {
+			t.Errorf("costs: got %+v, %v", report, err)
+		}
+		sent := strings.Join(h.provider.Bodies(), "\n")
+		for _, words := range []string{"gouache", "A man with a beard.", `"aspectRatio":"3:4"`, "freeOfGore"} {
+			if !strings.Contains(sent, words) {
+				t.Errorf("the requests lack %q", words)
+			}
+		}
+		h.keyless(t)
+	})
+}
+
+// TestArtistFaults is the fault matrix of the artist. "placeholder" means that the
+// built-in painter's picture stands in, and that the real one is tried again later.
+func TestArtistFaults(t *testing.T) {
+	const stored = model.Kind("")
+	for fault, want := range map[fake.Fault]struct {
+		kind     model.Kind // of the error that leads to a placeholder; empty: the picture is stored
+		pictures int        // requests for a picture
+		most     time.Duration
+	}{
+		fake.None:             {stored, 1, 45 * time.Second},
+		fake.Busy:             {model.Busy, 3, 3 * time.Minute},
+		fake.BusyHint:         {model.Busy, 3, 3 * time.Minute},
+		fake.DailyQuota:       {model.Quota, 1, 45 * time.Second},
+		fake.Internal:         {model.Unreachable, 3, 3 * time.Minute},
+		fake.Unavailable:      {model.Unreachable, 3, 3 * time.Minute},
+		fake.HTML:             {model.Unreachable, 3, 3 * time.Minute},
+		fake.Hang:             {model.Unreachable, 3, 16 * time.Minute},
+		fake.Drip:             {model.Unreachable, 3, 16 * time.Minute},
+		fake.Cut:              {model.Unreachable, 3, 3 * time.Minute},
+		fake.TextForPicture:   {model.Broken, 3, 3 * time.Minute},
+		fake.ThoughtPictures:  {stored, 1, time.Minute},
+		fake.WrongType:        {stored, 1, time.Minute},
+		fake.NoPicture:        {model.Broken, 3, 3 * time.Minute},
+		fake.Oversized:        {model.Broken, 3, 3 * time.Minute},
+		fake.BlockedPrompt:    {model.Refused, 2, 2 * time.Minute}, // the second in plainer words
+		fake.WithheldAnswer:   {model.Refused, 2, 2 * time.Minute},
+		fake.EmptyAnswer:      {model.Broken, 3, 3 * time.Minute},
+		fake.OutOfTokens:      {stored, 1, time.Minute}, // the viewer's: the picture is not looked at
+		fake.CutJSON:          {stored, 1, time.Minute},
+		fake.FencedJSON:       {stored, 1, time.Minute},
+		fake.WrongSchema:      {stored, 1, time.Minute},
+		fake.Retired:          {model.Misconfigured, 1, 45 * time.Second},
+		fake.BadKey:           {model.Misconfigured, 1, 45 * time.Second},
+		fake.Rerouted:         {stored, 1, time.Minute},
+		fake.SeesNothingRight: {model.Refused, 3, 3 * time.Minute}, // gory to the end
+	} {
+		t.Run(string(fault), func(t *testing.T) {
+			always := func(_ *settings.Models, o *fake.Options) { o.Fault = func(string, int) fake.Fault { return fault } }
+			inHouse(t, always, func(t *testing.T, h *house) {
+				began := time.Now()
+				drawing, err := h.Artist.Draw(t.Context(), "case-1", portrait(1))
+				failed, _ := errors.AsType[*model.Error](err)
+				switch {
+				case want.kind == stored && (err != nil || size(drawing.Data) != "48×64"):
+					t.Errorf("got %s, %v, want a picture", size(drawing.Data), err)
+				case want.kind != stored && (failed == nil || failed.Kind != want.kind):
+					t.Errorf("got %v, want an error of kind %s", err, want.kind)
+				}
+				if got := h.provider.Asked(fake.ForPicture); got != want.pictures {
+					t.Errorf("got %d requests for a picture, want %d", got, want.pictures)
+				}
+				if took := time.Since(began); took > want.most {
+					t.Errorf("it took %s, want at most %s", took, want.most)
+				}
+				if fault == fake.Rerouted && drawing.By != "gemini-3-pro-image" {
+					t.Errorf("got %s, want the model that drew", drawing.By)
+				}
+				if left, _ := os.ReadDir(filepath.Join(h.data, "received")); (len(left) == 1) != (want.kind == stored) {
+					t.Errorf("received: got %d files", len(left))
+				}
+				h.keyless(t)
+			})
+		})
+	}
+}
+
+// TestArtistGoesOn: what goes wrong once does not keep a picture from being drawn.
+func TestArtistGoesOn(t *testing.T) {
+	for _, fault := range fake.Faults() {
+		if fault == fake.DailyQuota || fault == fake.Retired || fault == fake.BadKey {
+			continue // does not pass
+		}
+		t.Run(string(fault), func(t *testing.T) {
+			once := func(_ *settings.Models, o *fake.Options) {
+				o.Fault = func(_ string, n int) fake.Fault {
+					if n == 1 {
+						return fault
+					}
+					return fake.None
+				}
+			}
+			inHouse(t, once, func(t *testing.T, h *house) {
+				if drawing, err := h.Artist.Draw(t.Context(), "case-1", portrait(1)); err != nil || size(drawing.Data) != "48×64" {
+					t.Errorf("got %s, %v, want a picture", size(drawing.Data), err)
+				}
+			})
+		})
+	}
+}
+
+// TestRedrawKeepsThePerson: a picture that only has writing on it is sent along, to be
+// mended, and the last of them has to do.
+func TestRedrawKeepsThePerson(t *testing.T) {
+	inHouse(t, func(_ *settings.Models, o *fake.Options) {
+		o.Opinion = map[string]any{"showsSubject": true, "freeOfWriting": false, "freeOfGore": true, "remark": "There is a signature."}
+	}, func(t *testing.T, h *house) {
+		if _, err := h.Artist.Draw(t.Context(), "case-1", portrait(1)); err != nil {
+			t.Fatal(err)
+		}
+		drawn, mended := 0, 0
+		for _, body := range h.provider.Bodies() {
+			if strings.Contains(body, `"IMAGE"`) {
+				drawn++
+				if strings.Contains(body, "inlineData") && strings.Contains(body, "There is a signature.") {
+					mended++
+				}
+			}
+		}
+		if drawn != 3 || mended != 2 {
+			t.Errorf("got %d pictures, %d of them mended, want 3 and 2", drawn, mended)
+		}
+	})
+}
+
+// TestBudgetOfTheDay: the artist stops at the budget, and goes on the next day.
+func TestBudgetOfTheDay(t *testing.T) {
+	inHouse(t, func(s *settings.Models, _ *fake.Options) { s.Budget = 0.1 }, func(t *testing.T, h *house) {
+		stored := 0
+		var last error
+		for seed := range uint64(14) {
+			if _, err := h.Artist.Draw(t.Context(), "case-1", portrait(seed)); err == nil {
+				stored++
+			} else {
+				last = err
+			}
+		}
+		failed, _ := errors.AsType[*model.Error](last)
+		if stored != 3 || failed == nil || failed.Kind != model.Spent || !strings.Contains(h.log.String(), "built-in roles take over") {
+			t.Errorf("got %d pictures for ten cents, then %v, want 3, and that the budget is spent", stored, last)
+		}
+		time.Sleep(24 * time.Hour)
+		if _, err := h.Artist.Draw(t.Context(), "case-1", portrait(99)); err != nil {
+			t.Errorf("the next day: %v", err)
+		}
+	})
+}
+
+// TestStopping: whoever stops the artist gets that back at once.
+func TestStopping(t *testing.T) {
+	inHouse(t, nil, func(t *testing.T, h *house) {
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+		defer cancel()
+		began := time.Now()
+		if _, err := h.Artist.Draw(ctx, "case-1", portrait(1)); !errors.Is(err, context.DeadlineExceeded) || time.Since(began) != 5*time.Second {
+			t.Errorf("got %v after %s", err, time.Since(began))
+		}
+	})
+}
+
+// TestCheckNamesRetiredModels: the message says which setting's model is gone.
+func TestCheckNamesRetiredModels(t *testing.T) {
+	inHouse(t, func(s *settings.Models, _ *fake.Options) { s.GeminiImageModel = "gemini-2.5-flash-image" }, func(t *testing.T, h *house) {
+		if err := h.Check(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if log := h.log.String(); !strings.Contains(log, "does not offer the model gemini-2.5-flash-image") || !strings.Contains(log, "gemini-3-pro-image") ||
+			strings.Count(log, "ERROR") != 1 {
+			t.Errorf("got\n%s\nwant one line that names it and those like it", log)
+		}
+	})
+	inHouse(t, nil, func(t *testing.T, h *house) {
+		if err := h.Check(t.Context()); err != nil || h.log.String() != "" {
+			t.Errorf("got %v and\n%s\nwant nothing to say", err, h.log)
+		}
+	})
+	inHouse(t, func(_ *settings.Models, o *fake.Options) { o.Fault = func(string, int) fake.Fault { return fake.Hang } }, func(t *testing.T, h *house) {
+		if err := h.Check(t.Context()); err != nil || !strings.Contains(h.log.String(), "models not checked") {
+			t.Errorf("got %v and\n%s\nwant a warning, and the house to go on", err, h.log)
+		}
+	})
+}
+
+// TestNoGrowth: a thousand faulty calls leave nothing in memory.
+func TestNoGrowth(t *testing.T) {
+	faults := fake.Faults()
+	each := func(s *settings.Models, o *fake.Options) {
+		s.Budget = 1e6
+		o.Fault = func(_ string, n int) fake.Fault {
+			if f := faults[n%len(faults)]; f != fake.Oversized { // 96 MiB each: slow, and tested above
+				return f
+			}
+			return fake.Cut
+		}
+	}
+	inHouse(t, each, func(t *testing.T, h *house) {
+		calls := func(from, to uint64) (heap uint64) {
+			for seed := from; h.provider.Asked(fake.ForPicture) < int(to); seed++ {
+				drawing, err := h.Artist.Draw(t.Context(), "case-1", portrait(seed))
+				if err == nil {
+					if err := drawing.Forget(); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			runtime.GC()
+			runtime.GC()
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			return m.HeapAlloc - uint64(len(strings.Join(h.provider.Bodies(), ""))) - uint64(h.log.Len())
+		}
+		before := calls(0, 100)
+		after := calls(1e6, 1100)
+		t.Logf("heap: %d KiB after 100 calls, %d KiB after 1100; goroutines: %d", before>>10, after>>10, runtime.NumGoroutine())
+		if after > before+4<<20 {
+			t.Errorf("the heap grew from %d to %d KiB", before>>10, after>>10)
+		}
+	})
+}

@@ -1,0 +1,165 @@
+package roles
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"casebook/generator/model/fake"
+	"casebook/generator/model/ledger"
+	"casebook/generator/model/modeltest"
+	"casebook/generator/mystery"
+	"casebook/web/webtest"
+)
+
+// online runs a fake provider on this machine, two hundred times as fast as the real
+// one, and returns the arguments that lead the binary there.
+func online(t *testing.T, fault func(what string, n int) fake.Fault) (*fake.Provider, []string) {
+	t.Helper()
+	p := fake.New(fake.Options{
+		Key: modeltest.Key, Side: 320, Latency: fake.Latencies(15*time.Second, 40*time.Second, 200), Fault: fault,
+		Models: []string{"gemini-nano-banana-2.1", "gemini-3.8-flash"},
+	})
+	server := httptest.NewServer(p.Gemini())
+	t.Cleanup(server.Close)
+	t.Setenv("CASEBOOK_GEMINI_API_KEY", modeltest.Key)
+	return p, []string{"--gemini-base-url", server.URL, "--gemini-spacing", "1ms", "--ahead", "1", "--log-level", "debug"}
+}
+
+// view is what the tests read of a case.
+type view struct {
+	ID          string `json:"id"`
+	ImageStatus string `json:"imageStatus"`
+	Images      map[string]struct{ URL, State string }
+}
+
+// whole waits until a day's pictures are all stored.
+func whole(t *testing.T, s *webtest.Server, day string) (c view) {
+	t.Helper()
+	webtest.Eventually(t, "all pictures of "+day+" are stored", func() error {
+		status, body, err := s.Do(http.MethodGet, "/api/case/"+day, nil, nil)
+		if err != nil || status != http.StatusOK {
+			return fmt.Errorf("got %d: %w", status, err)
+		}
+		s.JSON(t, http.MethodGet, "/api/case/"+day, nil, http.StatusOK, &c)
+		if c.ImageStatus != "completed" {
+			return fmt.Errorf("%s in %s", c.ImageStatus, body[:60])
+		}
+		return nil
+	})
+	return c
+}
+
+// leftovers returns the files below a folder that hold words.
+func leftovers(t *testing.T, folder, words string) (found []string) {
+	t.Helper()
+	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if bytes.Contains(data, []byte(words)) {
+			found = append(found, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// TestBinary: with a key, the running binary has its cases drawn by the model, says so
+// in the files, keeps account, and leaves the key nowhere.
+func TestBinary(t *testing.T) {
+	p, args := online(t, nil)
+	data := t.TempDir()
+	s := webtest.Start(t, data, args...)
+	c := whole(t, s, "today")
+	for slot, picture := range c.Images {
+		status, file, err := s.Do(http.MethodGet, picture.URL, nil, nil)
+		if err != nil || status != http.StatusOK || !bytes.Contains(file, []byte("digitalsourcetype/trainedAlgorithmicMedia")) || !bytes.Contains(file, []byte("gemini-nano-banana-2.1")) {
+			t.Errorf("%s: got %d, %v, want a file that says which model drew it", slot, status, err)
+		}
+	}
+	var costs ledger.Report
+	status, body, err := s.Do(http.MethodGet, "/api/admin/costs", http.Header{"Authorization": {"Bearer " + s.Token}}, nil)
+	if err != nil || status != http.StatusOK || !strings.Contains(string(body), c.ID) || !strings.Contains(string(body), `"artist"`) {
+		t.Errorf("costs: got %d %s, %v, want those of %s (%+v)", status, body, err, c.ID, costs)
+	}
+	webtest.Eventually(t, "tomorrow's pictures are asked for too", func() error {
+		if n := p.Asked(fake.ForPicture); n != 2*mystery.PictureCount {
+			return fmt.Errorf("got %d", n)
+		}
+		return nil
+	})
+	s.Interrupt(t)
+	if found := leftovers(t, data, modeltest.Key); len(found) > 0 || strings.Contains(s.Output.String(), modeltest.Key) {
+		t.Errorf("the key is in %q or in the log", found)
+	}
+}
+
+// TestKilledWhileDrawing: however often the program dies, each picture is paid for once,
+// but for those whose answers were on their way when it died.
+func TestKilledWhileDrawing(t *testing.T) {
+	const kills, window = 4, 5
+	p, args := online(t, nil)
+	data := t.TempDir()
+	for range kills {
+		s := webtest.Start(t, data, args...)
+		before := p.Asked(fake.ForPicture)
+		webtest.Eventually(t, "some pictures are asked for", func() error {
+			if n := p.Asked(fake.ForPicture) - before; n < 4 && p.Asked(fake.ForPicture) < 2*mystery.PictureCount {
+				return fmt.Errorf("got %d", n)
+			}
+			return nil
+		})
+		s.Kill(t)
+	}
+	s := webtest.Start(t, data, args...)
+	whole(t, s, "today")
+	day := time.Now().UTC().AddDate(0, 0, 1).Format(time.DateOnly)
+	webtest.Eventually(t, "tomorrow's pictures are drawn", func() error {
+		found, err := filepath.Glob(filepath.Join(data, "images", "case-"+day, "*", "*.jpg"))
+		if err == nil && len(found) < mystery.PictureCount {
+			err = fmt.Errorf("got %d files", len(found))
+		}
+		return err
+	})
+	paid := p.Asked(fake.ForPicture)
+	t.Logf("%d requests for %d pictures, with %d kills", paid, 2*mystery.PictureCount, kills)
+	if most := 2*mystery.PictureCount + kills*window; paid > most {
+		t.Errorf("got %d requests for pictures, want at most %d", paid, most)
+	}
+}
+
+// TestPlaceholders: while the provider fails, the case is whole all the same, with the
+// built-in painter's pictures.
+func TestPlaceholders(t *testing.T) {
+	_, args := online(t, func(string, int) fake.Fault { return fake.DailyQuota })
+	s := webtest.Start(t, t.TempDir(), args...)
+	var c view
+	webtest.Eventually(t, "every picture has its placeholder", func() error {
+		status, _, err := s.Do(http.MethodGet, "/api/case/today", nil, nil)
+		if err != nil || status != http.StatusOK {
+			return fmt.Errorf("got %d: %w", status, err)
+		}
+		s.JSON(t, http.MethodGet, "/api/case/today", nil, http.StatusOK, &c)
+		for slot, picture := range c.Images {
+			if picture.State != "placeholder" || picture.URL == "" {
+				return fmt.Errorf("%s is %s", slot, picture.State)
+			}
+		}
+		return nil
+	})
+	if len(c.Images) != mystery.PictureCount {
+		t.Errorf("got %d pictures, want %d", len(c.Images), mystery.PictureCount)
+	}
+}

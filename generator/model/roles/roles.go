@@ -1,0 +1,165 @@
+// Package roles makes those who play the roles of the house with models, as the
+// settings say.
+package roles
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+
+	"casebook/generator/cases"
+	"casebook/generator/model"
+	"casebook/generator/model/gemini"
+	"casebook/generator/model/ledger"
+	"casebook/generator/model/prompts"
+	"casebook/generator/mystery"
+	"casebook/generator/settings"
+	"casebook/store"
+)
+
+// The roles, as costs name them.
+const (
+	artistRole = "artist"
+	viewerRole = "viewer" // looks at what the artist drew
+)
+
+const (
+	attempts = 3
+	patience = 2 * time.Minute // the longest hint of a busy provider that is waited for
+)
+
+// Options are what Open needs beside the settings.
+type Options struct {
+	DB        *store.DB
+	Folder    string // for pictures that were received and not yet kept
+	Transport http.RoundTripper
+	Fetch     func(ctx context.Context, url string) ([]byte, error) // of pictures, guarded
+	Now       func() time.Time
+	Location  *time.Location
+	Log       *slog.Logger
+}
+
+// Roles are those that models play. A role that is nil is the built-in one's.
+type Roles struct {
+	Artist    cases.Artist
+	Ledger    *ledger.Ledger
+	providers []provider
+	received  *prompts.Received
+	log       *slog.Logger
+}
+
+// provider is a provider as far as its list of models is concerned.
+type provider struct {
+	name   string
+	list   func(context.Context) ([]string, error)
+	models []string // that the settings name
+}
+
+// Open makes the roles. It sends nothing.
+func Open(ctx context.Context, s *settings.Models, o Options) (*Roles, error) {
+	prices, err := pricesOf(s)
+	if err != nil {
+		return nil, err
+	}
+	r := &Roles{log: o.Log, Ledger: ledger.New(o.DB, ledger.Options{
+		Prices: prices, Budget: s.Budget, Now: o.Now, Location: o.Location, Log: o.Log,
+	})}
+	if s.ArtistBy() == settings.Gemini {
+		err = r.openGemini(ctx, s, o)
+	}
+	return r, err
+}
+
+func (r *Roles) openGemini(ctx context.Context, s *settings.Models, o Options) error {
+	client, err := gemini.New(ctx, gemini.Options{Key: s.GeminiAPIKey, BaseURL: s.GeminiBaseURL, ImageSize: s.GeminiImageSize, Transport: o.Transport})
+	if err != nil {
+		return err
+	}
+	if r.received, err = prompts.OpenReceived(o.Folder, o.Now()); err != nil {
+		return err
+	}
+	guards := model.Guards{
+		Role: artistRole, Ledger: r.Ledger, Lane: model.NewLane(s.ModelCalls, s.GeminiSpacing), Timeout: s.PictureTimeout, Attempts: attempts, Patience: patience,
+	}
+	artist := prompts.ArtistOptions{
+		Draw: model.Guard(guards, client.Image), Model: s.GeminiImageModel, Received: r.received, Fetch: o.Fetch, Now: o.Now, Log: o.Log,
+	}
+	used := []string{s.GeminiImageModel}
+	if s.GeminiTextModel != "" {
+		artist.View, artist.ViewModel, artist.ViewGuard = client.View, s.GeminiTextModel, guards
+		artist.ViewGuard.Role, artist.ViewGuard.Timeout = viewerRole, s.TextTimeout
+		used = append(used, s.GeminiTextModel)
+	}
+	r.Artist = painter{prompts.NewArtist(artist)}
+	r.providers = append(r.providers, provider{"gemini", client.Models, used})
+	return nil
+}
+
+// PictureTime bounds how long a picture takes with everything: each call to a model
+// has a time of its own, but may have to wait for its place.
+const PictureTime = 2 * time.Hour
+
+// painter is the artist as package cases wants it. It has made all the attempts that
+// make sense.
+type painter struct{ *prompts.Artist }
+
+func (p painter) Draw(ctx context.Context, caseID string, picture mystery.Picture) (cases.Drawing, error) {
+	drawing, err := p.Artist.Draw(ctx, caseID, picture)
+	return cases.Drawing(drawing), backoff.Permanent(err)
+}
+
+func pricesOf(s *settings.Models) (map[string]ledger.Price, error) {
+	list, err := s.PriceList()
+	prices := map[string]ledger.Price{}
+	for name, p := range list {
+		prices[name] = ledger.Price(p)
+	}
+	return prices, err
+}
+
+// Close ends what Open began.
+func (r *Roles) Close() error {
+	if r.received == nil {
+		return nil
+	}
+	return r.received.Close()
+}
+
+// checkTime bounds how long a provider may take for its list.
+const checkTime = 20 * time.Second
+
+// Check compares the models of the settings with those that the providers offer, and
+// logs what it finds. A model that is gone does not stop the house: its role falls
+// back.
+func (r *Roles) Check(ctx context.Context) error {
+	for _, p := range r.providers {
+		limited, cancel := context.WithTimeout(ctx, checkTime)
+		offered, err := p.list(limited)
+		cancel()
+		if err != nil {
+			r.log.Warn("models not checked", "provider", p.name, "err", err)
+			continue
+		}
+		for _, name := range p.models {
+			if !slices.Contains(offered, name) {
+				r.log.Error(fmt.Sprintf("%s does not offer the model %s (any more): choose another in the settings; until then the built-in role stands in", p.name, name),
+					"like it", strings.Join(like(name, offered), ", "))
+			}
+		}
+	}
+	return nil
+}
+
+// like lists the models that may be meant: those whose names share a word with name.
+func like(name string, offered []string) []string {
+	words := strings.Split(name, "-")
+	return slices.DeleteFunc(slices.Clone(offered), func(other string) bool {
+		return !slices.ContainsFunc(words[1:], func(w string) bool { return len(w) > 2 && strings.Contains(other, w) })
+	})
+}

@@ -1,0 +1,115 @@
+package settings
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const secret = "AIza-not-for-your-eyes"
+
+// TestWhoDraws: the model if there is a key, unless it is set otherwise.
+func TestWhoDraws(t *testing.T) {
+	t.Setenv("GEMINI_API_KEY", "")
+	for _, test := range []struct {
+		key, args, want string
+	}{
+		{"", "", Builtin},
+		{secret, "", Gemini},
+		{secret, "--artist=builtin", Builtin},
+		{secret, "--artist=gemini", Gemini},
+	} {
+		t.Setenv("GEMINI_API_KEY", test.key)
+		cli, err := parse(t, "", strings.Fields(test.args)...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := cli.ArtistBy(); got != test.want {
+			t.Errorf("key %q, %q: got %s, want %s", test.key, test.args, got, test.want)
+		}
+	}
+}
+
+// TestSecrets: they come from the environment or a file of their own, and are printed
+// nowhere.
+func TestSecrets(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "key")
+	if err := os.WriteFile(file, []byte(secret+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cli, err := parse(t, "", "--gemini-api-key-file", file)
+	if err != nil || cli.GeminiAPIKey != secret {
+		t.Errorf("from a file: got %q, %v", cli.GeminiAPIKey, err)
+	}
+	t.Setenv("CASEBOOK_GEMINI_API_KEY", secret)
+	cli = &line{}
+	parsed, err := Parse(cli, []string{"--data", t.TempDir()}, io.Discard)
+	if err != nil || cli.GeminiAPIKey != secret {
+		t.Fatalf("from the environment: got %v", err)
+	}
+	var out bytes.Buffer
+	if err := Print(&out, parsed); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(out.String(), "(from CASEBOOK_GEMINI_API_KEY)\n# gemini-api-key = \"********\"") || strings.Contains(out.String(), secret) {
+		t.Errorf("got\n%s\nwant the key masked", out.String())
+	}
+	if _, err := parse(t, out.String()); err != nil {
+		t.Errorf("what is printed cannot be the file: %v", err)
+	}
+}
+
+// TestMistakesOfModels: each is named, and no message holds a secret.
+func TestMistakesOfModels(t *testing.T) {
+	t.Setenv("GEMINI_API_KEY", "")
+	if err := os.Unsetenv("GEMINI_API_KEY"); err != nil {
+		t.Fatal(err)
+	}
+	empty := filepath.Join(t.TempDir(), "empty")
+	if err := os.WriteFile(empty, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ file, args, want string }{
+		{"", "--artist=gemini", "needs a key"},
+		{"", "--artist=dalle", "--artist"},
+		{"", "--gemini-api-key=" + secret, "a secret cannot be given here"},
+		{"gemini-api-key = \"" + secret + "\"", "", "a secret cannot be given here"},
+		{"", "--gemini-api-key-file=/nowhere/key", "gemini-api-key-file"},
+		{"", "--gemini-api-key-file=" + empty, "is empty"},
+		{"", "--gemini-base-url=localhost", "gemini-base-url"},
+		{"", "--gemini-image-model=", "gemini-image-model"},
+		{"", "--gemini-image-size=512", "gemini-image-size"},
+		{"", "--gemini-spacing=1h", "gemini-spacing"},
+		{"", "--model-calls=0", "1 to 50"},
+		{"", "--picture-timeout=10ms", "picture-timeout"},
+		{"", "--text-timeout=2h", "text-timeout"},
+		{"", "--budget=-1", "budget"},
+		{"", "--fetch-from=nas", "fetch-from"},
+		{"", "--prices=a=1", "prices"},
+		{"", "--prices=a=1/b", "prices"},
+		{"", "--prices=a=1/2/3/4", "prices"},
+		{"", "--prices=a=1/-2", "prices"},
+	} {
+		_, err := parse(t, test.file, strings.Fields(test.args)...)
+		if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), secret) {
+			t.Errorf("%s%s: got %v, want an error that names %q and no secret", test.file, test.args, err, test.want)
+		}
+	}
+}
+
+func TestPrices(t *testing.T) {
+	cli, err := parse(t, "", "--prices", "a=0.5/2,b=0/0/0.04", "--fetch-from", "192.168.1.5")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := cli.PriceList()
+	if err != nil || len(list) != 2 || list["a"] != (Price{In: 0.5, Out: 2}) || list["b"] != (Price{Picture: 0.04}) {
+		t.Errorf("got %v, %v", list, err)
+	}
+	if got := cli.FetchNetworks(); len(got) != 1 || got[0].String() != "192.168.1.5/32" {
+		t.Errorf("got %v", got)
+	}
+}
