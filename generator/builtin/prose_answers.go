@@ -88,9 +88,18 @@ func (s *speaker) elsewhere() {
 			l.On, l.Text = on, s.line("person", "there", v)
 			s.lines = append(s.lines, l)
 		}
+		others := s.sightsOf(x.of)
+		if x != others[0] {
+			continue
+		}
 		for _, on := range []string{mystery.OnElsewhere, mystery.OnOtherwhen} {
 			l.On = on
-			s.each(l, "person", on, v)
+			if len(others) == 1 {
+				s.each(l, "person", on, v)
+				continue
+			}
+			y := others[1]
+			s.each(l, "person", "twice", v, s.roomVars(y.room, ".q"), vars{"label.u": s.label(span{y.slot, y.slot})})
 		}
 	}
 }

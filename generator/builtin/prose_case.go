@@ -58,8 +58,12 @@ func (d *draft) renderScene() mystery.Scene {
 	}
 }
 
-// wordyPlace is how many words make a description long enough.
-const wordyPlace = 85
+// wordyPlace is how many words make a description long enough, and fullPlace how
+// many make it so long that only the shortest detail is added.
+const (
+	wordyPlace = 85
+	fullPlace  = 115
+)
 
 // renderPlaces describes the rooms, each with a detail or two and its doors.
 func (d *draft) renderPlaces() []mystery.Place {
@@ -73,7 +77,10 @@ func (d *draft) renderPlaces() []mystery.Place {
 		if len(doors) == 1 {
 			ways = "one"
 		}
-		text := []string{d.text(d.views[i]), d.text(d.choice(r.Details)), d.line("doors", ways, vars{"doors": listed(doors)})}
+		text := []string{d.text(d.views[i]), d.text(d.choice(r.Details)), d.line("doors", ways, vars{"doors": listed(doors)}), d.outlook(i)}
+		if wordCount(text...) > fullPlace {
+			text[1] = d.text(slices.MinFunc(r.Details, func(a, b string) int { return wordCount(a) - wordCount(b) }))
+		}
 		if wordCount(text...) < wordyPlace {
 			text = slices.Insert(text, 2, d.text(d.choice(r.Details)))
 		}

@@ -176,7 +176,8 @@ func (s *speaker) witness() {
 			facts = append(facts, s.own(mystery.FactAt, x.of)...)
 		}
 		if open == "open" {
-			text = append(text, s.line("witness", "none"))
+			text = append(text, s.line("witness", "alone"), s.line("witness", "none"))
+			facts = append(facts, s.own(mystery.FactAlone, s.role)...)
 		}
 		s.add(mystery.TopicWitness, "", tone, joined(text), facts...)
 	}
@@ -196,19 +197,37 @@ func (s *speaker) evidence() {
 
 // persons tells what the suspect saw and knows of each of the others.
 func (s *speaker) persons() {
-	for _, x := range s.seen() {
-		about, b := s.suspectID(x.of), s.people[x.of].vars("b")
-		saw := s.own(mystery.FactAt, x.of)
-		lacks := s.line("person", "lacks", b, vars{"lacks": s.lackTold(s.role, x.of).Lacks})
+	for position := range roleCount {
+		of := s.at(position)
+		if of == s.role {
+			continue
+		}
+		about, b := s.suspectID(of), s.people[of].vars("b")
+		saw := s.own(mystery.FactAt, of)
+		lacks := s.line("person", "lacks", b, vars{"lacks": s.lackTold(s.role, of).Lacks})
 		l := mystery.Line{Topic: mystery.TopicPerson, About: about, On: mystery.OnSeen}
-		l.Text, l.Facts = joined([]string{s.sighting(x), lacks}), slices.Concat(saw, s.own(mystery.FactLacksTrait, x.of))
+		l.Text, l.Facts = joined(append(s.sightings(of), lacks)), slices.Concat(saw, s.own(mystery.FactLacksTrait, of))
 		s.lines = append(s.lines, l)
-		others := s.text(s.draw("others."+s.motives[x.of].ID, s.motives[x.of].Others), s.people[x.of].vars("a"))
-		l.On, l.Text, l.Facts = mystery.OnMotive, joined([]string{others, s.line("person", "opinion", b)}), s.own(mystery.FactMotive, x.of)
+		others := s.text(s.draw("others."+s.motives[of].ID, s.motives[of].Others), s.people[of].vars("a"))
+		l.On, l.Text, l.Facts = mystery.OnMotive, joined([]string{others, s.line("person", "opinion", b)}), s.own(mystery.FactMotive, of)
 		s.lines = append(s.lines, l)
-		s.add(mystery.TopicPerson, about, mystery.Defensive, s.sighting(x), saw...)
-		s.add(mystery.TopicPerson, about, mystery.Aggressive, joined([]string{s.line("person", "sharp", b), s.sighting(x)}), saw...)
+		s.add(mystery.TopicPerson, about, mystery.Defensive, joined(s.sightings(of)), saw...)
+		s.add(mystery.TopicPerson, about, mystery.Aggressive, joined(append([]string{s.line("person", "sharp", b)}, s.sightings(of)...)), saw...)
 	}
+}
+
+// sightings says what the suspect saw of one of the others.
+func (s *speaker) sightings(of int) []string {
+	var list []string
+	for _, x := range s.sightsOf(of) {
+		list = append(list, s.sighting(x))
+	}
+	return list
+}
+
+// sightsOf returns the suspect's sightings of one of the others.
+func (s *speaker) sightsOf(of int) []sight {
+	return slices.DeleteFunc(s.seen(), func(x sight) bool { return x.of != of })
 }
 
 // places tells of each room whether the suspect was there.

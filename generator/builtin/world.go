@@ -59,12 +59,15 @@ type skeleton struct {
 	home     int              // where the weapon was kept
 	homeFrom int              // it was seen there when this slot began
 	scheme   scheme
-	visitor  int    // who says they were where the body was found; -1: nobody
-	losses   []loss // the first, and but for byAlibi the second
-	lie      span   // the slots the guilty one lies about
+	turned   [roleCount]bool // of which pairs the second one saw the first
+	visitor  int             // who says they were where the body was found; -1: nobody
+	losses   []loss          // the first, and but for byAlibi the second
+	lie      span            // the slots the guilty one lies about
+	pretext  int             // where the guilty one pretends to have been meanwhile
 	paths    [roleCount][slotCount]int
 	claims   [roleCount][slotCount]int
 	sights   []sight
+	sees     [roomCount]roomSet // the rooms that one sees into from each
 }
 
 // span is a range of slots, both ends included.
@@ -78,24 +81,37 @@ type sight struct {
 	same               bool // the one who saw was in that room too
 }
 
+// roomSet is a set of rooms.
+type roomSet uint8
+
+const allRooms roomSet = 1<<roomCount - 1
+
+func only(room int) roomSet { return 1 << room }
+
+func (r roomSet) has(room int) bool { return r&only(room) != 0 }
+
 // The search for one skeleton is bounded: so many ways of the guilty one, and
 // with each that works so many of the innocents.
 const (
 	deedTries     = 2000
-	innocentTries = 600
+	innocentTries = 12
 )
 
 // grow finds a skeleton for the floor plan that obeys the rules of the plot.
 func grow(rng *rand.Rand, doors [roomCount][roomCount]bool, l lot) (*skeleton, bool) {
 	exits, p := exitsOf(doors), l.plot
 	for range deedTries {
-		s := &skeleton{doors: doors, exits: exits, scheme: l.how, visitor: l.visitor()}
+		s := &skeleton{doors: doors, exits: exits, scheme: l.how, turned: l.turned, visitor: l.visitor()}
 		if !s.deed(rng, p) || s.guiltyWithBody(p) || !s.leavesRoom() {
 			continue
 		}
 		pretexts := s.pretexts(p)
+		if len(pretexts) == 0 {
+			continue
+		}
 		for range innocentTries {
-			if len(pretexts) > 0 && s.walkAll(rng, p) && s.deceive(rng, pretexts) && s.watch(rng) {
+			s.pretend(pick(rng, pretexts))
+			if s.meet(rng, p) {
 				return s, true
 			}
 		}
@@ -127,8 +143,6 @@ func (s *skeleton) deed(rng *rand.Rand, p *plot) bool {
 	case p.Slow:
 		s.scene = rng.IntN(roomCount)
 	}
-	s.homeFrom = rng.IntN(s.slot + 1)
-	s.home = path[s.homeFrom+rng.IntN(s.slot-s.homeFrom+1)]
 	return s.distinct(p)
 }
 
@@ -137,7 +151,7 @@ func (s *skeleton) deed(rng *rand.Rand, p *plot) bool {
 func (s *skeleton) lostWhen(rng *rand.Rand, p *plot) []int {
 	slots := []int{s.slot - 1, s.slot + 1}
 	if p.Moved {
-		slots[1] = s.slot - 2
+		slots[1] = s.slot - 1
 	}
 	switch {
 	case s.scheme == byAlibi && p.Moved:
@@ -202,36 +216,11 @@ func exitsOf(doors [roomCount][roomCount]bool) [roomCount][]int {
 	return exits
 }
 
-// walkAll draws the ways of the innocents: when it was done, the witness is next
-// door to the framed one and has them in view.
-func (s *skeleton) walkAll(rng *rand.Rand, p *plot) bool {
-	seen := rng.IntN(roomCount)
-	from := pick(rng, s.exits[seen])
-	if seen == s.place || from == s.place {
-		return false
-	}
-	s.paths[framed] = s.walk(rng, s.slot, seen)
-	if !s.plausible(framed, p) {
-		return false
-	}
-	s.paths[witness] = s.walk(rng, s.slot, from)
-	return s.plausible(witness, p) && s.able() >= 2
-}
-
 // Nobody claims fewer or more stays than these.
 const (
 	minStays = 2
 	maxStays = 4
 )
-
-// plausible rejects an innocent's evening on which they would have met the guilty
-// one or the body, or hardly moved, or moved all the time, or would have to say
-// that they were where the body was found without being the visitor.
-func (s *skeleton) plausible(role int, p *plot) bool {
-	path := s.paths[role]
-	n := stays(path)
-	return minStays <= n && n <= maxStays && s.visits(role, path) && !s.meets(path, p)
-}
 
 // visits reports whether somebody who tells of that path was where the body was
 // found if they are the visitor, and not if they are not.
@@ -239,22 +228,16 @@ func (s *skeleton) visits(role int, path [slotCount]int) bool {
 	return slices.Contains(path[:], s.scene) == (role == s.visitor)
 }
 
-// meets reports whether somebody on that path would have met the guilty one or
-// the body.
-func (s *skeleton) meets(path [slotCount]int, p *plot) bool {
-	for slot, room := range path {
-		body := slot >= s.slot && room == s.place
-		switch {
-		case p.Slow:
-			body = slot == slotCount-1 && room == s.scene
-		case p.Moved:
-			body = slot == s.slot && room == s.place || slot > s.slot && room == s.scene
-		}
-		if body || s.lie.covers(slot) && room == s.paths[guilty][slot] {
-			return true
-		}
+// bodyAt returns the room in which there is a body to be seen in the slot, or -1.
+func (s *skeleton) bodyAt(slot int, p *plot) int {
+	switch {
+	case p.Slow && slot == slotCount-1, p.Moved && slot > s.slot:
+		return s.scene
+	case p.Slow || slot < s.slot:
+		return -1
+	default:
+		return s.place
 	}
-	return false
 }
 
 // guiltyWithBody reports whether the guilty one would have to admit having been
@@ -272,15 +255,21 @@ func (s *skeleton) guiltyWithBody(p *plot) bool {
 	return false
 }
 
-// able counts those who came past the weapon in time.
-func (s *skeleton) able() int {
-	n := 0
-	for _, path := range s.paths {
-		if slices.Contains(path[s.homeFrom:s.slot+1], s.home) {
-			n++
+// keep draws where the weapon was kept, and until when: both the guilty one and an
+// innocent came past in time to take it. It reports false if there is no such
+// place.
+func (s *skeleton) keep(rng *rand.Rand) bool {
+	for _, from := range shuffled(rng, []int{0, 1, 2, 3, 4, 5, 6}[:s.slot+1]) {
+		for _, room := range shuffled(rng, s.paths[guilty][from:s.slot+1]) {
+			for _, role := range []int{framed, witness} {
+				if slices.Contains(s.paths[role][from:s.slot+1], room) {
+					s.homeFrom, s.home = from, room
+					return true
+				}
+			}
 		}
 	}
-	return n
+	return false
 }
 
 // stays counts the stays in one room that a path consists of.
@@ -303,7 +292,8 @@ func (s *skeleton) pretexts(p *plot) []int {
 		if room == s.place || lost || room == s.scene && !p.Slow {
 			continue
 		}
-		claim := s.pretend(room)
+		s.pretend(room)
+		claim := s.claims[guilty]
 		if n := stays(claim); s.walkable(claim) && minStays <= n && n <= maxStays && s.visits(guilty, claim) {
 			list = append(list, room)
 		}
@@ -311,32 +301,13 @@ func (s *skeleton) pretexts(p *plot) []int {
 	return list
 }
 
-// pretend returns the guilty one's way with the lie put in.
-func (s *skeleton) pretend(room int) [slotCount]int {
-	claim := s.paths[guilty]
+// pretend puts a lie into what the guilty one claims.
+func (s *skeleton) pretend(room int) {
+	s.pretext = room
+	s.claims[guilty] = s.paths[guilty]
 	for slot := s.lie.from; slot <= s.lie.to; slot++ {
-		claim[slot] = room
+		s.claims[guilty][slot] = room
 	}
-	return claim
-}
-
-// deceive draws one of the pretexts that was empty then, so that nobody can deny
-// it. Everybody must have equally much to tell.
-func (s *skeleton) deceive(rng *rand.Rand, pretexts []int) bool {
-	room := pick(rng, pretexts)
-	s.claims = s.paths
-	s.claims[guilty] = s.pretend(room)
-	return s.emptyBut(guilty, room, s.lie) && s.equalTales()
-}
-
-// equalTales reports whether all claim equally many stays in equally many rooms.
-func (s *skeleton) equalTales() bool {
-	for _, role := range []int{framed, witness} {
-		if stays(s.claims[role]) != stays(s.claims[guilty]) || rooms(s.claims[role]) != rooms(s.claims[guilty]) {
-			return false
-		}
-	}
-	return true
 }
 
 // rooms counts the different rooms of a path.

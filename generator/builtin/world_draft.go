@@ -67,22 +67,23 @@ type lot struct {
 	difficulty mystery.Difficulty
 	plot       *plot
 	how        scheme
-	extraRole  string         // of the fifth card
-	subject    int            // whom the fifth card names, if it names anybody
-	suspicious int            // who is publicly known to have what some evidence shows
-	ago        map[uint32]int // how long texts have rested, as remember gives it
+	extraRole  string          // of the fifth card
+	subject    int             // whom the fifth card names, if it names anybody
+	suspicious int             // who is publicly known to have what some evidence shows
+	turned     [roleCount]bool // of which pairs the second one saw the first
+	ago        map[uint32]int  // how long texts have rested, as remember gives it
 }
 
 // draw draws the lot of a case.
 func (w *Writer) draw(rng *rand.Rand, brief mystery.Brief) lot {
-	l := lot{
-		difficulty: brief.Difficulty, plot: w.repertoire.choosePlot(rng, brief.Past),
-		extraRole: roleLost, subject: rng.IntN(roleCount), suspicious: rng.IntN(roleCount), ago: remember(brief.Past),
-	}
+	l := lot{difficulty: brief.Difficulty, extraRole: roleLost, subject: rng.IntN(roleCount), suspicious: rng.IntN(roleCount), ago: remember(brief.Past)}
 	if l.difficulty == "" {
 		l.difficulty = difficultyOf(brief.Date)
 	}
-	if l.how = schemeOf(rng, l.difficulty); l.how == byAlibi {
+	l.how = schemeOf(rng, l.difficulty)
+	l.turned = [...]bool{l.how == byMark, rng.IntN(2) == 0, rng.IntN(2) == 0}
+	l.plot = w.repertoire.choosePlot(rng, l.how, brief.Past)
+	if l.how == byAlibi {
 		l.extraRole = pick(rng, []string{roleClear, roleProof, roleBeen})
 		if l.plot.Bounded { // the others would make it too hard
 			l.extraRole = roleClear
@@ -269,10 +270,12 @@ func connected(doors [roomCount][roomCount]bool) bool {
 }
 
 // choosePlot draws how it was done, before anything else: a plot that is hard to
-// fit in must not be the rarer for it.
-func (r *repertoire) choosePlot(rng *rand.Rand, past []mystery.Past) *plot {
-	recent := recentOf(past, len(r.plots)/2, func(p mystery.Past) []string { return []string{p.Plot} })
-	return pick(rng, fresh(r.plots, recent, func(p *plot) string { return p.ID }))
+// fit in must not be the rarer for it. While a body is carried through two rooms,
+// there is no third and fourth from which two innocents could see each other.
+func (r *repertoire) choosePlot(rng *rand.Rand, how scheme, past []mystery.Past) *plot {
+	plots := slices.DeleteFunc(slices.Clone(r.plots), func(p *plot) bool { return p.Moved && how == byAlibi })
+	recent := recentOf(past, len(plots)/2, func(p mystery.Past) []string { return []string{p.Plot} })
+	return pick(rng, fresh(plots, recent, func(p *plot) string { return p.ID }))
 }
 
 // chooseWeapon draws the weapon, its class, and others that might have been it. It

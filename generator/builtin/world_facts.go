@@ -196,6 +196,9 @@ func (d *draft) statedFacts(role int) {
 	for _, s := range staysOf(d.claims[role]) {
 		say(mystery.Fact{Kind: mystery.FactAt, Suspect: me, Place: roomID(s.room), From: s.from, To: s.to}, "I was "+d.in(s.room)+" "+d.label(s.span)+".")
 	}
+	for _, s := range d.alone(role) {
+		say(mystery.Fact{Kind: mystery.FactAlone, Suspect: me, Place: roomID(s.room), From: s.from, To: s.to}, "Nobody was with me "+d.in(s.room)+" "+d.label(s.span)+".")
+	}
 	for _, s := range d.sights {
 		if s.by == role {
 			say(mystery.Fact{Kind: mystery.FactAt, Suspect: d.suspectID(s.of), Place: roomID(s.room), From: s.slot, To: s.slot},
@@ -220,6 +223,24 @@ func (d *draft) statedFacts(role int) {
 			say(mystery.Fact{Kind: mystery.FactLacksTrait, Suspect: d.suspectID(of), Value: t.ID}, p.name()+" "+t.Lacks+".")
 		}
 	}
+}
+
+// alone returns the stretches of time in which a suspect, as they say, was in no
+// company.
+func (d *draft) alone(role int) []stay {
+	var list []stay
+	for slot, room := range d.claims[role] {
+		company := slices.ContainsFunc(d.sights, func(x sight) bool { return x.by == role && x.same && x.slot == slot })
+		last := len(list) - 1
+		switch {
+		case company:
+		case last >= 0 && list[last].room == room && list[last].to == slot-1:
+			list[last].to = slot
+		default:
+			list = append(list, stay{room, span{slot, slot}})
+		}
+	}
+	return list
 }
 
 // lackTold returns which of the traits that somebody lacks another tells of: each
@@ -291,7 +312,7 @@ func (d *draft) sources() (suspects, places, statements []string) {
 // world returns the world of the case.
 func (d *draft) world() mystery.World {
 	w := mystery.World{
-		Setting: d.setting.ID, Plot: d.plot.ID, Doors: map[string][]string{}, Facts: d.facts,
+		Setting: d.setting.ID, Plot: d.plot.ID, Doors: map[string][]string{}, Views: map[string][]string{}, Facts: d.facts,
 		Truth: mystery.Truth{
 			Culprit: d.suspectID(guilty), Place: roomID(d.place), Slot: d.slot,
 			Weapon: d.weapon.ID, Motive: d.motives[guilty].ID, Paths: map[string][]string{},
@@ -303,6 +324,9 @@ func (d *draft) world() mystery.World {
 	for room := range roomCount {
 		for _, to := range d.exits[room] {
 			w.Doors[roomID(room)] = append(w.Doors[roomID(room)], roomID(to))
+			if d.sees[room].has(to) {
+				w.Views[roomID(room)] = append(w.Views[roomID(room)], roomID(to))
+			}
 		}
 	}
 	for role, path := range d.paths {

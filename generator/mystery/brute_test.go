@@ -54,7 +54,7 @@ func drawSmallFact(t *rapid.T, slots int, suspects, rooms []string) Fact {
 	from := rapid.IntRange(0, slots-1).Draw(t, "from")
 	f := Fact{
 		Kind: rapid.SampledFrom([]FactKind{
-			FactAt, FactNotAt, FactBeen, FactTrace, FactLocked, FactFound, FactAlive, FactDead, FactWhen, FactKilledIn, FactNotKilledIn,
+			FactAt, FactNotAt, FactBeen, FactTrace, FactAlone, FactLocked, FactFound, FactAlive, FactDead, FactWhen, FactKilledIn, FactNotKilledIn,
 			FactCulpritAt, FactCulpritTrait, FactHasTrait, FactLacksTrait, FactKept,
 		}).Draw(t, "kind"),
 		Source:  rapid.SampledFrom(append(slices.Clone(suspects), Police, "ev-1")).Draw(t, "source"),

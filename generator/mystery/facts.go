@@ -20,6 +20,8 @@ const (
 	// FactTrace: somebody with the trait Value was in Place in at least one slot
 	// from From to To. It need not have been the culprit.
 	FactTrace FactKind = "trace"
+	// FactAlone: nobody of the suspects but Suspect was in Place during From to To.
+	FactAlone FactKind = "alone"
 	// FactLocked: none of the suspects was in Place during From to To, and nobody
 	// was killed there then.
 	FactLocked FactKind = "locked"
@@ -74,7 +76,7 @@ const (
 // FactKinds returns every kind.
 func FactKinds() []FactKind {
 	return []FactKind{
-		FactAt, FactNotAt, FactBeen, FactTrace, FactLocked,
+		FactAt, FactNotAt, FactBeen, FactTrace, FactAlone, FactLocked,
 		FactFound, FactAlive, FactDead, FactWhen, FactKilledIn, FactNotKilledIn, FactManner,
 		FactCulpritAt, FactCulpritTrait, FactHasTrait, FactLacksTrait,
 		FactCandidate, FactWeapon, FactNotWeapon, FactKept, FactMeans, FactNoMeans,

@@ -207,7 +207,7 @@ func (c clock) licensed(at int, facts []Fact) bool {
 // dated reports whether the fact is about certain slots.
 func (f Fact) dated() bool {
 	switch f.Kind {
-	case FactAt, FactNotAt, FactBeen, FactTrace, FactLocked, FactWhen, FactCulpritAt:
+	case FactAt, FactNotAt, FactBeen, FactTrace, FactAlone, FactLocked, FactWhen, FactCulpritAt:
 		return true
 	default:
 		return false

@@ -107,6 +107,8 @@ func (w *World) whereaboutsHold(f Fact) bool {
 		return w.visited(w.Truth.Culprit, f.Place, f.From, f.To)
 	case FactTrace:
 		return w.anybody(func(id string) bool { return w.visited(id, f.Place, f.From, f.To) && !w.lacks(id, f.Value) })
+	case FactAlone:
+		return !w.anybody(func(id string) bool { return id != f.Suspect && w.visited(id, f.Place, f.From, f.To) })
 	case FactLocked:
 		return !w.anybody(func(id string) bool { return w.visited(id, f.Place, f.From, f.To) })
 	default:

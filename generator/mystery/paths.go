@@ -77,7 +77,7 @@ func (s *solver) newPlan(facts []Fact, culprit string) *plan {
 	budget := maxVisits
 	for _, f := range facts {
 		switch f.Kind {
-		case FactAt, FactNotAt, FactLocked:
+		case FactAt, FactNotAt, FactAlone, FactLocked:
 			p.restrict(f)
 		case FactBeen, FactCulpritAt, FactTrace:
 			if budget > 0 {
@@ -97,8 +97,16 @@ func (p *plan) restrict(f Fact) {
 		set = 1 << i
 	}
 	for id, slots := range p.allowed {
-		if f.Kind != FactLocked && f.Suspect != id {
-			continue
+		switch f.Kind {
+		case FactLocked:
+		case FactAlone:
+			if f.Suspect == id {
+				continue
+			}
+		default:
+			if f.Suspect != id {
+				continue
+			}
 		}
 		for slot := max(f.From, 0); slot <= f.To && slot < len(slots); slot++ {
 			if f.Kind == FactAt {

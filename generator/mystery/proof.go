@@ -77,7 +77,7 @@ func concluding(kind FactKind) Conclusion {
 	switch kind {
 	case FactAlive, FactDead, FactWhen:
 		return ConcludeWhen
-	case FactKilledIn, FactNotKilledIn, FactLocked, FactCulpritAt, FactBeen, FactAt, FactNotAt:
+	case FactKilledIn, FactNotKilledIn, FactLocked, FactCulpritAt, FactBeen, FactAt, FactNotAt, FactAlone:
 		return ConcludeWhere
 	case FactCandidate, FactWeapon, FactNotWeapon, FactKept, FactNoMeans:
 		return ConcludeWhat

@@ -57,6 +57,10 @@ func laws() []law {
 		{"truth", checkTruth},
 		{"honesty", checkHonesty},
 		{"heard", checkHeard},
+		{"company", checkCompany},
+		{"views", checkViews},
+		{"passage", checkPassage},
+		{"alarm", checkAlarm},
 		{"licensed", checkLicensed},
 		// The reasoning.
 		{"one-answer", checkOneAnswer},
