@@ -19,7 +19,8 @@ const faultCases = 300
 // TestFaults reads every text of 300 cases for the faults that a generator makes.
 func TestFaults(t *testing.T) {
 	r, found := newProofreader(t), 0
-	for _, c := range thousand(t)[0][:faultCases] {
+	series := thousand(t)[0]
+	for _, c := range series[:min(faultCases, len(series))] {
 		names := properNames(c)
 		for where, text := range readable(t, c) {
 			for _, fault := range r.faultsOf(where, text, names) {
@@ -265,7 +266,8 @@ func TestPronounsOfTheRepertoire(t *testing.T) {
 // what the setting's wardrobe allows them.
 func TestPortraits(t *testing.T) {
 	worn := map[string]int{}
-	for _, c := range thousand(t)[0][:faultCases] {
+	series := thousand(t)[0]
+	for _, c := range series[:min(faultCases, len(series))] {
 		for i, s := range c.Suspects {
 			picture := c.Pictures[i+1]
 			worn[picture.Person.Hat]++

@@ -222,10 +222,15 @@ const (
 	maxStays = 4
 )
 
-// visits reports whether somebody who tells of that path was where the body was
-// found if they are the visitor, and not if they are not.
-func (s *skeleton) visits(role int, path [slotCount]int) bool {
-	return slices.Contains(path[:], s.scene) == (role == s.visitor)
+// visits reports whether somebody may tell of that path: they were where the body
+// was found if they are the visitor, and not if they are not. Where the victim
+// only came to die later, either everybody was or nobody.
+func (s *skeleton) visits(role int, path [slotCount]int, p *plot) bool {
+	was := slices.Contains(path[:], s.scene)
+	if p.Slow {
+		return was == slices.Contains(s.claims[guilty][:], s.scene)
+	}
+	return was == (role == s.visitor)
 }
 
 // bodyAt returns the room in which there is a body to be seen in the slot, or -1.
@@ -294,7 +299,7 @@ func (s *skeleton) pretexts(p *plot) []int {
 		}
 		s.pretend(room)
 		claim := s.claims[guilty]
-		if n := stays(claim); s.walkable(claim) && minStays <= n && n <= maxStays && s.visits(guilty, claim) {
+		if n := stays(claim); s.walkable(claim) && minStays <= n && n <= maxStays && s.visits(guilty, claim, p) {
 			list = append(list, room)
 		}
 	}

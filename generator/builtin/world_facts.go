@@ -205,6 +205,12 @@ func (d *draft) statedFacts(role int) {
 				d.people[s.of].name()+" was "+d.in(s.room)+" "+d.label(span{s.slot, s.slot})+".")
 		}
 	}
+	d.knownFacts(role, say)
+}
+
+// knownFacts are what one suspect says of everybody's reasons and of traits.
+func (d *draft) knownFacts(role int, say func(f mystery.Fact, text string)) {
+	me := d.suspectID(role)
 	for of, m := range d.motives {
 		say(mystery.Fact{Kind: mystery.FactMotive, Suspect: d.suspectID(of), Value: m.ID}, d.people[of].name()+" had a reason: "+m.Option+".")
 	}

@@ -63,7 +63,7 @@ func (s *skeleton) meet(rng *rand.Rand, p *plot) bool {
 	s.bind(&free, guilty, d, 1)
 	first := s.newWays(free)
 	for range wayTries {
-		if !s.walks(rng, framed, first) {
+		if !s.walks(rng, p, framed, first) {
 			continue
 		}
 		free = s.secluded(witness, p)
@@ -71,7 +71,7 @@ func (s *skeleton) meet(rng *rand.Rand, p *plot) bool {
 		s.bind(&free, guilty, d, 2)
 		second := s.newWays(free)
 		for range wayTries {
-			if !s.walks(rng, witness, second) {
+			if !s.walks(rng, p, witness, second) {
 				continue
 			}
 			s.observe(d)
@@ -85,10 +85,10 @@ func (s *skeleton) meet(rng *rand.Rand, p *plot) bool {
 
 // walks draws the way of an innocent. Everybody must have equally much to tell:
 // as many stays in as many rooms.
-func (s *skeleton) walks(rng *rand.Rand, role int, ways *ways) bool {
+func (s *skeleton) walks(rng *rand.Rand, p *plot, role int, ways *ways) bool {
 	path, ok := ways.draw(rng, stays(s.claims[guilty]))
 	s.paths[role], s.claims[role] = path, path
-	return ok && rooms(path) == rooms(s.claims[guilty]) && s.visits(role, path) && !s.crosses(path)
+	return ok && rooms(path) == rooms(s.claims[guilty]) && s.visits(role, path, p) && !s.crosses(path)
 }
 
 // bind keeps somebody out of the company of the other of a pair, but lets them

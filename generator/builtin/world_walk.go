@@ -88,7 +88,7 @@ func pickWeighted(rng *rand.Rand, weight func(room int) int) (int, bool) {
 func (s *skeleton) secluded(role int, p *plot) (free [slotCount]roomSet) {
 	for slot := range slotCount {
 		free[slot] = allRooms
-		if role != s.visitor {
+		if role != s.visitor && !p.Slow {
 			free[slot] &^= only(s.scene)
 		}
 		if body := s.bodyAt(slot, p); body >= 0 {

@@ -69,6 +69,21 @@ func hush(c *Case) {
 	}
 }
 
+// mute takes all that is said of the case out of the prose, for facts of what
+// people say to be changed under it.
+func mute(c *Case) {
+	for _, t := range c.Testimony {
+		for i := range t.Lines {
+			if l := &t.Lines[i]; !slices.Contains(smallTalk(), l.Topic) {
+				l.Text, l.Mentions = strings.Repeat("No, ", i)+"no.", nil
+			}
+		}
+	}
+	for i := range c.Intro.Suspects.Cards {
+		c.Intro.Suspects.Cards[i].Claim = "I say " + strings.Repeat("no, ", 10) + "no."
+	}
+}
+
 // faultsOfShape break the laws of shape and text.
 func faultsOfShape() []fault {
 	return []fault{
@@ -110,6 +125,7 @@ func faultsOfShape() []fault {
 
 // faultsOfWorld break the laws of the accusation and of the world.
 func faultsOfWorld() []fault {
+	const one, two, three = "case-2026-11-25-suspect-1", "case-2026-11-25-suspect-2", "case-2026-11-25-suspect-3"
 	return []fault{
 		{"options", func(c *Case) {
 			c.Options.When = append([]string{c.Solution.Answers.When}, slices.DeleteFunc(c.Options.When, func(o string) bool { return o == c.Solution.Answers.When })[:2]...)
@@ -143,18 +159,52 @@ func faultsOfWorld() []fault {
 		{"heard", func(c *Case) {
 			for i := range c.Testimony[0].Lines {
 				l := &c.Testimony[0].Lines[i]
-				l.Facts = slices.DeleteFunc(l.Facts, func(id string) bool { return id == "f-44" })
+				l.Facts = slices.DeleteFunc(l.Facts, func(id string) bool { return id == "f-52" })
 			}
 		}},
 		{"heard", func(c *Case) { drop(c, func(f Fact) bool { return f.Source == "ev-2" }) }},
+		{"company", func(c *Case) {
+			drop(c, func(f Fact) bool { return f.Kind == FactAt && f.Source == one && f.Suspect == two })
+			mended(c)
+			mute(c)
+		}},
+		{"views", func(c *Case) { c.World.Views["loc-4"] = []string{"loc-2"} }},
+		{"views", func(c *Case) { c.World.Views["loc-5"] = append(c.World.Views["loc-5"], "loc-2") }},
+		{"views", func(c *Case) { c.World.Views["loc-4"] = []string{"loc-1"} }},
+		{"views", func(c *Case) { c.World.Views["loc-2"] = nil }},
+		{"passage", func(c *Case) {
+			c.World.Truth.Paths[three][5], c.World.Views["loc-3"] = "loc-3", nil
+			factOf(c, FactAlone, three).To = 3
+			for i := range c.World.Facts {
+				f := &c.World.Facts[i]
+				if f.Source == three && f.Suspect == three && f.Place == "loc-5" {
+					f.To = 4
+				}
+			}
+			drop(c, func(f Fact) bool { return f.Kind == FactAlone && f.Source == three && f.From == 5 })
+			add(c, Fact{Kind: FactAt, Source: three, Suspect: three, Place: "loc-3", From: 5, To: 5})
+			mended(c)
+			mute(c)
+		}},
+		{"alarm", func(c *Case) {
+			c.World.Truth.Paths[three][7] = "loc-3"
+			for i := range c.World.Facts {
+				if f := &c.World.Facts[i]; f.Source == three && f.Suspect == three && f.To == 7 {
+					f.To = 6
+				}
+			}
+			add(c, Fact{Kind: FactAt, Source: three, Suspect: three, Place: "loc-3", From: 7, To: 7})
+			mended(c)
+			mute(c)
+		}},
 		{"licensed", func(c *Case) { c.Evidence[0].Hint += " It was a quarter to three." }},
-		{"licensed", func(c *Case) { c.Evidence[1].Suggestion = "Bergstrand could tell you more about it." }},
-		{"licensed", func(c *Case) { c.Evidence[2].Hint = "It came here from the roof terrace, on a sole." }},
+		{"licensed", func(c *Case) { c.Evidence[1].Suggestion = "Steinbach could tell you more about it." }},
+		{"licensed", func(c *Case) { c.Evidence[2].Hint = "It came here from the oil store, on a sole." }},
 		{"licensed", func(c *Case) { c.Evidence[3].Hint = "It lies under the white silk scarf." }},
 		{"licensed", func(c *Case) { c.Intro.Suspects.Cards[0].Claim += " At 11:55, that is." }},
 		{"licensed", func(c *Case) {
 			i := slices.IndexFunc(c.Testimony[0].Lines, func(l Line) bool { return l.Topic == TopicConfront })
-			c.Testimony[0].Lines[i].Text, c.Testimony[0].Lines[i].Mentions = "At eleven, I was nowhere near it.", nil
+			c.Testimony[0].Lines[i].Text, c.Testimony[0].Lines[i].Mentions = "At a quarter to four, I was nowhere near it.", nil
 		}},
 	}
 }
@@ -170,28 +220,28 @@ func faultsOfReason() []fault {
 		{"one-answer", func(c *Case) { drop(c, func(f Fact) bool { return f.Kind == FactWeapon }) }},
 		{"one-answer", func(c *Case) { c.World.Truth.Motive = "boredom" }},
 		{"open-start", func(c *Case) {
-			add(c, Fact{Kind: FactLacksTrait, Source: Police, Suspect: three, Value: "left-handed"})
+			add(c, Fact{Kind: FactLacksTrait, Source: Police, Suspect: three, Value: "nailed-boots"})
 			mended(c)
 		}},
-		{"no-single-clue", func(c *Case) { add(c, Fact{Kind: FactCulpritTrait, Source: "ev-1", Value: "left-handed"}); mended(c) }},
+		{"no-single-clue", func(c *Case) { add(c, Fact{Kind: FactCulpritTrait, Source: "ev-1", Value: "nailed-boots"}); mended(c) }},
 		{"robust", func(c *Case) { drop(c, func(f Fact) bool { return f.Kind == FactCulpritTrait }); mended(c) }},
 		{"three-clues", func(c *Case) {
 			hush(c)
 			drop(c, func(f Fact) bool { return strings.HasPrefix(f.Source, "ev-") })
 			for _, source := range []string{"ev-1", "ev-2"} {
-				add(c, Fact{Kind: FactWhen, Source: source, From: 6, To: 6}, Fact{Kind: FactCulpritTrait, Source: source, Value: "pass-key"})
+				add(c, Fact{Kind: FactWhen, Source: source, From: 6, To: 6}, Fact{Kind: FactCulpritTrait, Source: source, Value: "rum"})
 				for i := range c.World.Facts {
 					c.World.Facts[i].ID = strings.Replace(c.World.Facts[i].ID, "x-", source+"-", 1)
 				}
 			}
 			add(c, Fact{Kind: FactKilledIn, Source: "ev-3", Place: "loc-3"}, Fact{Kind: FactKilledIn, Source: "ev-4", Place: "loc-3"},
-				Fact{Kind: FactManner, Source: "ev-4", Value: "quarrel"}, Fact{Kind: FactWeapon, Source: "ev-5", Value: "curtain-cord"},
-				Fact{Kind: FactAt, Source: one, Suspect: three, Place: "loc-1", From: 6, To: 6})
+				Fact{Kind: FactManner, Source: "ev-4", Value: "quarrel"}, Fact{Kind: FactWeapon, Source: "ev-5", Value: "picture-wire"},
+				Fact{Kind: FactAt, Source: two, Suspect: three, Place: "loc-2", From: 6, To: 6})
 			mended(c)
 		}},
 		{"not-trivial", func(c *Case) {
-			add(c, Fact{Kind: FactLacksTrait, Source: "ev-3", Suspect: one, Value: "pass-key"},
-				Fact{Kind: FactLacksTrait, Source: "ev-4", Suspect: three, Value: "shorthand"})
+			add(c, Fact{Kind: FactLacksTrait, Source: "ev-3", Suspect: one, Value: "rum"},
+				Fact{Kind: FactLacksTrait, Source: "ev-4", Suspect: three, Value: "chewed-matches"})
 			mended(c)
 		}},
 		{"certificate", func(c *Case) { c.Certificate.Steps++ }},
@@ -205,7 +255,8 @@ func faultsOfReason() []fault {
 		}},
 		{"means", func(c *Case) {
 			kept := factOf(c, FactKept, "ev-5")
-			kept.Place, kept.From = "loc-2", 2
+			kept.Place, kept.From = "loc-3", 6
+			factOf(c, FactCulpritTrait, "ev-5").Source = "ev-4"
 			mended(c)
 			hush(c)
 		}},

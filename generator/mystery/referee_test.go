@@ -99,8 +99,8 @@ func TestCommitment(t *testing.T) {
 func TestPast(t *testing.T) {
 	c := sample(t)
 	want := Past{
-		Date: c.Date, Title: c.Title, Setting: "museum", Victim: "Karim Khoury", Weapon: "curtain-cord", Scene: "Restoration Workshop",
-		Motive: "forgery", Plot: "quarrel", Suspects: []string{"Gustaf Bergstrand", "Ferenc Szabo", "Isobel Galbraith"},
+		Date: c.Date, Title: c.Title, Setting: "lighthouse", Victim: "Indira Iyengar", Weapon: "picture-wire", Scene: "Lamp Room",
+		Motive: "smuggling", Plot: "quarrel", Suspects: []string{"Waltraud Steinbach", "Hamish Abercrombie", "Edmund Wetherby"},
 	}
 	if diff := cmp.Diff(want, c.Past()); diff != "" {
 		t.Errorf("past (-want +got):\n%s", diff)

@@ -5,9 +5,9 @@ package mystery
 // convey. Prose is rendered from it, never the other way round.
 type World struct {
 	Setting string              `json:"setting"`
-	Plot    string              `json:"plot"`  // how it was done and hidden, e.g. "stopped-clock"
-	Slots   []string            `json:"slots"` // labels of the time slots, in order, e.g. "between nine and half past nine"
-	Doors   map[string][]string `json:"doors"` // place id → place ids reachable in one slot (symmetric; staying is always possible)
+	Plot    string              `json:"plot"`            // how it was done and hidden, e.g. "stopped-clock"
+	Slots   []string            `json:"slots"`           // labels of the time slots, in order, e.g. "between nine and half past nine"
+	Doors   map[string][]string `json:"doors"`           // place id → place ids reachable in one slot (symmetric; staying is always possible)
 	Views   map[string][]string `json:"views,omitempty"` // place id → neighbouring place ids that one sees into from it; not always the other way
 	Truth   Truth               `json:"truth"`
 	Facts   []Fact              `json:"facts"`
