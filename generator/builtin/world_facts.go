@@ -231,18 +231,13 @@ func (d *draft) knownFacts(role int, say func(f mystery.Fact, text string)) {
 	}
 }
 
-// alone returns the stretches of time in which a suspect, as they say, was in no
-// company.
+// alone returns the slots, with the rooms, in which a suspect was in no company as
+// they tell it. Slot by slot it is as many for everybody.
 func (d *draft) alone(role int) []stay {
 	var list []stay
 	for slot, room := range d.claims[role] {
-		company := slices.ContainsFunc(d.sights, func(x sight) bool { return x.by == role && x.same && x.slot == slot })
-		last := len(list) - 1
-		switch {
-		case company:
-		case last >= 0 && list[last].room == room && list[last].to == slot-1:
-			list[last].to = slot
-		default:
+		company := func(x sight) bool { return x.by == role && x.same && x.slot == slot }
+		if !slices.ContainsFunc(d.sights, company) {
 			list = append(list, stay{room, span{slot, slot}})
 		}
 	}
