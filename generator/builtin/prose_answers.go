@@ -79,27 +79,31 @@ func (s *speaker) company() {
 }
 
 // elsewhere answers who asks for another where and when the suspect did not see
-// them, and where and when they did.
+// them, and where and when they did. Who saw them once says so in more ways than
+// who saw them twice, so that there is as much to be heard from everybody.
 func (s *speaker) elsewhere() {
-	for _, x := range s.seen() {
-		l := mystery.Line{Topic: mystery.TopicPerson, About: s.suspectID(x.of), Facts: s.own(mystery.FactAt, x.of)}
-		v := s.people[x.of].vars("b").with(s.roomVars(x.room, ".b"), s.slotVars(x.slot))
-		for _, on := range []string{roomID(x.room), mystery.HourID(x.slot)} {
-			l.On, l.Text = on, s.line("person", "there", v)
-			s.lines = append(s.lines, l)
-		}
-		others := s.sightsOf(x.of)
-		if x != others[0] {
+	for position := range roleCount {
+		saw := s.sightsOf(s.at(position))
+		if len(saw) == 0 {
 			continue
 		}
+		x, y := saw[0], saw[len(saw)-1]
+		l := mystery.Line{Topic: mystery.TopicPerson, About: s.suspectID(x.of), Facts: s.own(mystery.FactAt, x.of)}
+		b := s.people[x.of].vars("b")
+		for _, x := range []sight{x, y} {
+			for _, on := range []string{roomID(x.room), mystery.HourID(x.slot)} {
+				l.On, l.Text = on, s.line("person", "there", b, s.roomVars(x.room, ".b"), s.slotVars(x.slot))
+				s.lines = append(s.lines, l)
+			}
+		}
+		v := b.with(s.roomVars(x.room, ".b"), s.slotVars(x.slot), s.roomVars(y.room, ".q"), vars{"label.u": s.label(span{y.slot, y.slot})})
 		for _, on := range []string{mystery.OnElsewhere, mystery.OnOtherwhen} {
 			l.On = on
-			if len(others) == 1 {
-				s.each(l, "person", on, v)
-				continue
+			name := on
+			if len(saw) > 1 {
+				name = "twice"
 			}
-			y := others[1]
-			s.each(l, "person", "twice", v, s.roomVars(y.room, ".q"), vars{"label.u": s.label(span{y.slot, y.slot})})
+			s.each(l, "person", name, v)
 		}
 	}
 }
