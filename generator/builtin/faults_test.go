@@ -279,6 +279,9 @@ func TestPortraits(t *testing.T) {
 			}
 		}
 	}
+	if len(series) < faultCases { // too few for everything to be worn
+		return
+	}
 	for what := range strings.FieldsSeq("tarboosh turban bowler cloche cap beret fedora headscarf shawl apron galabeya sari poncho suit dress coat jumper workwear") {
 		if worn[what] == 0 {
 			t.Errorf("nobody ever wears a %s", what)
