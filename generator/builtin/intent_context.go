@@ -106,7 +106,7 @@ func (r *reader) readings(names *caseNames, t *talk, message string) reading {
 	}
 	if len(read.intents) > 0 && isFollowUp(read.intents[0].topic) {
 		if in, ok := r.followed(names, t, asked, read.intents[0]); ok {
-			read.intents[0] = in.asked(read.details)
+			read.intents[0] = in.asked(read, names.evening)
 		}
 	}
 	read.intents = slices.DeleteFunc(read.intents, func(in intent) bool { return isFollowUp(in.topic) })
@@ -165,14 +165,23 @@ func leadsOn(topic mystery.Topic) bool {
 	}
 }
 
-// asked returns a follow-up with the hour that it names, or as a question for the
-// reason if it asks why.
-func (in intent) asked(d details) intent {
+// asked returns what a follow-up asks of what it follows: the hour that it names, or
+// the next one if it asks what came then; of a habit the reason, or who else has it.
+func (in intent) asked(read reading, e evening) intent {
+	d, ofHour := read.details, strings.HasPrefix(in.on, "hour-")
 	switch {
 	case d.hour != "" && (in.topic == mystery.TopicAlibi || in.topic == mystery.TopicPerson):
 		in.on = d.hour
+	case ofHour && in.topic == mystery.TopicAlibi && d.says("earlier"):
+		in.on = e.after(in.on, -1)
+	case ofHour && in.topic == mystery.TopicAlibi && read.intents[0].topic == readThen:
+		in.on = e.after(in.on, 1)
 	case in.topic == mystery.TopicTrait && d.first() == "why":
 		in.on = mystery.OnWhy
+	case in.topic == mystery.TopicTrait && d.says("who"):
+		in.on = mystery.OnWho
+	case in.topic == mystery.TopicPerson && d.says("who") && d.isHabit(in.on):
+		in.topic, in.about, in.on = mystery.TopicTrait, in.on, mystery.OnWho
 	}
 	return in
 }

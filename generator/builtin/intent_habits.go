@@ -142,3 +142,8 @@ func (d details) asksForHabit() bool {
 func (d details) speaksOfVictim() bool {
 	return !d.you && d.person == "" && slices.ContainsFunc(d.items, func(it item) bool { return it.tag == tagVictim })
 }
+
+// isHabit reports whether the id is that of a trait.
+func (d details) isHabit(id string) bool {
+	return slices.ContainsFunc(d.known, func(h habit) bool { return h.id == id })
+}

@@ -49,6 +49,16 @@ func (n *caseNames) hourOf(c clock) string {
 	return ""
 }
 
+// after returns the hour so many slots after another, if the evening has one.
+func (e evening) after(hour string, slots int) string {
+	for slot := range e.place {
+		if next := slot + slots; mystery.HourID(slot) == hour && next >= 0 && next < len(e.place) {
+			return mystery.HourID(next)
+		}
+	}
+	return hour
+}
+
 // placeAt returns where the one who is asked says they were at the hour.
 func (e evening) placeAt(hour string) string {
 	for slot, place := range e.place {
@@ -90,6 +100,7 @@ func (read *reading) narrow(names *caseNames, list []lexeme, items []item) {
 // details are the things of the case that a message names.
 type details struct {
 	words  map[string][]string // witness_words.txt
+	known  []habit
 	items  []item
 	list   []lexeme
 	person string
@@ -101,7 +112,7 @@ type details struct {
 }
 
 func (n *caseNames) detailsOf(list []lexeme, items []item) details {
-	d := details{words: n.words, items: items, list: list, habits: n.habitsIn(list)}
+	d := details{words: n.words, known: n.habits, items: items, list: list, habits: n.habitsIn(list)}
 	for _, it := range items {
 		switch it.tag { //nolint:exhaustive // no other kind of thing narrows a question
 		case tagPerson:
@@ -115,6 +126,9 @@ func (n *caseNames) detailsOf(list []lexeme, items []item) details {
 		case tagNone:
 			d.you = d.you || slices.Contains([]string{"you", "your", "yours", "yourself"}, it.text)
 		}
+	}
+	if times := clocks(list, true); len(times) > 1 && d.says("range") {
+		d.hour = cmp.Or(n.hourOf(times[0]), d.hour)
 	}
 	return d
 }

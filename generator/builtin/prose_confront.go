@@ -112,7 +112,7 @@ func (s *speaker) small() {
 		}
 	}
 	for _, tone := range tones() {
-		several(mystery.TopicAccuse, tone, "accuse", string(tone), 1)
+		several(mystery.TopicAccuse, tone, "accuse", string(tone), 3)
 	}
 	for _, text := range a.Greet {
 		s.add(mystery.TopicGreet, "", "", s.novel(text, []string{text}))

@@ -154,7 +154,7 @@ func (s *speaker) sighting(x sight) string {
 	if x.same {
 		name = "same"
 	}
-	key := "witness." + name + s.suspectID(x.by) + s.suspectID(x.of)
+	key := "witness." + name + s.suspectID(x.by)
 	words := s.people[x.of].vars("b").with(s.roomVars(x.room, ".b"), s.slotVars(x.slot))
 	if text, ok := s.unsaid(key+"voice", s.voiced("witness", name), words); ok {
 		return text
