@@ -168,20 +168,23 @@ func leadsOn(topic mystery.Topic) bool {
 // asked returns what a follow-up asks of what it follows: the hour that it names, or
 // the next one if it asks what came then; of a habit the reason, or who else has it.
 func (in intent) asked(read reading, e evening) intent {
-	d, ofHour := read.details, strings.HasPrefix(in.on, "hour-")
-	switch {
-	case d.hour != "" && (in.topic == mystery.TopicAlibi || in.topic == mystery.TopicPerson):
-		in.on = d.hour
-	case ofHour && in.topic == mystery.TopicAlibi && d.says("earlier"):
-		in.on = e.after(in.on, -1)
-	case ofHour && in.topic == mystery.TopicAlibi && read.intents[0].topic == readThen:
-		in.on = e.after(in.on, 1)
-	case in.topic == mystery.TopicTrait && d.first() == "why":
-		in.on = mystery.OnWhy
-	case in.topic == mystery.TopicTrait && d.says("who"):
-		in.on = mystery.OnWho
-	case in.topic == mystery.TopicPerson && d.says("who") && d.isHabit(in.on):
-		in.topic, in.about, in.on = mystery.TopicTrait, in.on, mystery.OnWho
+	d := read.details
+	switch in.topic {
+	case mystery.TopicAlibi:
+		in.on = e.next(in.on, read)
+	case mystery.TopicTrait:
+		if d.first() == "why" {
+			in.on = mystery.OnWhy
+		} else if d.says("who") {
+			in.on = mystery.OnWho
+		}
+	case mystery.TopicPerson:
+		if d.hour != "" {
+			in.on = d.hour
+		} else if d.says("who") && d.isHabit(in.on) {
+			in.topic, in.about, in.on = mystery.TopicTrait, in.on, mystery.OnWho
+		}
+	default:
 	}
 	return in
 }

@@ -49,10 +49,21 @@ func (n *caseNames) hourOf(c clock) string {
 	return ""
 }
 
-// after returns the hour so many slots after another, if the evening has one.
-func (e evening) after(hour string, slots int) string {
+// next returns the hour that a follow-up asks for after a question for one: the one
+// that it names, the one before or the one after. It is the same hour if the evening
+// has no such other, or none is asked for.
+func (e evening) next(hour string, read reading) string {
+	step := 0
+	switch {
+	case read.details.hour != "":
+		return read.details.hour
+	case read.details.says("earlier"):
+		step = -1
+	case read.intents[0].topic == readThen:
+		step = 1
+	}
 	for slot := range e.place {
-		if next := slot + slots; mystery.HourID(slot) == hour && next >= 0 && next < len(e.place) {
+		if next := slot + step; mystery.HourID(slot) == hour && next >= 0 && next < len(e.place) {
 			return mystery.HourID(next)
 		}
 	}
