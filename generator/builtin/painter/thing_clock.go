@@ -220,7 +220,9 @@ func button(s *stage) {
 func cufflink(s *stage) {
 	p := s.tabletop()
 	side := p.to(1.7, 1.7, 1, 0.5)
-	p.shadow(0.3, box(1.7, 1.9, 2.4, 2.2))
+	side.shadow(0.22, box(0, 0.6, 0.6, 2))
+	side.shadow(0.22, box(0, -0.5, 2.5, 0.6))
+	side.shadow(0.22, box(0, 1.6, 2, 0.5))
 	side.rect(paint{blend: fade(600, 560, 2.6, 800, 800, 0.5), hatch: 3}, -0.16, -0.3, 0.32, 1.9)
 	side.line(flat(0), 0.62, -0.8, 1.6, 0.8, 1.6)
 	side.line(flat(2.2), 0.46, -0.8, 1.56, 0.8, 1.56)

@@ -81,8 +81,8 @@ func (s *stage) checked(tone, line float64) {
 	p := pen{canvas: s.canvas, o: pt{float64(s.w) / 2, float64(s.h) / 2}, k: 1, turn: s.span(-0.7, 0.7)}
 	step := s.span(92, 150)
 	for at := -850.0; at < 850; at += step {
-		p.rect(paint{op: shade, tone: 0.72}, at, -900, step*0.5, 1800)
-		p.rect(paint{op: shade, tone: 0.72}, -900, at, 1800, step*0.5)
+		p.rect(paint{op: shade, tone: 0.84}, at, -900, step*0.5, 1800)
+		p.rect(paint{op: shade, tone: 0.84}, -900, at, 1800, step*0.5)
 		p.line(flat(lerp(line, tone, 0.5)), 2, at+step*0.25, -900, at+step*0.25, 900)
 	}
 }

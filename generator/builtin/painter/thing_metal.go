@@ -121,15 +121,24 @@ func spectacles(s *stage) {
 }
 
 func lantern(s *stage) {
-	p := s.tabletop().to(0, 0.3, 1, 0)
+	p := s.tabletop().to(0, 0.3, 1, s.span(-0.1, 0.1))
 	base := box(0, 3.2, 4, 1)
 	p.shadow(0.5, base)
 	p.shadow(0.4, box(0, 0.4, 3.2, 5))
 	p.arc(flat(0.2), 0.12, 0, -2.6, 1.7, 1.7, math.Pi, 2*math.Pi)
-	s.bloom(p.at(0, 0.6), 420, 1.1)
+	for _, side := range []float64{-1, 1} { // the handle's lugs
+		p.line(flat(0.2), 0.13, side*1.7, -2.62, side*1.72, -1.75)
+		p.oval(flat(0.2), side*1.72, -1.7, 0.2, 0.2)
+	}
+	out := s.detail("state") == "broken"
+	if !out {
+		s.bloom(p.at(0, 0.6), 420, 1.1)
+	}
 	p.fill(paint{blend: halo(p.at(0, 0.8).x, p.at(0, 0.8).y, 190, 260, 3, 1.7), ink: accent, hatch: rayed}, p.all(points(-1.5, -1.7, 1.5, -1.7, 1.7, 2.8, -1.7, 2.8)))
-	p.blob(flat(3), 0, -0.9, 0.4, 0.5, 0.3, 1.2, 0, 1.5, -0.3, 1.2, -0.4, 0.5)
-	p.blob(glow(2.5), 0, -0.2, 0.2, 0.7, 0, 1.3, -0.2, 0.7)
+	if !out {
+		p.blob(flat(3), 0, -0.9, 0.4, 0.5, 0.3, 1.2, 0, 1.5, -0.3, 1.2, -0.4, 0.5)
+		p.blob(glow(2.5), 0, -0.2, 0.2, 0.7, 0, 1.3, -0.2, 0.7)
+	}
 	for _, x := range []float64{-1.6, -0.55, 0.55, 1.6} {
 		p.line(flat(0.1), 0.14, x*0.92, -1.8, x*1.05, 2.8)
 	}
@@ -138,7 +147,7 @@ func lantern(s *stage) {
 	p.rect(flat(0.4), -0.5, -3.1, 1, 0.5)
 	p.fill(metal(p.o.y+270, p.o.y+380), p.all(base))
 	p.rect(flat(0.3), -1.9, 2.6, 3.8, 0.25)
-	if s.detail("state") == "broken" {
+	if out {
 		p.to(0.3, 0.4, 1, 0).cracks(s, 0, 0, 1.9)
 		p.poly(flat(0), 0.4, -1.5, 1.3, -1.3, 0.9, -0.2, 0.3, -0.6)
 		for range 6 { // glass on the table

@@ -226,11 +226,18 @@ func hatpin(s *stage) {
 	}
 	p.poly(flat(3), -3.9, -0.5, -3.6, -0.62, -3.7, -0.3)
 	p.poly(glow(0.6), -3.5, 0.7, -3.1, 0.3, -2.9, -0.1, -3.1, 0.6)
-	felt := smooth(points(-0.6, -1.2, 1.2, -1.7, 2.9, -1.1, 3.0, 0.9, 1.4, 1.7, -0.5, 1.1), true, p.k)
-	p.shadow(0.25, felt) // of the hat that it held
-	p.fill(flat(0), p.to(0.02, 0, 1.03, 0).all(felt))
-	p.fill(flat(1.1).carve(7), p.all(felt))
-	p.curve(glow(1.8), 0.3, 0.34, 0.3, 0.3, -1.4, 0.7, 0, 0.5, 1.3)
+	bow := [][]pt{ // of the hat that it held
+		smooth(points(0.7, 0, 0.2, -1.2, -0.6, -1.9, -1.2, -1.2, -0.6, -0.4), true, p.k),
+		smooth(points(0.9, 0, 1.2, 1.3, 2.2, 2.0, 2.7, 1.1, 1.9, 0.2), true, p.k),
+		points(0.6, 0.1, -0.4, 2.4, 0.3, 2.2, 0.7, 2.6, 1.0, 0.2), points(0.8, -0.1, 2.6, -1.9, 2.5, -1.2, 3.1, -1.0, 1.1, 0.3),
+	}
+	for i, o := range bow {
+		p.shadow(0.2, o)
+		p.fill(flat(0), p.all(ribbon(append(o, o[0]), 0.1, 0.1, 0.1)))
+		p.fill(flat([]float64{1.9, 1.4, 1.1, 1.6}[i]).carve(7), p.all(o))
+	}
+	p.oval(flat(0), 0.8, 0.02, 0.42, 0.5)
+	p.oval(flat(2.2), 0.8, 0.02, 0.34, 0.42)
 	p.line(flat(0.1), 0.15, -3, 0, -0.1, 0)
 	p.line(flat(3), 0.06, -3, -0.03, -0.1, -0.03)
 	p.line(flat(0.1), 0.15, 1.7, 0, 4.4, 0)
