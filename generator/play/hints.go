@@ -3,7 +3,6 @@ package play
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"casebook/generator/fault"
 	"casebook/generator/mystery"
@@ -74,7 +73,11 @@ func (s *Service) Hint(_ context.Context, r HintRequest) (hints Hints, err error
 		if given == len(hintCosts()) {
 			return fault.New(fault.Conflict, "There are no more hints in this case.")
 		}
-		p.Hints = append(p.Hints, Hint{Text: hint(c, p, given), Cost: hintCosts()[given], At: s.millis()})
+		words, err := readHintWords(c.Language)
+		if err != nil {
+			return err
+		}
+		p.Hints = append(p.Hints, Hint{Text: words.hint(c, p, given), Cost: hintCosts()[given], At: s.millis()})
 		hints = hintsOf(p)
 		return s.keep(tx, c.ID, &p)
 	})
@@ -98,55 +101,57 @@ func (p *player) penalty() (sum int) {
 }
 
 // hint words the hint of a level, from 0, for a player who knows what p does.
-func hint(c *mystery.Case, p player, level int) string {
-	step := decisive(c)
-	switch level {
-	case 0:
-		return direction(c, p, step)
-	case 1:
-		return "Hold these against each other: " + join(clueNames(c, p, step)) + "."
+func (w *hintWords) hint(c *mystery.Case, p player, level int) string {
+	step, ok := decisive(c)
+	switch {
+	case level == 0:
+		return w.direction(c, p, step)
+	case level == 1:
+		return put(w.Compare, "list", w.list(w.clueNames(c, p, step)))
+	case !ok:
+		return w.Search
 	default:
 		return step.Text
 	}
 }
 
 // decisive is the step of the reasoning on which the rest turns: the one with the
-// most clues, the later of equals, but for the last, which names the culprit.
-func decisive(c *mystery.Case) mystery.Step {
+// most clues, the later of equals, but for the last, which names the culprit. It
+// reports whether there is one.
+func decisive(c *mystery.Case) (best mystery.Step, ok bool) {
 	steps := c.Solution.Reasoning
 	if len(steps) > 1 {
 		steps = steps[:len(steps)-1]
 	}
-	best := mystery.Step{Text: "Ask everybody where they were, and search every place."}
 	for _, step := range steps {
 		if len(step.Clues) >= len(best.Clues) {
-			best = step
+			best, ok = step, true
 		}
 	}
-	return best
+	return best, ok
 }
 
 // direction says where to turn: to a place that still hides something of the step,
 // to a suspect not asked yet, or to what is known already.
-func direction(c *mystery.Case, p player, step mystery.Step) string {
+func (w *hintWords) direction(c *mystery.Case, p player, step mystery.Step) string {
 	for _, id := range step.Clues {
 		if item, place := itemOf(c, id); item != nil && !p.hasFound(id) {
-			return "There is more to find here: " + place + ". Look again, and more closely."
+			return put(w.More, "place", place)
 		}
 	}
 	for _, s := range c.Suspects {
 		if slices.Contains(step.Clues, s.ID) && len(p.Talks[s.ID].Topics) == 0 {
-			return s.Name + " knows something that matters, and you have not asked yet."
+			return put(w.Unasked, "name", s.Name)
 		}
 	}
-	return "You have what you need. Something that was found does not agree with something that was said."
+	return w.Enough
 }
 
 // clueNames names the clues of a step without telling what has not been found.
-func clueNames(c *mystery.Case, p player, step mystery.Step) (names []string) {
+func (w *hintWords) clueNames(c *mystery.Case, p player, step mystery.Step) (names []string) {
 	for _, id := range step.Clues {
 		if item, place := itemOf(c, id); item != nil {
-			name := "what is still hidden here: " + place
+			name := put(w.Hidden, "place", place)
 			if p.hasFound(id) {
 				name = item.Name
 			}
@@ -155,7 +160,7 @@ func clueNames(c *mystery.Case, p player, step mystery.Step) (names []string) {
 	}
 	for _, s := range c.Suspects {
 		if slices.Contains(step.Clues, s.ID) {
-			names = append(names, "what "+s.Name+" says")
+			names = append(names, put(w.Says, "name", s.Name))
 		}
 	}
 	return names
@@ -179,12 +184,4 @@ func itemOf(c *mystery.Case, id string) (item *mystery.Evidence, place string) {
 
 func (p *player) hasFound(id string) bool {
 	return slices.ContainsFunc(p.Found, func(f find) bool { return f.ID == id })
-}
-
-// join lists names as a sentence does.
-func join(names []string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
 }

@@ -89,8 +89,12 @@ func TestHintsCostWhatTheySay(t *testing.T) {
 // nor what a clue means.
 func TestFirstHintKeepsSecrets(t *testing.T) {
 	g := newTable(t)
+	words, err := readHintWords(g.c.Language)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for level := range 2 {
-		text := hint(g.c, newPlayer("ada"), level)
+		text := words.hint(g.c, newPlayer("ada"), level)
 		for _, e := range g.c.Evidence {
 			if strings.Contains(text, e.Name) {
 				t.Errorf("hint %d tells of %s: %s", level, e.Name, text)
