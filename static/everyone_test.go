@@ -136,6 +136,7 @@ func TestTouch(t *testing.T) {
 	p.Do("skip", click(`cb-intro a.plain[href="#scene"]`), chromedp.WaitVisible(chromedp.CSS("cb-scene h1")))
 	item := who.find()
 	who.send("/api/hint", map[string]any{}, nil)
+	who.note(item)
 	for _, section := range screensOf(item) {
 		visit(p, who.page(section.page), section.sign)
 		checkHands(t, p, section.page)
@@ -166,7 +167,7 @@ func screensOf(item string) []screen {
 		{"notebook/notes", "cb-jottings textarea"},
 		{"notebook/motives", "cb-motives select"},
 		{"notebook/timeline", "cb-timeline select"},
-		{"notebook/contradictions", "cb-pins ol"},
+		{"notebook/contradictions", "cb-pins li"},
 		{"notebook/hints", "cb-hints .given li"},
 		{"accuse", "cb-accusation fieldset"},
 	}

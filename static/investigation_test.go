@@ -39,7 +39,8 @@ func TestInvestigation(t *testing.T) {
 // visit opens an address as if it were typed, and waits for what is on it.
 func visit(p *webtest.Page, url, sign string) {
 	p.Do("leave", chromedp.Navigate("about:blank"))
-	p.Do("open "+url, chromedp.Navigate(url), chromedp.WaitVisible(chromedp.CSS(sign)))
+	p.Do("open "+url, chromedp.Navigate(url))
+	p.Until(sign, `document.querySelector('`+sign+`')?.checkVisibility()`)
 }
 
 // testPlan compares the plan with what the places' descriptions tell of their doors.

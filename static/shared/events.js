@@ -30,6 +30,12 @@ export function follow(id, changed, signal) {
     poll(id, changed, signal);
   });
   signal.addEventListener("abort", stop, { once: true });
+  // A page that is left but kept for going back must not hold one of the browser's few connections.
+  const leave = () => {
+    stop();
+    addEventListener("pageshow", () => follow(id, changed, signal), { once: true, signal });
+  };
+  addEventListener("pagehide", leave, { once: true, signal });
 }
 
 /**
