@@ -36,9 +36,13 @@ func (s *Server) prepareAPI() {
 	schemas := huma.NewMapRegistry("#/components/schemas/", schemaName)
 	schemas.RegisterTypeAlias(reflect.TypeFor[cases.Emotional](), reflect.TypeFor[play.Emotional]()) // the same on the wire
 	config.Components.Schemas = schemas
-	config.Info.Description = "A daily murder mystery. No cookies or login: a player is whoever knows the userId, which the client chooses."
 	config.Servers = []*huma.Server{{URL: cmp.Or(s.o.PublicURL+s.o.BasePath, "/"), Description: "This server"}}
-	config.Tags = []*huma.Tag{{Name: casesTag}, {Name: picturesTag}, {Name: playTag}, {Name: operatorTag}}
+	config.Tags = []*huma.Tag{
+		{Name: casesTag, Description: "Reading cases, and having today's made."},
+		{Name: picturesTag, Description: "Whether the pictures of a case are drawn yet, and where they are."},
+		{Name: playTag, Description: "A player's game: points, searches, questions, the accusation, and what is kept of them."},
+		{Name: operatorTag, Description: "For whoever runs this server."},
+	}
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"token":   {Type: "http", Scheme: "bearer", Description: "A token that the operator has made"},
 		"session": {Type: "apiKey", In: "cookie", Name: sessionCookie, Description: "A browser in which the operator has signed in"},
@@ -89,43 +93,6 @@ func (s *Server) publish(method, path string) {
 	s.public[method+" "+pattern] = true
 	if method == http.MethodGet {
 		s.public[http.MethodHead+" "+pattern] = true
-	}
-}
-
-// finishAPI completes the document of the API once every route is there: errors
-// are as fail writes them, lists are never null, and objects may have members
-// that are not known yet, so that both sides can grow.
-func (s *Server) finishAPI() {
-	document := s.api.OpenAPI()
-	schema := document.Components.Schemas.Schema(reflect.TypeFor[problem](), true, "")
-	failed := &huma.Response{Description: "Error", Content: map[string]*huma.MediaType{jsonType: {Schema: schema}}}
-	for _, item := range document.Paths {
-		for _, op := range []*huma.Operation{item.Get, item.Put, item.Post, item.Delete} {
-			if op != nil {
-				op.Responses["default"] = failed
-			}
-		}
-	}
-	schemas := document.Components.Schemas.Map()
-	delete(schemas, "ErrorModel") // huma's own, which no answer has
-	delete(schemas, "ErrorDetail")
-	for _, schema := range schemas {
-		loosen(schema)
-	}
-}
-
-func loosen(schema *huma.Schema) {
-	if schema.AdditionalProperties == false {
-		schema.AdditionalProperties = nil
-	}
-	if schema.Type == huma.TypeArray {
-		schema.Nullable = false
-	}
-	for _, property := range schema.Properties {
-		loosen(property)
-	}
-	if schema.Items != nil {
-		loosen(schema.Items)
 	}
 }
 

@@ -82,6 +82,7 @@ func (s *Server) registerCases() {
 	registerPublic(s, huma.Operation{
 		OperationID: "case", Method: http.MethodGet, Path: "/api/case/{caseId}", Tags: []string{casesTag}, Summary: "A case",
 		Description: "Everything that a player may see of a case before finding out anything.",
+		Middlewares: huma.Middlewares{s.limited(s.address)}, // with a player, it makes their state
 	}, s.caseByID)
 	registerPublic(s, huma.Operation{
 		OperationID: "generate", Method: http.MethodPost, Path: "/api/case/generate", Tags: []string{casesTag}, Summary: "Make today's case if there is none",
@@ -93,7 +94,7 @@ func (s *Server) registerCases() {
 		Description: "None for an unknown case.",
 	}, s.suspects)
 	registerPublic(s, huma.Operation{
-		OperationID: "archive", Method: http.MethodGet, Path: "/api/cases", Tags: []string{casesTag}, Summary: "The archive: every past case, newest first",
+		OperationID: "archive", Method: http.MethodGet, Path: "/api/cases", Tags: []string{casesTag}, Summary: "The archive: every past case, newest first", Description: "A page at a time; give next as before for the one that follows.",
 	}, s.archive)
 }
 

@@ -177,7 +177,7 @@ func TestGenerateIsLimitedByAddress(t *testing.T) {
 		}
 	}
 	refused := from("2001:db8::2")
-	wantError(t, refused, 429, "Wait")
+	wantError(t, refused, 429, "wait 1 s")
 	if refused.Header.Get("Retry-After") != "1" {
 		t.Errorf("Retry-After: got %q, want 1", refused.Header.Get("Retry-After"))
 	}

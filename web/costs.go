@@ -12,7 +12,7 @@ import (
 // registerCosts adds the route about what models cost.
 func (o *operator) registerCosts(api huma.API) {
 	register(api, o.operation(huma.Operation{
-		OperationID: "costs", Method: http.MethodGet, Path: "/api/admin/costs", Summary: "What models cost, by day, case and role",
+		OperationID: "costs", Method: http.MethodGet, Path: "/api/admin/costs", Summary: "What models cost, by day, case and role", Description: "By day and role, as far as the models say what they charge.",
 	}, ScopeRead), o.showCosts)
 }
 

@@ -23,7 +23,9 @@ const docsPolicy = "default-src 'self'; img-src 'self' data:; style-src 'self' '
 // registerDocs adds the document of the API and the page that shows it. Nothing
 // of it comes from elsewhere.
 func (s *Server) registerDocs() error {
-	s.finishAPI()
+	if err := s.finishAPI(); err != nil {
+		return err
+	}
 	document, err := json.MarshalIndent(s.api.OpenAPI(), "", "  ")
 	if err != nil {
 		return err
@@ -39,6 +41,8 @@ func (s *Server) registerDocs() error {
 	s.serveDoc("/api/openapi.json", file{newText(append(document, '\n')).zip(), jsonType})
 	s.publish(http.MethodGet, "/api/openapi.json")
 	s.serveDoc("/api/docs", file{newText(page), htmlType})
+	s.root.GET("/api/docs/client", s.guide)
+	s.root.HEAD("/api/docs/client", s.guide)
 	for name, f := range files {
 		s.serveDoc("/api/docs/"+name, f)
 	}
@@ -58,6 +62,25 @@ func (s *Server) serveDoc(path string, f file) {
 	s.quiet[s.o.BasePath+path] = true
 }
 
+// guide is the page for those who write a client. Its commands ask the server that it
+// is read from.
+func (s *Server) guide(c echo.Context) error {
+	page, err := template.ParseFS(docsFS, "docs/client.html")
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	if err := page.Execute(&out, map[string]string{
+		"Root": s.o.BasePath + "/api/docs", "Static": s.o.BasePath + s.client.root, "API": s.origin(c) + s.o.BasePath, "Limits": limitsText(),
+	}); err != nil {
+		return err
+	}
+	c.Response().Header().Set("Content-Security-Policy", docsPolicy)
+	c.Response().Header().Set("Cache-Control", revalidate)
+	s.send(c, http.StatusOK, htmlType, out.Bytes())
+	return nil
+}
+
 // docsPage is the page itself.
 func (s *Server) docsPage() ([]byte, error) {
 	page, err := template.ParseFS(docsFS, "docs/index.html")
@@ -73,7 +96,7 @@ func (s *Server) docsPage() ([]byte, error) {
 // compressed.
 func docsFiles() (map[string]file, error) {
 	files := map[string]file{}
-	for _, name := range []string{"docs.js", "docs.css"} {
+	for _, name := range []string{"docs.js", "docs.css", "client.css"} {
 		data, err := docsFS.ReadFile("docs/" + name)
 		if err != nil {
 			return nil, err

@@ -30,6 +30,9 @@ type problem struct {
 	Detail    string       `json:"detail" doc:"The same as message"`
 	Instance  string       `json:"instance" doc:"The path that was asked for"`
 	Errors    []fieldError `json:"errors,omitempty" doc:"What is wrong with the input, part by part"`
+	CurrentAP int          `json:"currentAP,omitempty" doc:"With AP_INSUFFICIENT: the points that there are"`
+	Required  int          `json:"requiredAP,omitempty" doc:"With AP_INSUFFICIENT: the points that the search costs"`
+	Success   *bool        `json:"success,omitempty" doc:"With some routes: false"`
 	RequestID string       `json:"requestId,omitempty" doc:"With status 500: what to tell the operator"`
 }
 

@@ -103,7 +103,7 @@ const endID = "end"
 
 type eventsInput struct {
 	CasePath
-	LastEventID string `header:"Last-Event-Id"`
+	LastEventID string `header:"Last-Event-Id" doc:"The id of the last event heard, as browsers send it"`
 }
 
 func (s *Server) registerEvents() {

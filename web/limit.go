@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/http"
 	"net/netip"
 	"sync"
 	"time"
@@ -36,6 +37,9 @@ func newLimits(perSecond float64, burst int) *limits {
 	return &limits{every: rate.Limit(perSecond), burst: burst, recent: map[string]*rate.Limiter{}}
 }
 
+// tooMuch is what somebody is told who comes too often.
+const tooMuch = "That was too much at once. Nothing was charged or changed: wait %d s and send the same again."
+
 // allow returns a fault of kind Busy when who comes too often.
 func (l *limits) allow(who string, now time.Time) error {
 	limiter := l.of(who)
@@ -45,7 +49,7 @@ func (l *limits) allow(who string, now time.Time) error {
 		return nil
 	}
 	reservation.CancelAt(now)
-	busy := fault.New(fault.Busy, "That was too much at once. Wait a moment and try again.")
+	busy := fault.New(fault.Busy, tooMuch, retryAfter(http.StatusTooManyRequests, wait))
 	busy.RetryAfter = wait
 	return busy
 }

@@ -35,25 +35,25 @@ const operatorTag = "Operator"
 func (o *operator) register(api huma.API) {
 	open := func(op huma.Operation) huma.Operation { return o.operation(op) }
 	register(api, open(huma.Operation{
-		OperationID: "operator-state", Method: http.MethodGet, Path: "/api/admin/session", Summary: "Who is signed in",
+		OperationID: "operator-state", Method: http.MethodGet, Path: "/api/admin/session", Summary: "Who is signed in", Description: "Also whether there is an account yet.",
 	}), o.whoAmI)
 	register(api, open(huma.Operation{
-		OperationID: "set-up", Method: http.MethodPost, Path: "/api/admin/setup", Summary: "Make the first account with the setup code",
+		OperationID: "set-up", Method: http.MethodPost, Path: "/api/admin/setup", Summary: "Make the first account with the setup code", Description: "The server prints the code when it starts and has no account. Signs in.",
 	}), o.setUp)
 	register(api, open(huma.Operation{
-		OperationID: "sign-in", Method: http.MethodPost, Path: "/api/admin/session", Summary: "Sign in",
+		OperationID: "sign-in", Method: http.MethodPost, Path: "/api/admin/session", Summary: "Sign in", Description: "Sets the cookie of a session.",
 	}), o.signIn)
 	register(api, open(huma.Operation{
-		OperationID: "sign-out", Method: http.MethodDelete, Path: "/api/admin/session", Summary: "Sign out",
+		OperationID: "sign-out", Method: http.MethodDelete, Path: "/api/admin/session", Summary: "Sign out", Description: "Ends the session of this browser.",
 	}), o.signOut)
 	register(api, o.operation(huma.Operation{
-		OperationID: "list-tokens", Method: http.MethodGet, Path: "/api/admin/tokens", Summary: "API tokens",
+		OperationID: "list-tokens", Method: http.MethodGet, Path: "/api/admin/tokens", Summary: "API tokens", Description: "Without the secrets, which are told once.",
 	}, ScopeAdmin), o.listTokens)
 	register(api, o.operation(huma.Operation{
-		OperationID: "make-token", Method: http.MethodPost, Path: "/api/admin/tokens", Summary: "Make an API token",
+		OperationID: "make-token", Method: http.MethodPost, Path: "/api/admin/tokens", Summary: "Make an API token", Description: "The answer has the token, which cannot be read again.",
 	}, ScopeAdmin), o.makeToken)
 	register(api, o.operation(huma.Operation{
-		OperationID: "drop-token", Method: http.MethodDelete, Path: "/api/admin/tokens/{id}", Summary: "Delete an API token",
+		OperationID: "drop-token", Method: http.MethodDelete, Path: "/api/admin/tokens/{id}", Summary: "Delete an API token", Description: "It is refused from now on.",
 	}, ScopeAdmin), o.dropToken)
 	o.registerCases(api)
 	o.registerCosts(api)

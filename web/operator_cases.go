@@ -17,7 +17,7 @@ import (
 // registerCases adds the routes about cases, their pictures and their jobs.
 func (o *operator) registerCases(api huma.API) {
 	register(api, o.operation(huma.Operation{
-		OperationID: "regenerate-case", Method: http.MethodPost, Path: "/api/case/regenerate", Summary: "Make a case anew",
+		OperationID: "regenerate-case", Method: http.MethodPost, Path: "/api/case/regenerate", Summary: "Make a case anew", Description: "What players did in it is dropped: their evidence would point at another solution.",
 	}, ScopeCases), o.regenerate)
 	register(api, o.operation(huma.Operation{
 		OperationID: "delete-case", Method: http.MethodDelete, Path: "/api/case/{caseId}", Summary: "Delete a case",
@@ -28,13 +28,13 @@ func (o *operator) registerCases(api huma.API) {
 		Description: "Answers when the case is written; follow its drawing with the progress route.",
 	}, ScopeCases), o.makeCase)
 	sse.Register(api, o.operation(huma.Operation{
-		OperationID: "case-progress", Method: http.MethodGet, Path: "/api/admin/cases/{caseId}/progress", Summary: "Follow the drawing of a case",
+		OperationID: "case-progress", Method: http.MethodGet, Path: "/api/admin/cases/{caseId}/progress", Summary: "Follow the drawing of a case", Description: "Server-sent events with how many pictures are stored, until all are or no more will be.",
 	}, ScopeRead), map[string]any{"message": cases.Progress{}}, o.progress)
 	register(api, o.operation(huma.Operation{
-		OperationID: "list-all-cases", Method: http.MethodGet, Path: "/api/admin/cases", Summary: "All cases, those of days to come included",
+		OperationID: "list-all-cases", Method: http.MethodGet, Path: "/api/admin/cases", Summary: "All cases, those of days to come included", Description: "Newest first, with how their drawing goes.",
 	}, ScopeRead), o.listCases)
 	register(api, o.operation(huma.Operation{
-		OperationID: "list-jobs", Method: http.MethodGet, Path: "/api/admin/jobs", Summary: "Jobs, newest first",
+		OperationID: "list-jobs", Method: http.MethodGet, Path: "/api/admin/jobs", Summary: "Jobs, newest first", Description: "What was and is being written and drawn, with failures and attempts.",
 	}, ScopeRead), o.listJobs)
 	register(api, o.operation(huma.Operation{
 		OperationID: "upload-image", Method: http.MethodPost, Path: uploadPath, Summary: "Keep a picture for ever",

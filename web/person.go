@@ -67,10 +67,10 @@ func (s *Server) registerPerson() {
 	registerPublic(s, op(http.MethodGet, "notebook", "/api/notebook/{caseId}/{userId}", "A player's notebook in a case", "Empty when nothing was noted."), s.notebook)
 	registerPublic(s, op(http.MethodPut, "note", "/api/notebook/{caseId}/{userId}", "Replace a player's notebook",
 		"Send the revision that was read; 409 when the notebook was changed meanwhile."), s.note)
-	registerPublic(s, op(http.MethodGet, "hints", "/api/hints/{caseId}/{userId}", "The hints a player has had, and what the next one costs", ""), s.hints)
+	registerPublic(s, op(http.MethodGet, "hints", "/api/hints/{caseId}/{userId}", "The hints a player has had, and what the next one costs", "None at first. They are given by POST /api/hint."), s.hints)
 	registerPublic(s, op(http.MethodPost, "hint", "/api/hint", "Ask for the next hint", "Takes nextCost from the score. 409 when there are no more, and after the accusation."), s.hint)
-	registerPublic(s, op(http.MethodGet, "profile", "/api/player/{userId}", "What a player has done in all cases", ""), s.profile)
-	registerPublic(s, op(http.MethodGet, "export", "/api/player/{userId}/export", "Everything that is kept of a player", ""), s.export)
+	registerPublic(s, op(http.MethodGet, "profile", "/api/player/{userId}", "What a player has done in all cases", "Scores, streaks and one record for each case begun. Zeros for somebody unknown."), s.profile)
+	registerPublic(s, op(http.MethodGet, "export", "/api/player/{userId}/export", "Everything that is kept of a player", "States, conversations, notebooks, hints and results of all cases, as one document."), s.export)
 	registerPublic(s, op(http.MethodDelete, "erase", "/api/player/{userId}", "Remove everything that is kept of a player", "Ranks and statistics included. It cannot be undone."), s.erase)
 	registerPublic(s, op(http.MethodPost, "transfer", "/api/player/{userId}/transfer", "A code to become this player on another device",
 		"It can be used once, within a quarter of an hour."), s.transfer)

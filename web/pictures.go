@@ -20,7 +20,7 @@ const pictureRoute = "/images/:caseId/:type/:file"
 
 // SuspectPath names the suspect in a path; ids of suspects are unique across all cases.
 type SuspectPath struct {
-	SuspectID string `path:"suspectId" maxLength:"80" example:"case-2026-11-21-suspect-1"`
+	SuspectID string `path:"suspectId" maxLength:"80" doc:"As the case lists it; ids are unique across all cases" example:"case-2026-11-21-suspect-1"`
 }
 
 func (s *Server) registerPictures() {

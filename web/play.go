@@ -65,16 +65,20 @@ func (s *Server) registerPlay() {
 		op.Method, op.Middlewares = http.MethodPost, huma.Middlewares{s.limited(s.address)}
 		return op
 	}
-	registerPublic(s, get("player-state", "/api/player-state/{caseId}/{userId}", "A player's state in a case", "Made when it is missing."), s.playerState)
-	registerPublic(s, post("initialize", "/api/player-state/initialize", "Start a case anew", "409 after a submission."), s.initialize)
-	registerPublic(s, get("points", "/api/player/{userId}/ap-status", "A player's points in a case", ""), s.points)
-	registerPublic(s, post("search", "/api/location/search", "Search a place", "Costs 1 point for quick, 2 for thorough, 3 for exhaustive. A search that is refused costs nothing."), s.search)
-	registerPublic(s, post("ask", "/api/chat/{suspectId}", "Ask a suspect something", "Free, and the first question on a topic earns a point."), s.ask)
-	registerPublic(s, get("conversation", "/api/conversation/{suspectId}/{userId}", "What a player and a suspect said, oldest first", ""), s.conversation)
-	registerPublic(s, post("submit", "/api/submit", "Accuse", "Once per player and case: a repeat answers with the stored result."), s.submit)
-	registerPublic(s, get("leaderboard", "/api/leaderboard/{caseId}", "Who solved a case best", "userId is a public alias, except in the caller's own row."), s.leaderboard)
-	registerPublic(s, get("stats", "/api/stats/{caseId}", "How a case was solved in all", ""), s.stats)
-	registerPublic(s, get("solution", "/api/case/{caseId}/solution", "The solution", "403 until this player has submitted."), s.solution)
+	made := func(op huma.Operation) huma.Operation { // a read that makes a state when there is none
+		op.Middlewares = huma.Middlewares{s.limited(s.address)}
+		return op
+	}
+	registerPublic(s, made(get("player-state", "/api/player-state/{caseId}/{userId}", "A player's state in a case", "What was found, searched, earned and spent. It is made when it is missing.")), s.playerState)
+	registerPublic(s, post("initialize", "/api/player-state/initialize", "Start a case anew", "Everything the player did in it is forgotten. Not possible after the accusation (409)."), s.initialize)
+	registerPublic(s, get("points", "/api/player/{userId}/ap-status", "A player's points in a case", "How many there are now, how many there ever were, and how many were spent. Errors have success:false besides."), s.points)
+	registerPublic(s, post("search", "/api/location/search", "Search a place", "Finds what is hidden there no deeper than the effort reaches. Costs 1 point for quick, 2 for thorough, 3 for exhaustive. A search that is refused costs nothing: 400 with error AP_INSUFFICIENT when there are too few points. A player with none left gets 2, once per case."), s.search)
+	registerPublic(s, post("ask", "/api/chat/{suspectId}", "Ask a suspect something", "Free. The first question on a topic (alibi, relationship, motive, witness, evidence) earns a point, and so does the first answer that brings up another person or a place. conversationId need not be sent."), s.ask)
+	registerPublic(s, get("conversation", "/api/conversation/{suspectId}/{userId}", "What a player and a suspect said, oldest first", "No messages when they never spoke."), s.conversation)
+	registerPublic(s, post("submit", "/api/submit", "Accuse", "Judges six answers, free text or choices of answerOptions. Once per player and case: a repeat answers with the stored result, whatever it says."), s.submit)
+	registerPublic(s, get("leaderboard", "/api/leaderboard/{caseId}", "Who solved a case best", "In the order of ranks: by score, then by time. userId is a public alias, except in the caller's own row, which has you:true."), s.leaderboard)
+	registerPublic(s, get("stats", "/api/stats/{caseId}", "How a case was solved in all", "Zeros when nobody has accused anybody."), s.stats)
+	registerPublic(s, get("solution", "/api/case/{caseId}/solution", "The solution", "With the chain of reasoning and the clues of each step, and the salt: the case's commitment is the SHA-256 of seven lines, the salt and the answers who, what, where, when, why and how, with single line feeds between them. 403 until this player has submitted."), s.solution)
 }
 
 // allowPlayer slows down a player who does more than a person can.

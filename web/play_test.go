@@ -198,7 +198,7 @@ func TestPlayIsLimited(t *testing.T) {
 		wantError(t, from("", "p-1"), 404, today) // no such case: looked at, and answered
 	}
 	refused := from("", "p-1")
-	wantError(t, refused, 429, "Wait")
+	wantError(t, refused, 429, "wait 1 s and send the same again")
 	if refused.Header.Get("Retry-After") != "1" || refused.Header.Get("Access-Control-Allow-Origin") != "*" {
 		t.Errorf("got %v, want a time to wait, readable for every origin", refused.Header)
 	}
@@ -206,7 +206,7 @@ func TestPlayIsLimited(t *testing.T) {
 	for i := range h.address.burst {
 		wantError(t, from("203.0.113.9", fmt.Sprint("q-", i)), 404, today)
 	}
-	wantError(t, from("203.0.113.9", "q-new"), 429, "Wait")
+	wantError(t, from("203.0.113.9", "q-new"), 429, "wait")
 	wantError(t, from("203.0.113.10", "q-new"), 404, today)
 }
 

@@ -11,7 +11,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** All cases, those of days to come included */
+    /**
+     * All cases, those of days to come included
+     * @description Newest first, with how their drawing goes.
+     */
     get: operations["list-all-cases"];
     put?: never;
     /**
@@ -32,7 +35,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Follow the drawing of a case */
+    /**
+     * Follow the drawing of a case
+     * @description Server-sent events with how many pictures are stored, until all are or no more will be.
+     */
     get: operations["case-progress"];
     put?: never;
     post?: never;
@@ -49,7 +55,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What models cost, by day, case and role */
+    /**
+     * What models cost, by day, case and role
+     * @description By day and role, as far as the models say what they charge.
+     */
     get: operations["costs"];
     put?: never;
     post?: never;
@@ -66,7 +75,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Jobs, newest first */
+    /**
+     * Jobs, newest first
+     * @description What was and is being written and drawn, with failures and attempts.
+     */
     get: operations["list-jobs"];
     put?: never;
     post?: never;
@@ -83,12 +95,21 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Who is signed in */
+    /**
+     * Who is signed in
+     * @description Also whether there is an account yet.
+     */
     get: operations["operator-state"];
     put?: never;
-    /** Sign in */
+    /**
+     * Sign in
+     * @description Sets the cookie of a session.
+     */
     post: operations["sign-in"];
-    /** Sign out */
+    /**
+     * Sign out
+     * @description Ends the session of this browser.
+     */
     delete: operations["sign-out"];
     options?: never;
     head?: never;
@@ -104,7 +125,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Make the first account with the setup code */
+    /**
+     * Make the first account with the setup code
+     * @description The server prints the code when it starts and has no account. Signs in.
+     */
     post: operations["set-up"];
     delete?: never;
     options?: never;
@@ -119,10 +143,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** API tokens */
+    /**
+     * API tokens
+     * @description Without the secrets, which are told once.
+     */
     get: operations["list-tokens"];
     put?: never;
-    /** Make an API token */
+    /**
+     * Make an API token
+     * @description The answer has the token, which cannot be read again.
+     */
     post: operations["make-token"];
     delete?: never;
     options?: never;
@@ -140,7 +170,10 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Delete an API token */
+    /**
+     * Delete an API token
+     * @description It is refused from now on.
+     */
     delete: operations["drop-token"];
     options?: never;
     head?: never;
@@ -176,7 +209,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Make a case anew */
+    /**
+     * Make a case anew
+     * @description What players did in it is dropped: their evidence would point at another solution.
+     */
     post: operations["regenerate-case"];
     delete?: never;
     options?: never;
@@ -317,7 +353,7 @@ export interface paths {
     };
     /**
      * The solution
-     * @description 403 until this player has submitted.
+     * @description With the chain of reasoning and the clues of each step, and the salt: the case's commitment is the SHA-256 of seven lines, the salt and the answers who, what, where, when, why and how, with single line feeds between them. 403 until this player has submitted.
      */
     get: operations["solution"];
     put?: never;
@@ -335,7 +371,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The archive: every past case, newest first */
+    /**
+     * The archive: every past case, newest first
+     * @description A page at a time; give next as before for the one that follows.
+     */
     get: operations["archive"];
     put?: never;
     post?: never;
@@ -356,7 +395,7 @@ export interface paths {
     put?: never;
     /**
      * Ask a suspect something
-     * @description Free, and the first question on a topic earns a point.
+     * @description Free. The first question on a topic (alibi, relationship, motive, witness, evidence) earns a point, and so does the first answer that brings up another person or a place. conversationId need not be sent.
      */
     post: operations["ask"];
     delete?: never;
@@ -372,7 +411,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What a player and a suspect said, oldest first */
+    /**
+     * What a player and a suspect said, oldest first
+     * @description No messages when they never spoke.
+     */
     get: operations["conversation"];
     put?: never;
     post?: never;
@@ -409,7 +451,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The hints a player has had, and what the next one costs */
+    /**
+     * The hints a player has had, and what the next one costs
+     * @description None at first. They are given by POST /api/hint.
+     */
     get: operations["hints"];
     put?: never;
     post?: never;
@@ -428,7 +473,7 @@ export interface paths {
     };
     /**
      * Who solved a case best
-     * @description userId is a public alias, except in the caller's own row.
+     * @description In the order of ranks: by score, then by time. userId is a public alias, except in the caller's own row, which has you:true.
      */
     get: operations["leaderboard"];
     put?: never;
@@ -450,7 +495,7 @@ export interface paths {
     put?: never;
     /**
      * Search a place
-     * @description Costs 1 point for quick, 2 for thorough, 3 for exhaustive. A search that is refused costs nothing.
+     * @description Finds what is hidden there no deeper than the effort reaches. Costs 1 point for quick, 2 for thorough, 3 for exhaustive. A search that is refused costs nothing: 400 with error AP_INSUFFICIENT when there are too few points. A player with none left gets 2, once per case.
      */
     post: operations["search"];
     delete?: never;
@@ -494,7 +539,7 @@ export interface paths {
     put?: never;
     /**
      * Start a case anew
-     * @description 409 after a submission.
+     * @description Everything the player did in it is forgotten. Not possible after the accusation (409).
      */
     post: operations["initialize"];
     delete?: never;
@@ -512,7 +557,7 @@ export interface paths {
     };
     /**
      * A player's state in a case
-     * @description Made when it is missing.
+     * @description What was found, searched, earned and spent. It is made when it is missing.
      */
     get: operations["player-state"];
     put?: never;
@@ -550,7 +595,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What a player has done in all cases */
+    /**
+     * What a player has done in all cases
+     * @description Scores, streaks and one record for each case begun. Zeros for somebody unknown.
+     */
     get: operations["profile"];
     put?: never;
     post?: never;
@@ -571,7 +619,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A player's points in a case */
+    /**
+     * A player's points in a case
+     * @description How many there are now, how many there ever were, and how many were spent. Errors have success:false besides.
+     */
     get: operations["points"];
     put?: never;
     post?: never;
@@ -588,7 +639,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Everything that is kept of a player */
+    /**
+     * Everything that is kept of a player
+     * @description States, conversations, notebooks, hints and results of all cases, as one document.
+     */
     get: operations["export"];
     put?: never;
     post?: never;
@@ -625,7 +679,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** How a case was solved in all */
+    /**
+     * How a case was solved in all
+     * @description Zeros when nobody has accused anybody.
+     */
     get: operations["stats"];
     put?: never;
     post?: never;
@@ -646,7 +703,7 @@ export interface paths {
     put?: never;
     /**
      * Accuse
-     * @description Once per player and case: a repeat answers with the stored result.
+     * @description Judges six answers, free text or choices of answerOptions. Once per player and case: a repeat answers with the stored result, whatever it says.
      */
     post: operations["submit"];
     delete?: never;
@@ -1396,6 +1453,11 @@ export interface components {
       total: number;
     };
     Problem: {
+      /**
+       * Format: int64
+       * @description With AP_INSUFFICIENT: the points that there are
+       */
+      currentAP?: number;
       /** @description The same as message */
       detail: string;
       /**
@@ -1416,10 +1478,17 @@ export interface components {
       requestId?: string;
       /**
        * Format: int64
+       * @description With AP_INSUFFICIENT: the points that the search costs
+       */
+      requiredAP?: number;
+      /**
+       * Format: int64
        * @description The status of the answer
        * @example 404
        */
       status: number;
+      /** @description With some routes: false */
+      success?: boolean;
       /**
        * @description The status in words
        * @example Not Found
@@ -1867,7 +1936,47 @@ export interface operations {
           "application/json": components["schemas"]["CaseListBody"];
         };
       };
-      /** @description Error */
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/cases",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/cases",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -1900,7 +2009,107 @@ export interface operations {
           "application/json": components["schemas"]["Generated"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/admin/cases",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/cases",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/cases",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/admin/cases",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/admin/cases",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -1942,7 +2151,87 @@ export interface operations {
           }[];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/admin/cases/{caseId}/progress",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/cases/{caseId}/progress",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/cases/{caseId}/progress",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/admin/cases/{caseId}/progress",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -1974,7 +2263,67 @@ export interface operations {
           "application/json": components["schemas"]["Report"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/admin/costs",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/costs",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/costs",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2003,7 +2352,47 @@ export interface operations {
           "application/json": components["schemas"]["JobListBody"];
         };
       };
-      /** @description Error */
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/jobs",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/jobs",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2032,7 +2421,7 @@ export interface operations {
           "application/json": components["schemas"]["OperatorStateBody"];
         };
       };
-      /** @description Error */
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2066,7 +2455,87 @@ export interface operations {
           "application/json": components["schemas"]["SignedInBody"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/admin/session",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Name or password is not right.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/session",
+           *       "message": "Name or password is not right.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/admin/session",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/admin/session",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2096,7 +2565,7 @@ export interface operations {
           "application/json": components["schemas"]["SignedInBody"];
         };
       };
-      /** @description Error */
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2130,7 +2599,87 @@ export interface operations {
           "application/json": components["schemas"]["SignedInBody"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/admin/setup",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The setup code is not right.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/setup",
+           *       "message": "The setup code is not right.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/admin/setup",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/admin/setup",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2159,7 +2708,47 @@ export interface operations {
           "application/json": components["schemas"]["TokenListBody"];
         };
       };
-      /** @description Error */
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/tokens",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/tokens",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2192,7 +2781,107 @@ export interface operations {
           "application/json": components["schemas"]["TokenMadeBody"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/admin/tokens",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/tokens",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/tokens",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/admin/tokens",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/admin/tokens",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2223,7 +2912,87 @@ export interface operations {
           "application/json": components["schemas"]["SuccessBody"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/admin/tokens/{id}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/tokens/{id}",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/tokens/{id}",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/admin/tokens/{id}",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2249,10 +3018,101 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "caseId": "case-2026-11-21",
+           *       "date": "2026-11-21",
+           *       "evidenceCount": 5,
+           *       "locations": [
+           *         {
+           *           "description": "A long shed on the lake, tarred outside and whispering within. Two skiffs lie on their chocks; the punt rides at the slip and knocks on the piles whenever the wind remembers it. Ropes, cushions, a tin of varnish left open: somebody meant to come back. The locker where the cushions live no longer shuts. One skiff's cover has been laced by an unpractised hand. It gives on to the kitchen and the conservatory.",
+           *           "emoji": "🛶",
+           *           "id": "loc-1",
+           *           "name": "Boathouse"
+           *         },
+           *         {
+           *           "description": "Nine thousand books, of which the mice have read more than the family. A ladder on a brass rail runs round three walls, the fire smokes, and two leather chairs face each other like opposing counsel. On the desk the blotter has been turned, clean side up. Behind the atlases there is more room than atlases need. One set of sermons stands an inch proud of its neighbours. It opens on the billiard room and the conservatory.",
+           *           "emoji": "📚",
+           *           "id": "loc-2",
+           *           "name": "Library"
+           *         },
+           *         {
+           *           "description": "Green shades hang low over the table and leave the corners to themselves. The balls stand as a game left them, an easy cannon that nobody has played. Stags' heads look over the marking-board, on which the score has been rubbed out with a sleeve. The pockets of the table are deep, and nobody ever looks into all six. The window seat is hinged, and full of croquet. From here one goes to the library, the kitchen and the conservatory.",
+           *           "emoji": "🎱",
+           *           "id": "loc-3",
+           *           "name": "Billiard Room"
+           *         },
+           *         {
+           *           "description": "Copper pans in order of size, a range that is never let out, and a table scrubbed until the grain stands up like corduroy. Cook went to bed with a headache at eight, after what she calls words. The back door is bolted, and has been. One hook in the row is empty, and the scullery sink is still wet. The flour bin has been levelled by somebody who is not Cook. Beyond it lie the boathouse, the billiard room and the conservatory.",
+           *           "emoji": "🍳",
+           *           "id": "loc-4",
+           *           "name": "Kitchen"
+           *         },
+           *         {
+           *           "description": "Warm, dripping and green, with a smell of earth and paraffin. Palms press against the panes as though they had heard of better weather elsewhere. The iron table is laid for a coffee that went cold, and the tiles are wet in a line that is not the gardener's. The watering-can is full of something heavier than water. Anything dropped here rolls towards the drain and stays there. The ways out are to the boathouse, the library, the billiard room and the kitchen.",
+           *           "emoji": "🌿",
+           *           "id": "loc-5",
+           *           "name": "Conservatory"
+           *         }
+           *       ],
+           *       "message": "The case was already there",
+           *       "success": true
+           *     }
+           */
           "application/json": components["schemas"]["Generated"];
         };
       };
-      /** @description Error */
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          /**
+           * @description Seconds to wait before the same is sent again
+           * @example 1
+           */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "error": "Too Many Requests",
+           *       "instance": "/api/case/generate",
+           *       "message": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "status": 429,
+           *       "title": "Too Many Requests",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Service Unavailable */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait before the same is sent again
+           * @example 1
+           */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The case could not be written. Try again in a minute.",
+           *       "error": "Service Unavailable",
+           *       "instance": "/api/case/generate",
+           *       "message": "The case could not be written. Try again in a minute.",
+           *       "status": 503,
+           *       "title": "Service Unavailable",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2285,7 +3145,127 @@ export interface operations {
           "application/json": components["schemas"]["Done"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/case/regenerate",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/case/regenerate",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/case/regenerate",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/case/regenerate",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/case/regenerate",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/case/regenerate",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2314,10 +3294,560 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "actionPoints": {
+           *         "costs": {
+           *           "exhaustive": 3,
+           *           "quick": 1,
+           *           "thorough": 2
+           *         },
+           *         "initial": 5,
+           *         "maximum": 12
+           *       },
+           *       "answerOptions": {
+           *         "how": [
+           *           "At one hour, with a clock put wrong to speak for another",
+           *           "Behind a door locked from without, and the key drawn back inside on a thread",
+           *           "In a sudden struggle, with nothing prepared and nothing staged",
+           *           "By the victim's own medicine, emptied out and the bottle filled with poison"
+           *         ],
+           *         "what": [
+           *           "The silver challenge cup",
+           *           "The bronze reading-glass",
+           *           "The iron storm lantern",
+           *           "The full champagne bottle"
+           *         ],
+           *         "when": [
+           *           "Between half past ten and eleven",
+           *           "Between eleven and half past eleven",
+           *           "Between half past nine and ten",
+           *           "Between nine and half past nine",
+           *           "Between ten and half past ten",
+           *           "Between half past eleven and midnight"
+           *         ],
+           *         "where": [
+           *           "Billiard Room",
+           *           "Conservatory",
+           *           "Kitchen",
+           *           "Boathouse",
+           *           "Library"
+           *         ],
+           *         "who": [
+           *           "Imogen Wetherby",
+           *           "Sadie Dunwoody",
+           *           "Eugeniusz Jablonski"
+           *         ],
+           *         "why": [
+           *           "To save a life's work from being destroyed",
+           *           "To avenge a ruined brother",
+           *           "To prevent the sale of a shared business",
+           *           "To hide that a result had been bought",
+           *           "To inherit before the will was changed"
+           *         ]
+           *       },
+           *       "cinematicImages": {
+           *         "challenge": "/images/case-2026-11-21/cinematic/establishing.0b627603d179d6f1.jpg",
+           *         "discovery": "/images/case-2026-11-21/cinematic/establishing.0b627603d179d6f1.jpg",
+           *         "suspects": "/images/case-2026-11-21/cinematic/establishing.0b627603d179d6f1.jpg"
+           *       },
+           *       "commitment": "1289b91be36efe19d3b91164e63d4b01a13ea4049239f575b4f5b5b5c7fada7d",
+           *       "date": "2026-11-21",
+           *       "difficulty": "hard",
+           *       "evidence": [
+           *         {
+           *           "id": "ev-1"
+           *         },
+           *         {
+           *           "id": "ev-2"
+           *         },
+           *         {
+           *           "id": "ev-3"
+           *         },
+           *         {
+           *           "id": "ev-4"
+           *         },
+           *         {
+           *           "id": "ev-5"
+           *         }
+           *       ],
+           *       "generatedAt": 1795262401506,
+           *       "id": "case-2026-11-21",
+           *       "imageStatus": "completed",
+           *       "imageUrl": "/images/case-2026-11-21/cinematic/establishing.0b627603d179d6f1.jpg",
+           *       "images": {
+           *         "establishing": {
+           *           "alt": "Quillon Hall, seen from outside in a storm, with a few lit windows.",
+           *           "blurHash": "L8CrZr}@%fs:=y=y-VWB~qofe.of",
+           *           "bytes": 306890,
+           *           "color": "#603e41",
+           *           "height": 900,
+           *           "state": "stored",
+           *           "url": "/images/case-2026-11-21/cinematic/establishing.0b627603d179d6f1.jpg",
+           *           "variants": [
+           *             {
+           *               "format": "jpeg",
+           *               "height": 180,
+           *               "url": "/images/case-2026-11-21/cinematic/establishing.4401209c7895500a.w320.jpg",
+           *               "width": 320
+           *             },
+           *             {
+           *               "format": "jpeg",
+           *               "height": 360,
+           *               "url": "/images/case-2026-11-21/cinematic/establishing.565ce8b8c0da426c.w640.jpg",
+           *               "width": 640
+           *             },
+           *             {
+           *               "format": "jpeg",
+           *               "height": 576,
+           *               "url": "/images/case-2026-11-21/cinematic/establishing.eb2eae71a599549e.w1024.jpg",
+           *               "width": 1024
+           *             }
+           *           ],
+           *           "width": 1600
+           *         },
+           *         "ev-1": {
+           *           "alt": "Evidence 1",
+           *           "blurHash": "LKH-11^jvhso~Ct7IUjZMxRkyCaz",
+           *           "bytes": 248994,
+           *           "color": "#8e6664",
+           *           "height": 1024,
+           *           "state": "stored",
+           *           "url": "/images/case-2026-11-21/evidence/ev-1.7e6f3367abfc7a3e.jpg",
+           *           "variants": [
+           *             {
+           *               "format": "jpeg",
+           *               "height": 320,
+           *               "url": "/images/case-2026-11-21/evidence/ev-1.37e184c0a1e0bcee.w320.jpg",
+           *               "width": 320
+           *             },
+           *             {
+           *               "format": "jpeg",
+           *               "height": 640,
+           *               "url": "/images/case-2026-11-21/evidence/ev-1.7406891a69f36711.w640.jpg",
+           *               "width": 640
+           *             }
+           *           ],
+           *           "width": 1024
+           *         },
+           *         "loc-1": {
+           *           "alt": "A boathouse, empty, as it was left.",
+           *           "blurHash": "L5Dku#XS?vELbII:R*of.m$*xZkV",
+           *           "bytes": 272462,
+           *           "color": "#6d4648",
+           *           "height": 900,
+           *           "state": "stored",
+           *           "url": "/images/case-2026-11-21/location/loc-1.27dbbc68b39f1479.jpg",
+           *           "variants": [
+           *             {
+           *               "format": "jpeg",
+           *               "height": 180,
+           *               "url": "/images/case-2026-11-21/location/loc-1.95b80e32064bcb73.w320.jpg",
+           *               "width": 320
+           *             },
+           *             {
+           *               "format": "jpeg",
+           *               "height": 360,
+           *               "url": "/images/case-2026-11-21/location/loc-1.0bbb760a9c8ca562.w640.jpg",
+           *               "width": 640
+           *             },
+           *             {
+           *               "format": "jpeg",
+           *               "height": 576,
+           *               "url": "/images/case-2026-11-21/location/loc-1.5c6f2e30c21bd5ca.w1024.jpg",
+           *               "width": 1024
+           *             }
+           *           ],
+           *           "width": 1600
+           *         },
+           *         "suspect-1": {
+           *           "alt": "Portrait: a heavily built woman in the middle forties with Blond hair in a bun and Round glasses, in a coat, looking calm.",
+           *           "blurHash": "LCG%x]~AA00N-nS1RSsDT0WC-n%2",
+           *           "bytes": 254412,
+           *           "color": "#8b5a54",
+           *           "height": 1280,
+           *           "state": "stored",
+           *           "url": "/images/case-2026-11-21/suspect/suspect-1.ce68a712671bc9cd.jpg",
+           *           "variants": [
+           *             {
+           *               "format": "jpeg",
+           *               "height": 400,
+           *               "url": "/images/case-2026-11-21/suspect/suspect-1.655b30d3e990ed81.w320.jpg",
+           *               "width": 320
+           *             },
+           *             {
+           *               "format": "jpeg",
+           *               "height": 800,
+           *               "url": "/images/case-2026-11-21/suspect/suspect-1.d8136ef07acf08e7.w640.jpg",
+           *               "width": 640
+           *             }
+           *           ],
+           *           "width": 1024
+           *         }
+           *       },
+           *       "introSlides": {
+           *         "challenge": {
+           *           "cta": "Open the first door.",
+           *           "question": "Who killed Urmila Ramanathan?",
+           *           "statementLine1": "Three had reasons.",
+           *           "statementLine2": "Objects cannot be frightened; begin with them.",
+           *           "statementLine3": "The truth has left tracks."
+           *         },
+           *         "discovery": {
+           *           "constraint": "The river took the bridge at dusk: nobody has come or gone.",
+           *           "timeLocation": "Quillon Hall. Saturday, half past midnight.",
+           *           "victimStatement": "One heavy blow has ended Urmila Ramanathan, a retired judge. The body lay in the boathouse, and was found by the butler."
+           *         },
+           *         "suspects": {
+           *           "constraintStatement": "Everybody else was under the butler's eye all evening; these three were not.",
+           *           "suspectCards": [
+           *             {
+           *               "claim": "Between half past nine and ten I was in the billiard room, practising a cannon.",
+           *               "hasProfileImage": true,
+           *               "name": "Sadie Dunwoody",
+           *               "role": "The Former Governess",
+           *               "suspectId": "case-2026-11-21-suspect-1"
+           *             },
+           *             {
+           *               "claim": "I never left the conservatory, between half past nine and ten.",
+           *               "hasProfileImage": true,
+           *               "name": "Eugeniusz Jablonski",
+           *               "role": "The Botanist",
+           *               "suspectId": "case-2026-11-21-suspect-2"
+           *             },
+           *             {
+           *               "claim": "You would have found me in the library between half past nine and ten.",
+           *               "hasProfileImage": true,
+           *               "name": "Imogen Wetherby",
+           *               "role": "The Antiques Dealer",
+           *               "suspectId": "case-2026-11-21-suspect-3"
+           *             }
+           *           ],
+           *           "tensionLine": "Somebody here has rehearsed."
+           *         }
+           *       },
+           *       "language": "en",
+           *       "location": {
+           *         "atmosphere": "The fires are lit in rooms nobody uses. Somewhere a tap drips with the regularity of a bailiff.",
+           *         "description": "Urmila Ramanathan lay face down in the boathouse, one arm out as if to point. There was a single wound behind the ear, and no weapon.",
+           *         "name": "Boathouse"
+           *       },
+           *       "locations": [
+           *         {
+           *           "description": "A long shed on the lake, tarred outside and whispering within. Two skiffs lie on their chocks; the punt rides at the slip and knocks on the piles whenever the wind remembers it. Ropes, cushions, a tin of varnish left open: somebody meant to come back. The locker where the cushions live no longer shuts. One skiff's cover has been laced by an unpractised hand. It gives on to the kitchen and the conservatory.",
+           *           "doors": [
+           *             "loc-4",
+           *             "loc-5"
+           *           ],
+           *           "emoji": "🛶",
+           *           "id": "loc-1",
+           *           "image": {
+           *             "alt": "A boathouse, empty, as it was left.",
+           *             "blurHash": "L5Dku#XS?vELbII:R*of.m$*xZkV",
+           *             "bytes": 272462,
+           *             "color": "#6d4648",
+           *             "height": 900,
+           *             "state": "stored",
+           *             "url": "/images/case-2026-11-21/location/loc-1.27dbbc68b39f1479.jpg",
+           *             "variants": [
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 180,
+           *                 "url": "/images/case-2026-11-21/location/loc-1.95b80e32064bcb73.w320.jpg",
+           *                 "width": 320
+           *               },
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 360,
+           *                 "url": "/images/case-2026-11-21/location/loc-1.0bbb760a9c8ca562.w640.jpg",
+           *                 "width": 640
+           *               },
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 576,
+           *                 "url": "/images/case-2026-11-21/location/loc-1.5c6f2e30c21bd5ca.w1024.jpg",
+           *                 "width": 1024
+           *               }
+           *             ],
+           *             "width": 1600
+           *           },
+           *           "imageUrl": "/images/case-2026-11-21/location/loc-1.27dbbc68b39f1479.jpg",
+           *           "name": "Boathouse"
+           *         },
+           *         {
+           *           "description": "Nine thousand books, of which the mice have read more than the family. A ladder on a brass rail runs round three walls, the fire smokes, and two leather chairs face each other like opposing counsel. On the desk the blotter has been turned, clean side up. Behind the atlases there is more room than atlases need. One set of sermons stands an inch proud of its neighbours. It opens on the billiard room and the conservatory.",
+           *           "doors": [
+           *             "loc-3",
+           *             "loc-5"
+           *           ],
+           *           "emoji": "📚",
+           *           "id": "loc-2",
+           *           "image": {
+           *             "alt": "A library, empty, as it was left.",
+           *             "blurHash": "L8Fgzr^k1brr%2n%aekC%#V@-:tR",
+           *             "bytes": 346689,
+           *             "color": "#7f4e50",
+           *             "height": 900,
+           *             "state": "stored",
+           *             "url": "/images/case-2026-11-21/location/loc-2.9dc82a0f64a28f2c.jpg",
+           *             "variants": [
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 180,
+           *                 "url": "/images/case-2026-11-21/location/loc-2.2f180b5e7092617e.w320.jpg",
+           *                 "width": 320
+           *               },
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 360,
+           *                 "url": "/images/case-2026-11-21/location/loc-2.29f28e9d547f16c8.w640.jpg",
+           *                 "width": 640
+           *               },
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 576,
+           *                 "url": "/images/case-2026-11-21/location/loc-2.2625f0da5d1b4a36.w1024.jpg",
+           *                 "width": 1024
+           *               }
+           *             ],
+           *             "width": 1600
+           *           },
+           *           "imageUrl": "/images/case-2026-11-21/location/loc-2.9dc82a0f64a28f2c.jpg",
+           *           "name": "Library"
+           *         },
+           *         {
+           *           "description": "Green shades hang low over the table and leave the corners to themselves. The balls stand as a game left them, an easy cannon that nobody has played. Stags' heads look over the marking-board, on which the score has been rubbed out with a sleeve. The pockets of the table are deep, and nobody ever looks into all six. The window seat is hinged, and full of croquet. From here one goes to the library, the kitchen and the conservatory.",
+           *           "doors": [
+           *             "loc-2",
+           *             "loc-4",
+           *             "loc-5"
+           *           ],
+           *           "emoji": "🎱",
+           *           "id": "loc-3",
+           *           "image": {
+           *             "alt": "A billiard room, empty, as it was left.",
+           *             "blurHash": "LDFEJ|=|Ez9t}[t6NGNGKiNG%1%2",
+           *             "bytes": 303162,
+           *             "color": "#794f50",
+           *             "height": 900,
+           *             "state": "stored",
+           *             "url": "/images/case-2026-11-21/location/loc-3.4517fdb460dbb490.jpg",
+           *             "variants": [
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 180,
+           *                 "url": "/images/case-2026-11-21/location/loc-3.f56136ecddf2cdac.w320.jpg",
+           *                 "width": 320
+           *               },
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 360,
+           *                 "url": "/images/case-2026-11-21/location/loc-3.4f12d06457adc3db.w640.jpg",
+           *                 "width": 640
+           *               },
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 576,
+           *                 "url": "/images/case-2026-11-21/location/loc-3.16983d0e4820dbe3.w1024.jpg",
+           *                 "width": 1024
+           *               }
+           *             ],
+           *             "width": 1600
+           *           },
+           *           "imageUrl": "/images/case-2026-11-21/location/loc-3.4517fdb460dbb490.jpg",
+           *           "name": "Billiard Room"
+           *         },
+           *         {
+           *           "description": "Copper pans in order of size, a range that is never let out, and a table scrubbed until the grain stands up like corduroy. Cook went to bed with a headache at eight, after what she calls words. The back door is bolted, and has been. One hook in the row is empty, and the scullery sink is still wet. The flour bin has been levelled by somebody who is not Cook. Beyond it lie the boathouse, the billiard room and the conservatory.",
+           *           "doors": [
+           *             "loc-1",
+           *             "loc-3",
+           *             "loc-5"
+           *           ],
+           *           "emoji": "🍳",
+           *           "id": "loc-4",
+           *           "image": {
+           *             "alt": "A kitchen, empty, as it was left.",
+           *             "blurHash": "LNJ?$|%24:-o~BoLIpj[NGWBxuWB",
+           *             "bytes": 288446,
+           *             "color": "#a57a75",
+           *             "height": 900,
+           *             "state": "stored",
+           *             "url": "/images/case-2026-11-21/location/loc-4.f8c2e5a68c166ed0.jpg",
+           *             "variants": [
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 180,
+           *                 "url": "/images/case-2026-11-21/location/loc-4.bb55f977005facf8.w320.jpg",
+           *                 "width": 320
+           *               },
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 360,
+           *                 "url": "/images/case-2026-11-21/location/loc-4.a9d235bec574c733.w640.jpg",
+           *                 "width": 640
+           *               },
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 576,
+           *                 "url": "/images/case-2026-11-21/location/loc-4.a4ced7c667f4567a.w1024.jpg",
+           *                 "width": 1024
+           *               }
+           *             ],
+           *             "width": 1600
+           *           },
+           *           "imageUrl": "/images/case-2026-11-21/location/loc-4.f8c2e5a68c166ed0.jpg",
+           *           "name": "Kitchen"
+           *         },
+           *         {
+           *           "description": "Warm, dripping and green, with a smell of earth and paraffin. Palms press against the panes as though they had heard of better weather elsewhere. The iron table is laid for a coffee that went cold, and the tiles are wet in a line that is not the gardener's. The watering-can is full of something heavier than water. Anything dropped here rolls towards the drain and stays there. The ways out are to the boathouse, the library, the billiard room and the kitchen.",
+           *           "doors": [
+           *             "loc-1",
+           *             "loc-2",
+           *             "loc-3",
+           *             "loc-4"
+           *           ],
+           *           "emoji": "🌿",
+           *           "id": "loc-5",
+           *           "image": {
+           *             "alt": "A conservatory, empty, as it was left.",
+           *             "blurHash": "LFEBT}ofKOxa0zj[$*WB_2ayV@R+",
+           *             "bytes": 333932,
+           *             "color": "#6e4547",
+           *             "height": 900,
+           *             "state": "stored",
+           *             "url": "/images/case-2026-11-21/location/loc-5.af2adea6c608b013.jpg",
+           *             "variants": [
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 180,
+           *                 "url": "/images/case-2026-11-21/location/loc-5.9dd1c51ef6226cae.w320.jpg",
+           *                 "width": 320
+           *               },
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 360,
+           *                 "url": "/images/case-2026-11-21/location/loc-5.0e955e1d6f8e63ae.w640.jpg",
+           *                 "width": 640
+           *               },
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 576,
+           *                 "url": "/images/case-2026-11-21/location/loc-5.3656fcaad8cade90.w1024.jpg",
+           *                 "width": 1024
+           *               }
+           *             ],
+           *             "width": 1600
+           *           },
+           *           "imageUrl": "/images/case-2026-11-21/location/loc-5.af2adea6c608b013.jpg",
+           *           "name": "Conservatory"
+           *         }
+           *       ],
+           *       "nextCaseAt": "2026-11-22T00:00:00Z",
+           *       "provenance": {
+           *         "pictures": "builtin",
+           *         "text": "builtin"
+           *       },
+           *       "suspects": [
+           *         {
+           *           "archetype": "The Former Governess",
+           *           "background": "Sadie Dunwoody taught the use of the globes to the children of three noble families, and has views on all three. She was turned out with a reference and a barometer. She corrects notices in public places with a pencil she carries for it. She came to value the pictures and was put in the worst bedroom for it. She is a heavily built woman in the middle forties with Blond hair in a bun and Round glasses. She smokes Turkish cigarettes, one from the end of another; the constable has made a note of it.",
+           *           "caseId": "case-2026-11-21",
+           *           "emotionalState": {
+           *             "suspicionLevel": 0,
+           *             "tone": "cooperative"
+           *           },
+           *           "hasProfileImage": true,
+           *           "id": "case-2026-11-21-suspect-1",
+           *           "name": "Sadie Dunwoody",
+           *           "personality": "Upright, exacting, and softer than she allows anybody to prove.",
+           *           "profileImageUrl": "/images/case-2026-11-21/suspect/suspect-1.ce68a712671bc9cd.jpg"
+           *         },
+           *         {
+           *           "archetype": "The Botanist",
+           *           "background": "Eugeniusz Jablonski has a saxifrage named after him, and a lawsuit about it. He spent six years on a mountain in Sikkim with two porters and a press, and has not quite got used to chairs. Pockets full of seed-packets, none of them labelled. He came down by the same train as the fish. You would know him anywhere: a man of about forty-five with A bald head and A cap that stays on. Anybody here could tell you that he folds every ticket that comes to hand into a little boat.",
+           *           "caseId": "case-2026-11-21",
+           *           "emotionalState": {
+           *             "suspicionLevel": 0,
+           *             "tone": "cooperative"
+           *           },
+           *           "hasProfileImage": true,
+           *           "id": "case-2026-11-21-suspect-2",
+           *           "name": "Eugeniusz Jablonski",
+           *           "personality": "Absent in company, alarmingly present when contradicted.",
+           *           "profileImageUrl": "/images/case-2026-11-21/suspect/suspect-2.edb5a0c785d60dca.jpg"
+           *         },
+           *         {
+           *           "archetype": "The Antiques Dealer",
+           *           "background": "Imogen Wetherby keeps a shop in a side street where nothing has a price and nobody leaves without paying one. She can date a chair by sitting on it. The best pieces, she says with regret, are always in houses, with people on them. She arrived with one suitcase, two hats and no return ticket. Picture a woman in the late sixties with Long white hair and Square glasses, and you have her. It is noticed that she has a bandage on one thumb and three accounts of how it got there.",
+           *           "caseId": "case-2026-11-21",
+           *           "emotionalState": {
+           *             "suspicionLevel": 0,
+           *             "tone": "cooperative"
+           *           },
+           *           "hasProfileImage": true,
+           *           "id": "case-2026-11-21-suspect-3",
+           *           "name": "Imogen Wetherby",
+           *           "personality": "Soft-voiced, observant, and sentimental about everything except money.",
+           *           "profileImageUrl": "/images/case-2026-11-21/suspect/suspect-3.e11af1a49b4b9fc1.jpg"
+           *         }
+           *       ],
+           *       "title": "A Fortnight's Week-End",
+           *       "victim": {
+           *         "background": "Urmila Ramanathan sat on the bench for thirty years and never lost the habit of summing up. Retirement at Quillon Hall gave her roses, gout and leisure to write her memoirs, of which three publishers and several families lived in dread.",
+           *         "name": "Urmila Ramanathan",
+           *         "relationship": "Urmila Ramanathan had known each of the three for years, and had passed some sort of sentence on all of them."
+           *       },
+           *       "weapon": {
+           *         "description": "One blow, from behind and a little above, with something hard, heavy and easily carried. Nothing that fits the wound lay anywhere near. The doctor asks for an edge, a weight and a handle, and looks at everything within reach.",
+           *         "name": "A heavy blunt instrument"
+           *       }
+           *     }
+           */
           "application/json": components["schemas"]["Case"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/case/today",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Today's case has not been generated yet",
+           *       "error": "No case found",
+           *       "instance": "/api/case/today",
+           *       "message": "Today's case has not been generated yet",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2351,10 +3881,585 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "actionPoints": {
+           *         "costs": {
+           *           "exhaustive": 3,
+           *           "quick": 1,
+           *           "thorough": 2
+           *         },
+           *         "initial": 5,
+           *         "maximum": 12
+           *       },
+           *       "answerOptions": {
+           *         "how": [
+           *           "At one hour, with a clock put wrong to speak for another",
+           *           "Behind a door locked from without, and the key drawn back inside on a thread",
+           *           "In a sudden struggle, with nothing prepared and nothing staged",
+           *           "By the victim's own medicine, emptied out and the bottle filled with poison"
+           *         ],
+           *         "what": [
+           *           "The silver challenge cup",
+           *           "The bronze reading-glass",
+           *           "The iron storm lantern",
+           *           "The full champagne bottle"
+           *         ],
+           *         "when": [
+           *           "Between half past ten and eleven",
+           *           "Between eleven and half past eleven",
+           *           "Between half past nine and ten",
+           *           "Between nine and half past nine",
+           *           "Between ten and half past ten",
+           *           "Between half past eleven and midnight"
+           *         ],
+           *         "where": [
+           *           "Billiard Room",
+           *           "Conservatory",
+           *           "Kitchen",
+           *           "Boathouse",
+           *           "Library"
+           *         ],
+           *         "who": [
+           *           "Imogen Wetherby",
+           *           "Sadie Dunwoody",
+           *           "Eugeniusz Jablonski"
+           *         ],
+           *         "why": [
+           *           "To save a life's work from being destroyed",
+           *           "To avenge a ruined brother",
+           *           "To prevent the sale of a shared business",
+           *           "To hide that a result had been bought",
+           *           "To inherit before the will was changed"
+           *         ]
+           *       },
+           *       "cinematicImages": {
+           *         "challenge": "/images/case-2026-11-21/cinematic/establishing.0b627603d179d6f1.jpg",
+           *         "discovery": "/images/case-2026-11-21/cinematic/establishing.0b627603d179d6f1.jpg",
+           *         "suspects": "/images/case-2026-11-21/cinematic/establishing.0b627603d179d6f1.jpg"
+           *       },
+           *       "commitment": "1289b91be36efe19d3b91164e63d4b01a13ea4049239f575b4f5b5b5c7fada7d",
+           *       "date": "2026-11-21",
+           *       "difficulty": "hard",
+           *       "evidence": [
+           *         {
+           *           "id": "ev-1"
+           *         },
+           *         {
+           *           "id": "ev-2"
+           *         },
+           *         {
+           *           "id": "ev-3"
+           *         },
+           *         {
+           *           "id": "ev-4"
+           *         },
+           *         {
+           *           "id": "ev-5"
+           *         }
+           *       ],
+           *       "generatedAt": 1795262401506,
+           *       "id": "case-2026-11-21",
+           *       "imageStatus": "completed",
+           *       "imageUrl": "/images/case-2026-11-21/cinematic/establishing.0b627603d179d6f1.jpg",
+           *       "images": {
+           *         "establishing": {
+           *           "alt": "Quillon Hall, seen from outside in a storm, with a few lit windows.",
+           *           "blurHash": "L8CrZr}@%fs:=y=y-VWB~qofe.of",
+           *           "bytes": 306890,
+           *           "color": "#603e41",
+           *           "height": 900,
+           *           "state": "stored",
+           *           "url": "/images/case-2026-11-21/cinematic/establishing.0b627603d179d6f1.jpg",
+           *           "variants": [
+           *             {
+           *               "format": "jpeg",
+           *               "height": 180,
+           *               "url": "/images/case-2026-11-21/cinematic/establishing.4401209c7895500a.w320.jpg",
+           *               "width": 320
+           *             },
+           *             {
+           *               "format": "jpeg",
+           *               "height": 360,
+           *               "url": "/images/case-2026-11-21/cinematic/establishing.565ce8b8c0da426c.w640.jpg",
+           *               "width": 640
+           *             },
+           *             {
+           *               "format": "jpeg",
+           *               "height": 576,
+           *               "url": "/images/case-2026-11-21/cinematic/establishing.eb2eae71a599549e.w1024.jpg",
+           *               "width": 1024
+           *             }
+           *           ],
+           *           "width": 1600
+           *         },
+           *         "ev-1": {
+           *           "alt": "Evidence 1",
+           *           "blurHash": "LKH-11^jvhso~Ct7IUjZMxRkyCaz",
+           *           "bytes": 248994,
+           *           "color": "#8e6664",
+           *           "height": 1024,
+           *           "state": "stored",
+           *           "url": "/images/case-2026-11-21/evidence/ev-1.7e6f3367abfc7a3e.jpg",
+           *           "variants": [
+           *             {
+           *               "format": "jpeg",
+           *               "height": 320,
+           *               "url": "/images/case-2026-11-21/evidence/ev-1.37e184c0a1e0bcee.w320.jpg",
+           *               "width": 320
+           *             },
+           *             {
+           *               "format": "jpeg",
+           *               "height": 640,
+           *               "url": "/images/case-2026-11-21/evidence/ev-1.7406891a69f36711.w640.jpg",
+           *               "width": 640
+           *             }
+           *           ],
+           *           "width": 1024
+           *         },
+           *         "loc-1": {
+           *           "alt": "A boathouse, empty, as it was left.",
+           *           "blurHash": "L5Dku#XS?vELbII:R*of.m$*xZkV",
+           *           "bytes": 272462,
+           *           "color": "#6d4648",
+           *           "height": 900,
+           *           "state": "stored",
+           *           "url": "/images/case-2026-11-21/location/loc-1.27dbbc68b39f1479.jpg",
+           *           "variants": [
+           *             {
+           *               "format": "jpeg",
+           *               "height": 180,
+           *               "url": "/images/case-2026-11-21/location/loc-1.95b80e32064bcb73.w320.jpg",
+           *               "width": 320
+           *             },
+           *             {
+           *               "format": "jpeg",
+           *               "height": 360,
+           *               "url": "/images/case-2026-11-21/location/loc-1.0bbb760a9c8ca562.w640.jpg",
+           *               "width": 640
+           *             },
+           *             {
+           *               "format": "jpeg",
+           *               "height": 576,
+           *               "url": "/images/case-2026-11-21/location/loc-1.5c6f2e30c21bd5ca.w1024.jpg",
+           *               "width": 1024
+           *             }
+           *           ],
+           *           "width": 1600
+           *         },
+           *         "suspect-1": {
+           *           "alt": "Portrait: a heavily built woman in the middle forties with Blond hair in a bun and Round glasses, in a coat, looking calm.",
+           *           "blurHash": "LCG%x]~AA00N-nS1RSsDT0WC-n%2",
+           *           "bytes": 254412,
+           *           "color": "#8b5a54",
+           *           "height": 1280,
+           *           "state": "stored",
+           *           "url": "/images/case-2026-11-21/suspect/suspect-1.ce68a712671bc9cd.jpg",
+           *           "variants": [
+           *             {
+           *               "format": "jpeg",
+           *               "height": 400,
+           *               "url": "/images/case-2026-11-21/suspect/suspect-1.655b30d3e990ed81.w320.jpg",
+           *               "width": 320
+           *             },
+           *             {
+           *               "format": "jpeg",
+           *               "height": 800,
+           *               "url": "/images/case-2026-11-21/suspect/suspect-1.d8136ef07acf08e7.w640.jpg",
+           *               "width": 640
+           *             }
+           *           ],
+           *           "width": 1024
+           *         }
+           *       },
+           *       "introSlides": {
+           *         "challenge": {
+           *           "cta": "Open the first door.",
+           *           "question": "Who killed Urmila Ramanathan?",
+           *           "statementLine1": "Three had reasons.",
+           *           "statementLine2": "Objects cannot be frightened; begin with them.",
+           *           "statementLine3": "The truth has left tracks."
+           *         },
+           *         "discovery": {
+           *           "constraint": "The river took the bridge at dusk: nobody has come or gone.",
+           *           "timeLocation": "Quillon Hall. Saturday, half past midnight.",
+           *           "victimStatement": "One heavy blow has ended Urmila Ramanathan, a retired judge. The body lay in the boathouse, and was found by the butler."
+           *         },
+           *         "suspects": {
+           *           "constraintStatement": "Everybody else was under the butler's eye all evening; these three were not.",
+           *           "suspectCards": [
+           *             {
+           *               "claim": "Between half past nine and ten I was in the billiard room, practising a cannon.",
+           *               "hasProfileImage": true,
+           *               "name": "Sadie Dunwoody",
+           *               "role": "The Former Governess",
+           *               "suspectId": "case-2026-11-21-suspect-1"
+           *             },
+           *             {
+           *               "claim": "I never left the conservatory, between half past nine and ten.",
+           *               "hasProfileImage": true,
+           *               "name": "Eugeniusz Jablonski",
+           *               "role": "The Botanist",
+           *               "suspectId": "case-2026-11-21-suspect-2"
+           *             },
+           *             {
+           *               "claim": "You would have found me in the library between half past nine and ten.",
+           *               "hasProfileImage": true,
+           *               "name": "Imogen Wetherby",
+           *               "role": "The Antiques Dealer",
+           *               "suspectId": "case-2026-11-21-suspect-3"
+           *             }
+           *           ],
+           *           "tensionLine": "Somebody here has rehearsed."
+           *         }
+           *       },
+           *       "language": "en",
+           *       "location": {
+           *         "atmosphere": "The fires are lit in rooms nobody uses. Somewhere a tap drips with the regularity of a bailiff.",
+           *         "description": "Urmila Ramanathan lay face down in the boathouse, one arm out as if to point. There was a single wound behind the ear, and no weapon.",
+           *         "name": "Boathouse"
+           *       },
+           *       "locations": [
+           *         {
+           *           "description": "A long shed on the lake, tarred outside and whispering within. Two skiffs lie on their chocks; the punt rides at the slip and knocks on the piles whenever the wind remembers it. Ropes, cushions, a tin of varnish left open: somebody meant to come back. The locker where the cushions live no longer shuts. One skiff's cover has been laced by an unpractised hand. It gives on to the kitchen and the conservatory.",
+           *           "doors": [
+           *             "loc-4",
+           *             "loc-5"
+           *           ],
+           *           "emoji": "🛶",
+           *           "id": "loc-1",
+           *           "image": {
+           *             "alt": "A boathouse, empty, as it was left.",
+           *             "blurHash": "L5Dku#XS?vELbII:R*of.m$*xZkV",
+           *             "bytes": 272462,
+           *             "color": "#6d4648",
+           *             "height": 900,
+           *             "state": "stored",
+           *             "url": "/images/case-2026-11-21/location/loc-1.27dbbc68b39f1479.jpg",
+           *             "variants": [
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 180,
+           *                 "url": "/images/case-2026-11-21/location/loc-1.95b80e32064bcb73.w320.jpg",
+           *                 "width": 320
+           *               },
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 360,
+           *                 "url": "/images/case-2026-11-21/location/loc-1.0bbb760a9c8ca562.w640.jpg",
+           *                 "width": 640
+           *               },
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 576,
+           *                 "url": "/images/case-2026-11-21/location/loc-1.5c6f2e30c21bd5ca.w1024.jpg",
+           *                 "width": 1024
+           *               }
+           *             ],
+           *             "width": 1600
+           *           },
+           *           "imageUrl": "/images/case-2026-11-21/location/loc-1.27dbbc68b39f1479.jpg",
+           *           "name": "Boathouse"
+           *         },
+           *         {
+           *           "description": "Nine thousand books, of which the mice have read more than the family. A ladder on a brass rail runs round three walls, the fire smokes, and two leather chairs face each other like opposing counsel. On the desk the blotter has been turned, clean side up. Behind the atlases there is more room than atlases need. One set of sermons stands an inch proud of its neighbours. It opens on the billiard room and the conservatory.",
+           *           "doors": [
+           *             "loc-3",
+           *             "loc-5"
+           *           ],
+           *           "emoji": "📚",
+           *           "id": "loc-2",
+           *           "image": {
+           *             "alt": "A library, empty, as it was left.",
+           *             "blurHash": "L8Fgzr^k1brr%2n%aekC%#V@-:tR",
+           *             "bytes": 346689,
+           *             "color": "#7f4e50",
+           *             "height": 900,
+           *             "state": "stored",
+           *             "url": "/images/case-2026-11-21/location/loc-2.9dc82a0f64a28f2c.jpg",
+           *             "variants": [
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 180,
+           *                 "url": "/images/case-2026-11-21/location/loc-2.2f180b5e7092617e.w320.jpg",
+           *                 "width": 320
+           *               },
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 360,
+           *                 "url": "/images/case-2026-11-21/location/loc-2.29f28e9d547f16c8.w640.jpg",
+           *                 "width": 640
+           *               },
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 576,
+           *                 "url": "/images/case-2026-11-21/location/loc-2.2625f0da5d1b4a36.w1024.jpg",
+           *                 "width": 1024
+           *               }
+           *             ],
+           *             "width": 1600
+           *           },
+           *           "imageUrl": "/images/case-2026-11-21/location/loc-2.9dc82a0f64a28f2c.jpg",
+           *           "name": "Library"
+           *         },
+           *         {
+           *           "description": "Green shades hang low over the table and leave the corners to themselves. The balls stand as a game left them, an easy cannon that nobody has played. Stags' heads look over the marking-board, on which the score has been rubbed out with a sleeve. The pockets of the table are deep, and nobody ever looks into all six. The window seat is hinged, and full of croquet. From here one goes to the library, the kitchen and the conservatory.",
+           *           "doors": [
+           *             "loc-2",
+           *             "loc-4",
+           *             "loc-5"
+           *           ],
+           *           "emoji": "🎱",
+           *           "id": "loc-3",
+           *           "image": {
+           *             "alt": "A billiard room, empty, as it was left.",
+           *             "blurHash": "LDFEJ|=|Ez9t}[t6NGNGKiNG%1%2",
+           *             "bytes": 303162,
+           *             "color": "#794f50",
+           *             "height": 900,
+           *             "state": "stored",
+           *             "url": "/images/case-2026-11-21/location/loc-3.4517fdb460dbb490.jpg",
+           *             "variants": [
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 180,
+           *                 "url": "/images/case-2026-11-21/location/loc-3.f56136ecddf2cdac.w320.jpg",
+           *                 "width": 320
+           *               },
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 360,
+           *                 "url": "/images/case-2026-11-21/location/loc-3.4f12d06457adc3db.w640.jpg",
+           *                 "width": 640
+           *               },
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 576,
+           *                 "url": "/images/case-2026-11-21/location/loc-3.16983d0e4820dbe3.w1024.jpg",
+           *                 "width": 1024
+           *               }
+           *             ],
+           *             "width": 1600
+           *           },
+           *           "imageUrl": "/images/case-2026-11-21/location/loc-3.4517fdb460dbb490.jpg",
+           *           "name": "Billiard Room"
+           *         },
+           *         {
+           *           "description": "Copper pans in order of size, a range that is never let out, and a table scrubbed until the grain stands up like corduroy. Cook went to bed with a headache at eight, after what she calls words. The back door is bolted, and has been. One hook in the row is empty, and the scullery sink is still wet. The flour bin has been levelled by somebody who is not Cook. Beyond it lie the boathouse, the billiard room and the conservatory.",
+           *           "doors": [
+           *             "loc-1",
+           *             "loc-3",
+           *             "loc-5"
+           *           ],
+           *           "emoji": "🍳",
+           *           "id": "loc-4",
+           *           "image": {
+           *             "alt": "A kitchen, empty, as it was left.",
+           *             "blurHash": "LNJ?$|%24:-o~BoLIpj[NGWBxuWB",
+           *             "bytes": 288446,
+           *             "color": "#a57a75",
+           *             "height": 900,
+           *             "state": "stored",
+           *             "url": "/images/case-2026-11-21/location/loc-4.f8c2e5a68c166ed0.jpg",
+           *             "variants": [
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 180,
+           *                 "url": "/images/case-2026-11-21/location/loc-4.bb55f977005facf8.w320.jpg",
+           *                 "width": 320
+           *               },
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 360,
+           *                 "url": "/images/case-2026-11-21/location/loc-4.a9d235bec574c733.w640.jpg",
+           *                 "width": 640
+           *               },
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 576,
+           *                 "url": "/images/case-2026-11-21/location/loc-4.a4ced7c667f4567a.w1024.jpg",
+           *                 "width": 1024
+           *               }
+           *             ],
+           *             "width": 1600
+           *           },
+           *           "imageUrl": "/images/case-2026-11-21/location/loc-4.f8c2e5a68c166ed0.jpg",
+           *           "name": "Kitchen"
+           *         },
+           *         {
+           *           "description": "Warm, dripping and green, with a smell of earth and paraffin. Palms press against the panes as though they had heard of better weather elsewhere. The iron table is laid for a coffee that went cold, and the tiles are wet in a line that is not the gardener's. The watering-can is full of something heavier than water. Anything dropped here rolls towards the drain and stays there. The ways out are to the boathouse, the library, the billiard room and the kitchen.",
+           *           "doors": [
+           *             "loc-1",
+           *             "loc-2",
+           *             "loc-3",
+           *             "loc-4"
+           *           ],
+           *           "emoji": "🌿",
+           *           "id": "loc-5",
+           *           "image": {
+           *             "alt": "A conservatory, empty, as it was left.",
+           *             "blurHash": "LFEBT}ofKOxa0zj[$*WB_2ayV@R+",
+           *             "bytes": 333932,
+           *             "color": "#6e4547",
+           *             "height": 900,
+           *             "state": "stored",
+           *             "url": "/images/case-2026-11-21/location/loc-5.af2adea6c608b013.jpg",
+           *             "variants": [
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 180,
+           *                 "url": "/images/case-2026-11-21/location/loc-5.9dd1c51ef6226cae.w320.jpg",
+           *                 "width": 320
+           *               },
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 360,
+           *                 "url": "/images/case-2026-11-21/location/loc-5.0e955e1d6f8e63ae.w640.jpg",
+           *                 "width": 640
+           *               },
+           *               {
+           *                 "format": "jpeg",
+           *                 "height": 576,
+           *                 "url": "/images/case-2026-11-21/location/loc-5.3656fcaad8cade90.w1024.jpg",
+           *                 "width": 1024
+           *               }
+           *             ],
+           *             "width": 1600
+           *           },
+           *           "imageUrl": "/images/case-2026-11-21/location/loc-5.af2adea6c608b013.jpg",
+           *           "name": "Conservatory"
+           *         }
+           *       ],
+           *       "nextCaseAt": "2026-11-22T00:00:00Z",
+           *       "provenance": {
+           *         "pictures": "builtin",
+           *         "text": "builtin"
+           *       },
+           *       "suspects": [
+           *         {
+           *           "archetype": "The Former Governess",
+           *           "background": "Sadie Dunwoody taught the use of the globes to the children of three noble families, and has views on all three. She was turned out with a reference and a barometer. She corrects notices in public places with a pencil she carries for it. She came to value the pictures and was put in the worst bedroom for it. She is a heavily built woman in the middle forties with Blond hair in a bun and Round glasses. She smokes Turkish cigarettes, one from the end of another; the constable has made a note of it.",
+           *           "caseId": "case-2026-11-21",
+           *           "emotionalState": {
+           *             "suspicionLevel": 0,
+           *             "tone": "cooperative"
+           *           },
+           *           "hasProfileImage": true,
+           *           "id": "case-2026-11-21-suspect-1",
+           *           "name": "Sadie Dunwoody",
+           *           "personality": "Upright, exacting, and softer than she allows anybody to prove.",
+           *           "profileImageUrl": "/images/case-2026-11-21/suspect/suspect-1.ce68a712671bc9cd.jpg"
+           *         },
+           *         {
+           *           "archetype": "The Botanist",
+           *           "background": "Eugeniusz Jablonski has a saxifrage named after him, and a lawsuit about it. He spent six years on a mountain in Sikkim with two porters and a press, and has not quite got used to chairs. Pockets full of seed-packets, none of them labelled. He came down by the same train as the fish. You would know him anywhere: a man of about forty-five with A bald head and A cap that stays on. Anybody here could tell you that he folds every ticket that comes to hand into a little boat.",
+           *           "caseId": "case-2026-11-21",
+           *           "emotionalState": {
+           *             "suspicionLevel": 0,
+           *             "tone": "cooperative"
+           *           },
+           *           "hasProfileImage": true,
+           *           "id": "case-2026-11-21-suspect-2",
+           *           "name": "Eugeniusz Jablonski",
+           *           "personality": "Absent in company, alarmingly present when contradicted.",
+           *           "profileImageUrl": "/images/case-2026-11-21/suspect/suspect-2.edb5a0c785d60dca.jpg"
+           *         },
+           *         {
+           *           "archetype": "The Antiques Dealer",
+           *           "background": "Imogen Wetherby keeps a shop in a side street where nothing has a price and nobody leaves without paying one. She can date a chair by sitting on it. The best pieces, she says with regret, are always in houses, with people on them. She arrived with one suitcase, two hats and no return ticket. Picture a woman in the late sixties with Long white hair and Square glasses, and you have her. It is noticed that she has a bandage on one thumb and three accounts of how it got there.",
+           *           "caseId": "case-2026-11-21",
+           *           "emotionalState": {
+           *             "suspicionLevel": 0,
+           *             "tone": "cooperative"
+           *           },
+           *           "hasProfileImage": true,
+           *           "id": "case-2026-11-21-suspect-3",
+           *           "name": "Imogen Wetherby",
+           *           "personality": "Soft-voiced, observant, and sentimental about everything except money.",
+           *           "profileImageUrl": "/images/case-2026-11-21/suspect/suspect-3.e11af1a49b4b9fc1.jpg"
+           *         }
+           *       ],
+           *       "title": "A Fortnight's Week-End",
+           *       "victim": {
+           *         "background": "Urmila Ramanathan sat on the bench for thirty years and never lost the habit of summing up. Retirement at Quillon Hall gave her roses, gout and leisure to write her memoirs, of which three publishers and several families lived in dread.",
+           *         "name": "Urmila Ramanathan",
+           *         "relationship": "Urmila Ramanathan had known each of the three for years, and had passed some sort of sentence on all of them."
+           *       },
+           *       "weapon": {
+           *         "description": "One blow, from behind and a little above, with something hard, heavy and easily carried. Nothing that fits the wound lay anywhere near. The doctor asks for an edge, a weight and a handle, and looks at everything within reach.",
+           *         "name": "A heavy blunt instrument"
+           *       }
+           *     }
+           */
           "application/json": components["schemas"]["Case"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/case/{caseId}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/case/{caseId}",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          /**
+           * @description Seconds to wait before the same is sent again
+           * @example 1
+           */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "error": "Too Many Requests",
+           *       "instance": "/api/case/{caseId}",
+           *       "message": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "status": 429,
+           *       "title": "Too Many Requests",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2385,7 +4490,87 @@ export interface operations {
           "application/json": components["schemas"]["Done"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/case/{caseId}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/case/{caseId}",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/case/{caseId}",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/case/{caseId}",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2400,6 +4585,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description The id of the last event heard, as browsers send it */
         "Last-Event-Id"?: string;
       };
       path: {
@@ -2416,6 +4602,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example event: progress
+           *     data: {"caseId":"case-2026-11-21","changed":["loc-1"],"status":"generating","completed":6,"total":14}
+           */
           "text/event-stream": string;
         };
       };
@@ -2426,7 +4616,47 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/case/{caseId}/events",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/case/{caseId}/events",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2455,10 +4685,45 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "completedCount": 5,
+           *       "images": {
+           *         "ev-1": "/images/case-2026-11-21/evidence/ev-1.7e6f3367abfc7a3e.jpg",
+           *         "ev-2": "/images/case-2026-11-21/evidence/ev-2.4bd49523e96c0a03.jpg",
+           *         "ev-3": "/images/case-2026-11-21/evidence/ev-3.1a2bd66ead447eeb.jpg",
+           *         "ev-4": "/images/case-2026-11-21/evidence/ev-4.e50ca8bf601394eb.jpg",
+           *         "ev-5": "/images/case-2026-11-21/evidence/ev-5.db34490f6a576866.jpg"
+           *       },
+           *       "lastUpdated": "2026-11-21T12:10:30.85286067Z",
+           *       "status": "completed",
+           *       "totalCount": 5
+           *     }
+           */
           "application/json": components["schemas"]["KindStatus"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/case/{caseId}/evidence-images/status",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2487,10 +4752,72 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "caseId": "case-2026-11-21",
+           *       "cinematic": {
+           *         "completed": 1,
+           *         "completedAt": "2026-11-21T12:00:21.621546132Z",
+           *         "failed": 0,
+           *         "startedAt": "2026-11-21T12:00:01.573385729Z",
+           *         "status": "complete",
+           *         "total": 1
+           *       },
+           *       "complete": true,
+           *       "elapsedTime": 629281,
+           *       "estimatedTimeRemaining": 0,
+           *       "evidence": {
+           *         "completed": 5,
+           *         "completedAt": "2026-11-21T12:10:30.85286067Z",
+           *         "failed": 0,
+           *         "startedAt": "2026-11-21T12:00:01.573385729Z",
+           *         "status": "complete",
+           *         "total": 5
+           *       },
+           *       "lastUpdated": "2026-11-21T12:10:30.85286067Z",
+           *       "location": {
+           *         "completed": 5,
+           *         "completedAt": "2026-11-21T12:10:29.073244286Z",
+           *         "failed": 0,
+           *         "startedAt": "2026-11-21T12:00:01.573385729Z",
+           *         "status": "complete",
+           *         "total": 5
+           *       },
+           *       "status": "ready",
+           *       "suspect": {
+           *         "completed": 3,
+           *         "completedAt": "2026-11-21T12:00:17.23104369Z",
+           *         "failed": 0,
+           *         "startedAt": "2026-11-21T12:00:01.573385729Z",
+           *         "status": "complete",
+           *         "total": 3
+           *       }
+           *     }
+           */
           "application/json": components["schemas"]["ImageStatus"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/case/{caseId}/image-status",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2519,10 +4846,45 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "completedCount": 5,
+           *       "images": {
+           *         "loc-1": "/images/case-2026-11-21/location/loc-1.27dbbc68b39f1479.jpg",
+           *         "loc-2": "/images/case-2026-11-21/location/loc-2.9dc82a0f64a28f2c.jpg",
+           *         "loc-3": "/images/case-2026-11-21/location/loc-3.4517fdb460dbb490.jpg",
+           *         "loc-4": "/images/case-2026-11-21/location/loc-4.f8c2e5a68c166ed0.jpg",
+           *         "loc-5": "/images/case-2026-11-21/location/loc-5.af2adea6c608b013.jpg"
+           *       },
+           *       "lastUpdated": "2026-11-21T12:10:29.073244286Z",
+           *       "status": "completed",
+           *       "totalCount": 5
+           *     }
+           */
           "application/json": components["schemas"]["KindStatus"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/case/{caseId}/location-images/status",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2554,10 +4916,125 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "caseId": "case-2026-11-21",
+           *       "explanation": "\"I am slow,\" Inspector Dunstable told the three of them, in the billiard room, \"so I shall go through it at my own pace, and you will be so good as not to help.\" Nobody had been going to. \"Somebody was kind enough to leave us the time, and it was a lie, told with one finger. Hands can be pushed. What drives them cannot be talked to, and by that Miss Ramanathan died in the boathouse between half past eleven and midnight.\"\n\nThe Inspector turned first to Mrs Wetherby. \"You were quickly done,\" he said. \"From the iron storm lantern we know that whoever used it is left-handed, whereas Mrs Wetherby is so right-handed that the left might be for show.\" Mrs Wetherby said that she had told them so, and was not listened to. \"You, Mrs Dunwoody, I should have arrested before dinner,\" said the Inspector, \"if it were not for the grey glove. It was let fall in the kitchen between midnight and half past midnight; and you cannot drop what you never had. Mrs Dunwoody owns no gloves, on principle.\"\n\n\"That leaves the matter of the grey glove. It was dropped in the kitchen between midnight and half past midnight. Dr Jablonski says he was in the billiard room then, and Mrs Wetherby was elsewhere too, by her own account. But Mrs Wetherby is cleared, and Dr Jablonski is not.\" Mrs Wetherby said \"Oh\", very softly, like somebody finding that there is one stair fewer.\n\n\"And why? Everybody in this room knew why, and nobody had added it up. A thing that the whole world had believed in had been bought, and it was Dr Jablonski who sold it. Miss Ramanathan meant to confess for both of them, in public, and had asked Dr Jablonski to think what to wear.\" Dr Jablonski laughed, quite pleasantly. \"Five places,\" he said, \"and I tidied four.\"",
+           *       "reasoning": [
+           *         {
+           *           "clues": [
+           *             "ev-1"
+           *           ],
+           *           "text": "Begin with the hour. The clock's hands were pushed on, but its weight stopped at ten to midnight; it was done between half past eleven and midnight."
+           *         },
+           *         {
+           *           "clues": [
+           *             "ev-3"
+           *           ],
+           *           "text": "Then the place: Miss Ramanathan's spectacles were trodden to pieces in the boathouse, where she fell. It was done in the boathouse."
+           *         },
+           *         {
+           *           "clues": [
+           *             "ev-4"
+           *           ],
+           *           "text": "The iron storm lantern fits what was done, and has been cleaned in a hurry; nothing else here has."
+           *         },
+           *         {
+           *           "clues": [
+           *             "case-2026-11-21-suspect-1"
+           *           ],
+           *           "text": "Mrs Dunwoody had Mrs Wetherby in sight in the conservatory between half past eleven and midnight. If Mrs Wetherby had done it, Mrs Dunwoody would be innocent and have no reason to invent that. So it was not Mrs Wetherby."
+           *         },
+           *         {
+           *           "clues": [
+           *             "ev-5",
+           *             "case-2026-11-21-suspect-2",
+           *             "case-2026-11-21-suspect-3"
+           *           ],
+           *           "text": "Somebody left the grey glove in the kitchen between midnight and half past midnight. Mrs Dunwoody owns no gloves, on principle, says Dr Jablonski; so it was one of the others. But Mrs Wetherby claims to have been in the conservatory then, and Dr Jablonski in the billiard room. One of those two is lying, which only the guilty need do. So it was not Mrs Dunwoody."
+           *         },
+           *         {
+           *           "clues": [
+           *             "case-2026-11-21-suspect-3"
+           *           ],
+           *           "text": "Nobody is left but Dr Jablonski, and Mrs Wetherby has told us the reason: to hide that a result had been bought."
+           *         }
+           *       ],
+           *       "salt": "848b44b4b11b5762954fb47ca83d0fcac24626a553219b74bc8de4968f03f585",
+           *       "solution": {
+           *         "how": "At one hour, with a clock put wrong to speak for another",
+           *         "what": "The iron storm lantern",
+           *         "when": "Between half past eleven and midnight",
+           *         "where": "Boathouse",
+           *         "who": "Eugeniusz Jablonski",
+           *         "why": "To hide that a result had been bought"
+           *       }
+           *     }
+           */
           "application/json": components["schemas"]["Solution"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/case/{caseId}/solution",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The solution is told once you have accused somebody.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/case/{caseId}/solution",
+           *       "message": "The solution is told once you have accused somebody.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/case/{caseId}/solution",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2588,10 +5065,53 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "cases": [
+           *         {
+           *           "date": "2026-11-21",
+           *           "difficulty": "hard",
+           *           "id": "case-2026-11-21",
+           *           "imageUrl": "/images/case-2026-11-21/cinematic/establishing.0b627603d179d6f1.jpg",
+           *           "openedAt": "2026-11-21T00:00:00Z",
+           *           "stats": {
+           *             "averageScore": 20,
+           *             "correctSubmissions": 0,
+           *             "highestScore": 20,
+           *             "lowestScore": 20,
+           *             "totalSubmissions": 1
+           *           },
+           *           "thumbnail": "/images/case-2026-11-21/cinematic/establishing.4401209c7895500a.w320.jpg",
+           *           "title": "A Fortnight's Week-End"
+           *         }
+           *       ],
+           *       "next": ""
+           *     }
+           */
           "application/json": components["schemas"]["ArchivePage"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/cases",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2607,12 +5127,20 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description As the case lists it; ids are unique across all cases */
         suspectId: string;
       };
       cookie?: never;
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "caseId": "case-2026-11-21",
+         *       "message": "Where were you at nine?",
+         *       "userId": "p-5f0c2a"
+         *     }
+         */
         "application/json": components["schemas"]["AskRequest"];
       };
     };
@@ -2623,10 +5151,142 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "aiResponse": "I thought you would begin there. The billiard room, to begin with: I was there from half past eight to half past ten, practising a cannon. Next, and until midnight, the library. At midnight I came to the conservatory, and there I was still when the shouting began. After that there was shouting, and you know the rest.",
+           *       "apAcquisition": {
+           *         "amount": 2,
+           *         "breakdown": {
+           *           "bonusAP": 1,
+           *           "topicAP": 1
+           *         },
+           *         "newTotal": 7,
+           *         "reason": "A new topic, and somebody or some place brought up for the first time"
+           *       },
+           *       "conversationId": "case-2026-11-21:case-2026-11-21-suspect-1:p-5f0c2a",
+           *       "emotionalState": {
+           *         "suspicionLevel": 3,
+           *         "tone": "cooperative"
+           *       },
+           *       "playerState": {
+           *         "currentAP": 7,
+           *         "spentAP": 0,
+           *         "totalAP": 7
+           *       },
+           *       "success": true,
+           *       "timestamp": 1795263907207,
+           *       "topic": "alibi"
+           *     }
+           */
           "application/json": components["schemas"]["Answer"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/chat/{suspectId}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/chat/{suspectId}",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/chat/{suspectId}",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/chat/{suspectId}",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          /**
+           * @description Seconds to wait before the same is sent again
+           * @example 1
+           */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "error": "Too Many Requests",
+           *       "instance": "/api/chat/{suspectId}",
+           *       "message": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "status": 429,
+           *       "title": "Too Many Requests",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2642,6 +5302,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description As the case lists it; ids are unique across all cases */
         suspectId: string;
         /** @description The player's secret id, which the client chooses */
         userId: string;
@@ -2656,10 +5317,66 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "messages": [
+           *         {
+           *           "content": "Where were you at nine?",
+           *           "role": "user",
+           *           "timestamp": 1795263907207
+           *         },
+           *         {
+           *           "content": "I thought you would begin there. The billiard room, to begin with: I was there from half past eight to half past ten, practising a cannon. Next, and until midnight, the library. At midnight I came to the conservatory, and there I was still when the shouting began. After that there was shouting, and you know the rest.",
+           *           "role": "suspect",
+           *           "timestamp": 1795263907207
+           *         }
+           *       ]
+           *     }
+           */
           "application/json": components["schemas"]["Conversation"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/conversation/{suspectId}/{userId}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/conversation/{suspectId}/{userId}",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2679,6 +5396,12 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "caseId": "case-2026-11-21",
+         *       "userId": "p-5f0c2a"
+         *     }
+         */
         "application/json": components["schemas"]["HintRequest"];
       };
     };
@@ -2689,10 +5412,149 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "hints": [
+           *         {
+           *           "at": 1795263907470,
+           *           "cost": 3,
+           *           "text": "Eugeniusz Jablonski knows something that matters, and you have not asked yet."
+           *         }
+           *       ],
+           *       "left": 2,
+           *       "nextCost": 5,
+           *       "penalty": 3
+           *     }
+           */
           "application/json": components["schemas"]["Hints"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/hint",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/hint",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "There are no more hints in this case.",
+           *       "error": "Conflict",
+           *       "instance": "/api/hint",
+           *       "message": "There are no more hints in this case.",
+           *       "status": 409,
+           *       "title": "Conflict",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/hint",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/hint",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          /**
+           * @description Seconds to wait before the same is sent again
+           * @example 1
+           */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "error": "Too Many Requests",
+           *       "instance": "/api/hint",
+           *       "message": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "status": 429,
+           *       "title": "Too Many Requests",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2723,10 +5585,64 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "hints": [
+           *         {
+           *           "at": 1795263907470,
+           *           "cost": 3,
+           *           "text": "Eugeniusz Jablonski knows something that matters, and you have not asked yet."
+           *         }
+           *       ],
+           *       "left": 2,
+           *       "nextCost": 5,
+           *       "penalty": 3
+           *     }
+           */
           "application/json": components["schemas"]["Hints"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/hints/{caseId}/{userId}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/hints/{caseId}/{userId}",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2760,10 +5676,73 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "leaderboard": [
+           *         {
+           *           "displayName": "Detective Reed 13",
+           *           "isCorrect": false,
+           *           "rank": 1,
+           *           "score": 20,
+           *           "submittedAt": 1795262420036,
+           *           "userId": "player-fc82eba5da33c7ba"
+           *         },
+           *         {
+           *           "displayName": "Superintendent Sage 27",
+           *           "isCorrect": false,
+           *           "rank": 2,
+           *           "score": 17,
+           *           "submittedAt": 1795263907541,
+           *           "userId": "p-5f0c2a",
+           *           "you": true
+           *         }
+           *       ]
+           *     }
+           */
           "application/json": components["schemas"]["Leaderboard"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/leaderboard/{caseId}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/leaderboard/{caseId}",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2783,6 +5762,14 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "caseId": "case-2026-11-21",
+         *       "locationId": "loc-4",
+         *       "searchType": "thorough",
+         *       "userId": "p-5f0c2a"
+         *     }
+         */
         "application/json": components["schemas"]["SearchRequest"];
       };
     };
@@ -2793,10 +5780,170 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "actionCost": 2,
+           *       "alreadySearched": false,
+           *       "completionRate": 20,
+           *       "evidenceFound": [
+           *         {
+           *           "description": "A left-hand glove of thin grey kid, still holding the shape of a fist, with the dust of this floor on one side of it only. At midnight the butler went through with a lamp and there was no such thing here; at half past midnight it was lying where you find it.",
+           *           "discoveryDifficulty": "medium",
+           *           "discoveryHint": "It lies in the angle of the door, and shows only when the door is shut.",
+           *           "foundAtLocationId": "loc-4",
+           *           "id": "ev-5",
+           *           "imageAlt": "A grey kid glove, seen close.",
+           *           "imageUrl": "/images/case-2026-11-21/evidence/ev-5.db34490f6a576866.jpg",
+           *           "interpretationHint": "More than one of them might have dropped this. Fewer of them say they were here.",
+           *           "name": "A grey kid glove",
+           *           "relevance": "important",
+           *           "type": "physical"
+           *         }
+           *       ],
+           *       "location": {
+           *         "id": "loc-4",
+           *         "imageUrl": "/images/case-2026-11-21/location/loc-4.f8c2e5a68c166ed0.jpg",
+           *         "name": "Kitchen"
+           *       },
+           *       "playerState": {
+           *         "currentAP": 5,
+           *         "spentAP": 2,
+           *         "totalAP": 7
+           *       },
+           *       "playerStats": {
+           *         "averageEvidencePerSearch": 1,
+           *         "efficiency": 1,
+           *         "evidenceFound": {
+           *           "critical": 0,
+           *           "important": 1,
+           *           "minor": 0,
+           *           "total": 1
+           *         },
+           *         "searchBreakdown": {
+           *           "exhaustive": 0,
+           *           "quick": 0,
+           *           "thorough": 1
+           *         },
+           *         "totalSearches": 1
+           *       },
+           *       "remainingLocations": 4,
+           *       "searchType": "thorough",
+           *       "success": true,
+           *       "timestamp": 1795263907360,
+           *       "totalSearched": 1
+           *     }
+           */
           "application/json": components["schemas"]["SearchResult"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "currentAP": 1,
+           *       "detail": "A thorough search costs 2 points and you have 1. Ask the suspects about something new to earn more.",
+           *       "error": "AP_INSUFFICIENT",
+           *       "instance": "/api/location/search",
+           *       "message": "A thorough search costs 2 points and you have 1. Ask the suspects about something new to earn more.",
+           *       "requiredAP": 2,
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/location/search",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/location/search",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/location/search",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          /**
+           * @description Seconds to wait before the same is sent again
+           * @example 1
+           */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "error": "Too Many Requests",
+           *       "instance": "/api/location/search",
+           *       "message": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "status": 429,
+           *       "title": "Too Many Requests",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2827,10 +5974,61 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "caseId": "case-2026-11-21",
+           *       "grid": {},
+           *       "notes": "",
+           *       "pins": [],
+           *       "revision": 0,
+           *       "timeline": [],
+           *       "updatedAt": 0
+           *     }
+           */
           "application/json": components["schemas"]["Notebook"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/notebook/{caseId}/{userId}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/notebook/{caseId}/{userId}",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2855,6 +6053,17 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "caseId": "case-2026-11-21",
+         *       "grid": {},
+         *       "notes": "Who had the key?",
+         *       "pins": [],
+         *       "revision": 0,
+         *       "timeline": [],
+         *       "updatedAt": 0
+         *     }
+         */
         "application/json": components["schemas"]["Notebook"];
       };
     };
@@ -2865,10 +6074,146 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "caseId": "case-2026-11-21",
+           *       "grid": {},
+           *       "notes": "Who had the key?",
+           *       "pins": [],
+           *       "revision": 1,
+           *       "timeline": [],
+           *       "updatedAt": 1795263907514
+           *     }
+           */
           "application/json": components["schemas"]["Notebook"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/notebook/{caseId}/{userId}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/notebook/{caseId}/{userId}",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The notebook was changed elsewhere meanwhile. Read it again, and make the change to that.",
+           *       "error": "Conflict",
+           *       "instance": "/api/notebook/{caseId}/{userId}",
+           *       "message": "The notebook was changed elsewhere meanwhile. Read it again, and make the change to that.",
+           *       "status": 409,
+           *       "title": "Conflict",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/notebook/{caseId}/{userId}",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/notebook/{caseId}/{userId}",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          /**
+           * @description Seconds to wait before the same is sent again
+           * @example 1
+           */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "error": "Too Many Requests",
+           *       "instance": "/api/notebook/{caseId}/{userId}",
+           *       "message": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "status": 429,
+           *       "title": "Too Many Requests",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2888,6 +6233,12 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "caseId": "case-2026-11-21",
+         *       "userId": "p-5f0c2a"
+         *     }
+         */
         "application/json": components["schemas"]["InitializeInputBody"];
       };
     };
@@ -2898,10 +6249,195 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "actionPoints": {
+           *         "acquiredTopics": [],
+           *         "acquisitionHistory": [],
+           *         "bonusesAcquired": [],
+           *         "current": 5,
+           *         "emergencyAPUsed": false,
+           *         "initial": 5,
+           *         "spendingHistory": [],
+           *         "spent": 0,
+           *         "total": 5
+           *       },
+           *       "actionPointsRemaining": 5,
+           *       "actionPointsUsed": 0,
+           *       "caseId": "case-2026-11-21",
+           *       "discoveredEvidence": [],
+           *       "lastUpdated": 1795262401506,
+           *       "searchHistory": [],
+           *       "stats": {
+           *         "criticalEvidenceFound": 0,
+           *         "efficiency": 0,
+           *         "exhaustiveSearches": 0,
+           *         "importantEvidenceFound": 0,
+           *         "minorEvidenceFound": 0,
+           *         "quickSearches": 0,
+           *         "thoroughSearches": 0,
+           *         "totalEvidenceFound": 0,
+           *         "totalSearches": 0
+           *       },
+           *       "submitted": false,
+           *       "suspects": [
+           *         {
+           *           "emotionalState": {
+           *             "suspicionLevel": 0,
+           *             "tone": "cooperative"
+           *           },
+           *           "suspectId": "case-2026-11-21-suspect-1",
+           *           "topics": []
+           *         },
+           *         {
+           *           "emotionalState": {
+           *             "suspicionLevel": 0,
+           *             "tone": "cooperative"
+           *           },
+           *           "suspectId": "case-2026-11-21-suspect-2",
+           *           "topics": []
+           *         },
+           *         {
+           *           "emotionalState": {
+           *             "suspicionLevel": 0,
+           *             "tone": "cooperative"
+           *           },
+           *           "suspectId": "case-2026-11-21-suspect-3",
+           *           "topics": []
+           *         }
+           *       ],
+           *       "userId": "p-5f0c2a"
+           *     }
+           */
           "application/json": components["schemas"]["State"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/player-state/initialize",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/player-state/initialize",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "You have accused somebody in this case already, so it cannot be started again.",
+           *       "error": "Conflict",
+           *       "instance": "/api/player-state/initialize",
+           *       "message": "You have accused somebody in this case already, so it cannot be started again.",
+           *       "status": 409,
+           *       "title": "Conflict",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/player-state/initialize",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/player-state/initialize",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          /**
+           * @description Seconds to wait before the same is sent again
+           * @example 1
+           */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "error": "Too Many Requests",
+           *       "instance": "/api/player-state/initialize",
+           *       "message": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "status": 429,
+           *       "title": "Too Many Requests",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2932,10 +6468,190 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "actionPoints": {
+           *         "acquiredTopics": [
+           *           "case-2026-11-21-suspect-1:alibi"
+           *         ],
+           *         "acquisitionHistory": [
+           *           {
+           *             "amount": 1,
+           *             "reason": "topic",
+           *             "suspectId": "case-2026-11-21-suspect-1",
+           *             "timestamp": 1795263907207,
+           *             "topic": "alibi"
+           *           },
+           *           {
+           *             "amount": 1,
+           *             "reason": "bonus",
+           *             "suspectId": "case-2026-11-21-suspect-1",
+           *             "timestamp": 1795263907207,
+           *             "topic": "place"
+           *           }
+           *         ],
+           *         "bonusesAcquired": [
+           *           "case-2026-11-21-suspect-1:place"
+           *         ],
+           *         "current": 5,
+           *         "emergencyAPUsed": false,
+           *         "initial": 5,
+           *         "spendingHistory": [
+           *           {
+           *             "action": "thorough",
+           *             "amount": 2,
+           *             "locationId": "loc-4",
+           *             "timestamp": 1795263907360
+           *           }
+           *         ],
+           *         "spent": 2,
+           *         "total": 7
+           *       },
+           *       "actionPointsRemaining": 5,
+           *       "actionPointsUsed": 2,
+           *       "caseId": "case-2026-11-21",
+           *       "discoveredEvidence": [
+           *         {
+           *           "description": "A left-hand glove of thin grey kid, still holding the shape of a fist, with the dust of this floor on one side of it only. At midnight the butler went through with a lamp and there was no such thing here; at half past midnight it was lying where you find it.",
+           *           "discoveredAt": 1795263907360,
+           *           "discoveryDifficulty": "medium",
+           *           "discoveryHint": "It lies in the angle of the door, and shows only when the door is shut.",
+           *           "discoveryMethod": "thorough",
+           *           "evidenceId": "ev-5",
+           *           "foundAtLocationId": "loc-4",
+           *           "id": "ev-5",
+           *           "imageAlt": "A grey kid glove, seen close.",
+           *           "imageUrl": "/images/case-2026-11-21/evidence/ev-5.db34490f6a576866.jpg",
+           *           "interpretationHint": "More than one of them might have dropped this. Fewer of them say they were here.",
+           *           "locationId": "loc-4",
+           *           "name": "A grey kid glove",
+           *           "relevance": "important",
+           *           "type": "physical"
+           *         }
+           *       ],
+           *       "lastUpdated": 1795263907360,
+           *       "searchHistory": [
+           *         {
+           *           "evidenceFound": [
+           *             "ev-5"
+           *           ],
+           *           "locationId": "loc-4",
+           *           "searchType": "thorough",
+           *           "timestamp": 1795263907360
+           *         }
+           *       ],
+           *       "stats": {
+           *         "criticalEvidenceFound": 0,
+           *         "efficiency": 1,
+           *         "exhaustiveSearches": 0,
+           *         "importantEvidenceFound": 1,
+           *         "minorEvidenceFound": 0,
+           *         "quickSearches": 0,
+           *         "thoroughSearches": 1,
+           *         "totalEvidenceFound": 1,
+           *         "totalSearches": 1
+           *       },
+           *       "submitted": false,
+           *       "suspects": [
+           *         {
+           *           "emotionalState": {
+           *             "suspicionLevel": 3,
+           *             "tone": "cooperative"
+           *           },
+           *           "suspectId": "case-2026-11-21-suspect-1",
+           *           "topics": [
+           *             "alibi"
+           *           ]
+           *         },
+           *         {
+           *           "emotionalState": {
+           *             "suspicionLevel": 0,
+           *             "tone": "cooperative"
+           *           },
+           *           "suspectId": "case-2026-11-21-suspect-2",
+           *           "topics": []
+           *         },
+           *         {
+           *           "emotionalState": {
+           *             "suspicionLevel": 0,
+           *             "tone": "cooperative"
+           *           },
+           *           "suspectId": "case-2026-11-21-suspect-3",
+           *           "topics": []
+           *         }
+           *       ],
+           *       "userId": "p-5f0c2a"
+           *     }
+           */
           "application/json": components["schemas"]["State"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/player-state/{caseId}/{userId}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/player-state/{caseId}/{userId}",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          /**
+           * @description Seconds to wait before the same is sent again
+           * @example 1
+           */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "error": "Too Many Requests",
+           *       "instance": "/api/player-state/{caseId}/{userId}",
+           *       "message": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "status": 429,
+           *       "title": "Too Many Requests",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2955,6 +6671,11 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "code": "KHSF3-EI5LF"
+         *     }
+         */
         "application/json": components["schemas"]["ClaimInputBody"];
       };
     };
@@ -2965,10 +6686,120 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "userId": "p-5f0c2a"
+           *     }
+           */
           "application/json": components["schemas"]["Claimed"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/player/claim",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/player/claim",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/player/claim",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/player/claim",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          /**
+           * @description Seconds to wait before the same is sent again
+           * @example 1
+           */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "error": "Too Many Requests",
+           *       "instance": "/api/player/claim",
+           *       "message": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "status": 429,
+           *       "title": "Too Many Requests",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2997,10 +6828,52 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "averageScore": 17,
+           *       "cases": [
+           *         {
+           *           "caseId": "case-2026-11-21",
+           *           "date": "2026-11-21",
+           *           "hints": 1,
+           *           "isCorrect": false,
+           *           "score": 17,
+           *           "submitted": true,
+           *           "submittedAt": 1795263907541,
+           *           "title": "A Fortnight's Week-End"
+           *         }
+           *       ],
+           *       "currentStreak": 1,
+           *       "displayName": "Superintendent Sage 27",
+           *       "longestStreak": 1,
+           *       "played": 1,
+           *       "solved": 0
+           *     }
+           */
           "application/json": components["schemas"]["Profile"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/player/{userId}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3029,10 +6902,61 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "message": "Everything that was kept of this player is gone.",
+           *       "success": true
+           *     }
+           */
           "application/json": components["schemas"]["Erased"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/player/{userId}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          /**
+           * @description Seconds to wait before the same is sent again
+           * @example 1
+           */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "error": "Too Many Requests",
+           *       "instance": "/api/player/{userId}",
+           *       "message": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "status": 429,
+           *       "title": "Too Many Requests",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3064,10 +6988,65 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "actionPoints": {
+           *         "acquisitionCount": 2,
+           *         "current": 5,
+           *         "emergencyAPUsed": false,
+           *         "initial": 5,
+           *         "maximum": 12,
+           *         "spendingCount": 1,
+           *         "spent": 2,
+           *         "total": 7
+           *       },
+           *       "success": true
+           *     }
+           */
           "application/json": components["schemas"]["Points"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/player/{userId}/ap-status",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/player/{userId}/ap-status",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3096,10 +7075,57 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "cases": [],
+           *       "exportedAt": 1795263907733,
+           *       "profile": {
+           *         "averageScore": 17,
+           *         "cases": [
+           *           {
+           *             "caseId": "case-2026-11-21",
+           *             "date": "2026-11-21",
+           *             "hints": 1,
+           *             "isCorrect": false,
+           *             "score": 17,
+           *             "submitted": true,
+           *             "submittedAt": 1795263907541,
+           *             "title": "A Fortnight's Week-End"
+           *           }
+           *         ],
+           *         "currentStreak": 1,
+           *         "displayName": "Superintendent Sage 27",
+           *         "longestStreak": 1,
+           *         "played": 1,
+           *         "solved": 0
+           *       },
+           *       "userId": "p-5f0c2a"
+           *     }
+           */
           "application/json": components["schemas"]["Export"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/player/{userId}/export",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3128,10 +7154,63 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "code": "KHSF3-EI5LF",
+           *       "expiresAt": "2026-11-21T12:40:07.651773774Z",
+           *       "link": "https://mystery.example.org/#move=KHSF3-EI5LF",
+           *       "qr": "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 29 29\"></svg>"
+           *     }
+           */
           "application/json": components["schemas"]["Transferred"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/player/{userId}/transfer",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          /**
+           * @description Seconds to wait before the same is sent again
+           * @example 1
+           */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "error": "Too Many Requests",
+           *       "instance": "/api/player/{userId}/transfer",
+           *       "message": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "status": 429,
+           *       "title": "Too Many Requests",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3160,10 +7239,59 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "averageScore": 19,
+           *       "correctSubmissions": 0,
+           *       "highestScore": 20,
+           *       "lowestScore": 17,
+           *       "totalSubmissions": 2
+           *     }
+           */
           "application/json": components["schemas"]["Stats"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/stats/{caseId}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/stats/{caseId}",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3183,6 +7311,20 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "answers": {
+         *         "how": "At one hour, with a clock put wrong to speak for another",
+         *         "what": "The silver challenge cup",
+         *         "when": "Between half past ten and eleven",
+         *         "where": "Billiard Room",
+         *         "who": "Imogen Wetherby",
+         *         "why": "To save a life's work from being destroyed"
+         *       },
+         *       "caseId": "case-2026-11-21",
+         *       "userId": "p-5f0c2a"
+         *     }
+         */
         "application/json": components["schemas"]["Submission"];
       };
     };
@@ -3193,10 +7335,179 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "answers": {
+           *         "how": "At one hour, with a clock put wrong to speak for another",
+           *         "what": "The silver challenge cup",
+           *         "when": "Between half past ten and eleven",
+           *         "where": "Billiard Room",
+           *         "who": "Imogen Wetherby",
+           *         "why": "To save a life's work from being destroyed"
+           *       },
+           *       "breakdown": {
+           *         "how": {
+           *           "feedback": "Right: the clock that was put on told how it was done.",
+           *           "isCorrect": true,
+           *           "score": 100
+           *         },
+           *         "isFullyCorrect": false,
+           *         "totalScore": 17,
+           *         "what": {
+           *           "feedback": "No: the iron storm lantern told of the weapon.",
+           *           "isCorrect": false,
+           *           "score": 0
+           *         },
+           *         "when": {
+           *           "feedback": "No: the clock that was put on told of the hour.",
+           *           "isCorrect": false,
+           *           "score": 20
+           *         },
+           *         "where": {
+           *           "feedback": "No: the broken spectacles told of the place.",
+           *           "isCorrect": false,
+           *           "score": 0
+           *         },
+           *         "who": {
+           *           "feedback": "No: weigh the grey kid glove once more.",
+           *           "isCorrect": false,
+           *           "score": 0
+           *         },
+           *         "why": {
+           *           "feedback": "No: the word of Sadie Dunwoody and the word of Imogen Wetherby told of the reason.",
+           *           "isCorrect": false,
+           *           "score": 0
+           *         }
+           *       },
+           *       "caseId": "case-2026-11-21",
+           *       "explanation": "\"I am slow,\" Inspector Dunstable told the three of them, in the billiard room, \"so I shall go through it at my own pace, and you will be so good as not to help.\" Nobody had been going to. \"Somebody was kind enough to leave us the time, and it was a lie, told with one finger. Hands can be pushed. What drives them cannot be talked to, and by that Miss Ramanathan died in the boathouse between half past eleven and midnight.\"\n\nThe Inspector turned first to Mrs Wetherby. \"You were quickly done,\" he said. \"From the iron storm lantern we know that whoever used it is left-handed, whereas Mrs Wetherby is so right-handed that the left might be for show.\" Mrs Wetherby said that she had told them so, and was not listened to. \"You, Mrs Dunwoody, I should have arrested before dinner,\" said the Inspector, \"if it were not for the grey glove. It was let fall in the kitchen between midnight and half past midnight; and you cannot drop what you never had. Mrs Dunwoody owns no gloves, on principle.\"\n\n\"That leaves the matter of the grey glove. It was dropped in the kitchen between midnight and half past midnight. Dr Jablonski says he was in the billiard room then, and Mrs Wetherby was elsewhere too, by her own account. But Mrs Wetherby is cleared, and Dr Jablonski is not.\" Mrs Wetherby said \"Oh\", very softly, like somebody finding that there is one stair fewer.\n\n\"And why? Everybody in this room knew why, and nobody had added it up. A thing that the whole world had believed in had been bought, and it was Dr Jablonski who sold it. Miss Ramanathan meant to confess for both of them, in public, and had asked Dr Jablonski to think what to wear.\" Dr Jablonski laughed, quite pleasantly. \"Five places,\" he said, \"and I tidied four.\"",
+           *       "hintPenalty": 3,
+           *       "isCorrect": false,
+           *       "rank": 2,
+           *       "score": 17,
+           *       "solution": {
+           *         "how": "At one hour, with a clock put wrong to speak for another",
+           *         "what": "The iron storm lantern",
+           *         "when": "Between half past eleven and midnight",
+           *         "where": "Boathouse",
+           *         "who": "Eugeniusz Jablonski",
+           *         "why": "To hide that a result had been bought"
+           *       },
+           *       "submittedAt": 1795263907541,
+           *       "totalParticipants": 2,
+           *       "totalScore": 17,
+           *       "userId": "p-5f0c2a"
+           *     }
+           */
           "application/json": components["schemas"]["Result"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/submit",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/submit",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/submit",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/submit",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          /**
+           * @description Seconds to wait before the same is sent again
+           * @example 1
+           */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "error": "Too Many Requests",
+           *       "instance": "/api/submit",
+           *       "message": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "status": 429,
+           *       "title": "Too Many Requests",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3212,6 +7523,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description As the case lists it; ids are unique across all cases */
         suspectId: string;
       };
       cookie?: never;
@@ -3224,10 +7536,56 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "profileImageUrl": "/images/case-2026-11-21/suspect/suspect-1.ce68a712671bc9cd.jpg",
+           *       "suspectId": "case-2026-11-21-suspect-1"
+           *     }
+           */
           "application/json": components["schemas"]["SuspectImage"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/suspect-image/{suspectId}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/suspect-image/{suspectId}",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3256,10 +7614,78 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "suspects": [
+           *         {
+           *           "archetype": "The Former Governess",
+           *           "background": "Sadie Dunwoody taught the use of the globes to the children of three noble families, and has views on all three. She was turned out with a reference and a barometer. She corrects notices in public places with a pencil she carries for it. She came to value the pictures and was put in the worst bedroom for it. She is a heavily built woman in the middle forties with Blond hair in a bun and Round glasses. She smokes Turkish cigarettes, one from the end of another; the constable has made a note of it.",
+           *           "caseId": "case-2026-11-21",
+           *           "emotionalState": {
+           *             "suspicionLevel": 0,
+           *             "tone": "cooperative"
+           *           },
+           *           "hasProfileImage": true,
+           *           "id": "case-2026-11-21-suspect-1",
+           *           "name": "Sadie Dunwoody",
+           *           "personality": "Upright, exacting, and softer than she allows anybody to prove.",
+           *           "profileImageUrl": "/images/case-2026-11-21/suspect/suspect-1.ce68a712671bc9cd.jpg"
+           *         },
+           *         {
+           *           "archetype": "The Botanist",
+           *           "background": "Eugeniusz Jablonski has a saxifrage named after him, and a lawsuit about it. He spent six years on a mountain in Sikkim with two porters and a press, and has not quite got used to chairs. Pockets full of seed-packets, none of them labelled. He came down by the same train as the fish. You would know him anywhere: a man of about forty-five with A bald head and A cap that stays on. Anybody here could tell you that he folds every ticket that comes to hand into a little boat.",
+           *           "caseId": "case-2026-11-21",
+           *           "emotionalState": {
+           *             "suspicionLevel": 0,
+           *             "tone": "cooperative"
+           *           },
+           *           "hasProfileImage": true,
+           *           "id": "case-2026-11-21-suspect-2",
+           *           "name": "Eugeniusz Jablonski",
+           *           "personality": "Absent in company, alarmingly present when contradicted.",
+           *           "profileImageUrl": "/images/case-2026-11-21/suspect/suspect-2.edb5a0c785d60dca.jpg"
+           *         },
+           *         {
+           *           "archetype": "The Antiques Dealer",
+           *           "background": "Imogen Wetherby keeps a shop in a side street where nothing has a price and nobody leaves without paying one. She can date a chair by sitting on it. The best pieces, she says with regret, are always in houses, with people on them. She arrived with one suitcase, two hats and no return ticket. Picture a woman in the late sixties with Long white hair and Square glasses, and you have her. It is noticed that she has a bandage on one thumb and three accounts of how it got there.",
+           *           "caseId": "case-2026-11-21",
+           *           "emotionalState": {
+           *             "suspicionLevel": 0,
+           *             "tone": "cooperative"
+           *           },
+           *           "hasProfileImage": true,
+           *           "id": "case-2026-11-21-suspect-3",
+           *           "name": "Imogen Wetherby",
+           *           "personality": "Soft-voiced, observant, and sentimental about everything except money.",
+           *           "profileImageUrl": "/images/case-2026-11-21/suspect/suspect-3.e11af1a49b4b9fc1.jpg"
+           *         }
+           *       ]
+           *     }
+           */
           "application/json": components["schemas"]["Suspects"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/suspects/{caseId}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3294,7 +7720,127 @@ export interface operations {
           "application/json": components["schemas"]["Uploaded"];
         };
       };
-      /** @description Error */
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/upload-image",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/upload-image",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/upload-image",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/upload-image",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/upload-image",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/upload-image",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
       default: {
         headers: {
           [name: string]: unknown;
