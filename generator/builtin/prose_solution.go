@@ -66,7 +66,7 @@ func (d *draft) aliases() map[string][]string {
 func (d *draft) renderSolution(c *mystery.Case) mystery.Solution {
 	return mystery.Solution{
 		Culprit: d.suspectID(guilty), Answers: d.answers(), Aliases: d.aliases(),
-		Explanation: d.explanation(), Reasoning: d.reasoning(c),
+		Explanation: d.explanation(c), Reasoning: d.reasoning(c),
 	}
 }
 
@@ -130,11 +130,11 @@ const (
 )
 
 // explanation tells the closing scene, in a version of the right length.
-func (d *draft) explanation() string {
+func (d *draft) explanation(c *mystery.Case) string {
 	v, text, start := d.solutionVars(), "", len(d.memory.used)
 	for n := range slideTries {
 		d.memory.used = d.memory.used[:start]
-		text = d.closingScene(v, n)
+		text = d.closingScene(c, v, n)
 		if n := wordCount(text); minScene <= n && n <= maxScene {
 			break
 		}
@@ -142,19 +142,55 @@ func (d *draft) explanation() string {
 	return text
 }
 
-// closingScene tells it for the nth try.
-func (d *draft) closingScene(v vars, n int) string {
-	tell := func(name string) string { return d.text(d.try(n, d.intro.Closing[name]), v) }
-	quoted := func(text string) string { return "\"" + d.text(text, v) + "\"" }
-	alibi := d.intro.Closing["alibi"]
-	if d.scheme == byLie {
-		alibi = d.talk["chain"]["closing_lacks"]
+// closingScene tells the truth in the order of the proof, and clears each of the
+// innocents by what clears them there. It is the nth try.
+func (d *draft) closingScene(c *mystery.Case, v vars, n int) string {
+	tell := func(name string, more ...vars) string {
+		return d.text(d.try(n, d.intro.Closing[name]), append([]vars{v}, more...)...)
+	}
+	var cleared []string
+	for _, deduction := range c.Certificate.Proof {
+		if deduction.Conclusion != mystery.ConcludeNot {
+			continue
+		}
+		cleared = append(cleared, d.clearing(c, deduction, v, n))
+		if len(cleared) == 1 {
+			cleared = append(cleared, tell("relief", d.people[d.roleOf(deduction.Suspect)].vars("b")))
+		}
 	}
 	motive := tell("why") + " " + d.text(d.try(n, d.motives[guilty].Closing), v, d.people[guilty].vars("a"))
 	return strings.Join([]string{
-		tell("scene") + " " + quoted(d.try(n, d.plot.Closing)),
-		tell("trait") + " " + tell("relief") + " " + d.text(d.try(n, alibi), v),
+		tell("scene") + " \"" + d.text(d.try(n, d.plot.Closing), v) + "\"",
+		strings.Join(cleared, " "),
 		tell("lie") + " " + tell("hush"),
 		"\"" + motive + "\" " + tell("end"),
 	}, "\n\n")
+}
+
+// clearing says in the closing scene why one of the innocents is one.
+func (d *draft) clearing(c *mystery.Case, deduction mystery.Deduction, v vars, n int) string {
+	suspect := d.roleOf(deduction.Suspect)
+	who := d.people[suspect]
+	pool := d.intro.Closing["trait"]
+	for _, f := range c.World.FactsByID(deduction.Facts...) {
+		switch f.Kind {
+		case mystery.FactTrace:
+			role := roleTrace
+			if f.Source == d.evidenceID(roleLost) {
+				role = roleLost
+			}
+			shown, _ := d.shown(role)
+			l := d.lossOf(role)
+			v = v.with(d.roomVars(l.room, ".trace"), vars{"left": shown.Spot.Left, "lacks.lost": shown.Lacks, "label.u": d.label(span{l.slot, l.slot})})
+			return d.text(d.try(n, d.talk["chain"]["closing_lacks"]), v, who.vars("a"))
+		case mystery.FactAt:
+			v = v.with(d.people[max(d.roleOf(f.Source), 0)].vars("b"), d.roomVars(d.paths[suspect][d.slot], ".a"))
+			pool = d.talk["chain"]["closing_seen"]
+		default: // the trait
+		}
+	}
+	if len(deduction.Facts) > 1 {
+		return d.text(d.try(n, d.intro.Closing["trait"]), v, who.vars("b"))
+	}
+	return d.text(d.try(n, pool), v, who.vars("a"))
 }

@@ -1,0 +1,36 @@
+package builtin
+
+import (
+	"strings"
+	"testing"
+
+	"casebook/generator/mystery"
+)
+
+// TestClosingSceneFollowsTheProof demands that the closing scene clears each of
+// the innocents by what clears them in the chain: the place of the trace or of the
+// sighting, and what the trait says, stand in it.
+func TestClosingSceneFollowsTheProof(t *testing.T) {
+	for _, c := range written(t, 25) {
+		places := map[string]string{}
+		for _, p := range c.Places {
+			places[p.ID] = strings.TrimPrefix(strings.ToLower(p.Name), "the ")
+		}
+		told := strings.ToLower(c.Solution.Explanation)
+		for _, d := range c.Certificate.Proof {
+			for _, f := range c.World.FactsByID(d.Facts...) {
+				want := ""
+				switch {
+				case d.Conclusion != mystery.ConcludeNot:
+				case f.Kind == mystery.FactTrace, f.Kind == mystery.FactAt && len(d.Facts) == 1:
+					want = places[f.Place]
+				case f.Kind == mystery.FactCulpritTrait:
+					_, want, _ = strings.Cut(strings.TrimSuffix(f.Text, "."), " shows that ")
+				}
+				if !strings.Contains(told, strings.ToLower(want)) {
+					t.Errorf("%s: the chain rests on %q, the closing scene does not: %s", c.ID, want, c.Solution.Explanation)
+				}
+			}
+		}
+	}
+}
