@@ -7,7 +7,7 @@ LINT        := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.
 DEADCODE    := go run golang.org/x/tools/cmd/deadcode@v0.50.0
 PLATFORMS   := linux/amd64 linux/arm64 linux/arm darwin/arm64 windows/amd64
 
-.PHONY: demo-gemini gallery help run build test check lint dead tidy race cover client browser fuzz fix bench bench-serving bench-pictures load golden screens release clean
+.PHONY: demo-gemini gallery lighthouse help run build test check lint dead tidy race cover client browser fuzz fix bench bench-serving bench-pictures load golden screens release clean
 
 help: ## List what make can do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -51,6 +51,9 @@ screens: ## Take screenshots of the client into SCREENS
 	mkdir -p $(SCREENS)
 	CASEBOOK_TEST_SCREENS=$(SCREENS) go test ./static -count=1 -timeout 30m -run 'WholeGame|Screens|Operator|Docs'
 	@echo "screens: $(SCREENS)"
+
+lighthouse: ## Ask Lighthouse of the first page as a phone gets it, performance too (npm ci in static installs it)
+	CASEBOOK_TEST_LIGHTHOUSE=1 go test ./static -count=1 -v -run 'TestGame/lighthouse'
 
 GALLERY ?= /tmp/casebook-gallery
 gallery: ## Draw contact sheets into GALLERY: every object, every place by day and night, 60 portraits, ten cases

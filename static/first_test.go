@@ -38,6 +38,8 @@ func TestGame(t *testing.T) {
 	pictureURLs(t, s, nil)
 	t.Run("first screen", func(t *testing.T) { testFirstScreen(t, s, p) })
 	t.Run("link to a case", func(t *testing.T) { testCaseLink(t, s, p.Tab()) })
+	t.Run("axe", func(t *testing.T) { testAxe(t, s, p.Tab()) })
+	t.Run("lighthouse", func(t *testing.T) { testLighthouse(t, s) })
 	t.Run("me", func(t *testing.T) { testMe(t, s, p.Tab()) })
 }
 

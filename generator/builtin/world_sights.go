@@ -75,7 +75,7 @@ func (s *skeleton) meet(rng *rand.Rand, p *plot) bool {
 				continue
 			}
 			s.observe(d)
-			if s.open(rng, p) && s.keep(rng) {
+			if s.seenApart() && s.open(rng, p) && s.keep(rng) {
 				return true
 			}
 		}
@@ -125,6 +125,23 @@ func (s *skeleton) observe(d dates) {
 		saw(one, other, d.company[i])
 		saw(other, one, d.company[i])
 	}
+}
+
+// seenApart reports whether nobody saw both others in one room. Where everybody saw
+// each of the others once, the guilty one would more often have: the innocents'
+// ways are drawn around theirs, and who names fewer rooms would give themselves away.
+func (s *skeleton) seenApart() bool {
+	if s.scheme != byAlibi {
+		return true
+	}
+	for i, x := range s.sights {
+		for _, y := range s.sights[:i] {
+			if x.by == y.by && x.room == y.room {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // open draws from which rooms one sees into which: where somebody saw somebody,
