@@ -115,7 +115,7 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 		return nil, err
 	}
 	h.models, err = roles.Open(ctx, &s.Models, roles.Options{
-		DB: h.db, Folder: filepath.Join(s.Data, "received"), Transport: wire.Transport(), Fetch: h.images.Fetch, Now: h.now, Location: h.zone, Log: log,
+		DB: h.db, Folder: filepath.Join(s.Data, "received"), Transport: wire.Transport(), Fetch: h.images.Fetch, Judge: builtin.NewJudge(), Now: h.now, Location: h.zone, Log: log,
 	})
 	if err != nil {
 		return nil, err
@@ -129,7 +129,7 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 		options.FallbackArtist, options.Artist, options.PictureTimeout = options.Artist, h.models.Artist, roles.PictureTime
 	}
 	h.cases = cases.New(h.db, options)
-	h.play = play.New(h.db, h.cases, builtin.NewWitness(), builtin.NewJudge(), play.Options{Now: h.now, Location: h.zone, Secret: secret})
+	h.play = play.New(h.db, h.cases, builtin.NewWitness(), h.models.Judge, play.Options{Now: h.now, Location: h.zone, Secret: secret})
 	h.cases.OnReplaced(h.play.Forget)
 	return h, nil
 }

@@ -43,7 +43,7 @@ func TestLayers(t *testing.T) {
 		"generator/model/ledger":     {"generator/model", "store"},
 		"generator/model/prompts":    {"generator/model", "generator/mystery"},
 		"generator/model/roles": {
-			"generator/cases", "generator/mystery", "generator/model", "generator/model/gemini", "generator/model/ledger", "generator/model/prompts", "generator/settings", "store",
+			"generator/cases", "generator/play", "generator/mystery", "generator/model", "generator/model/gemini", "generator/model/ledger", "generator/model/prompts", "generator/settings", "store",
 		},
 	}
 	speakHTTP := []string{

@@ -22,13 +22,14 @@ const (
 // those of November 2026; they change several times a year.
 type Models struct {
 	Artist string `enum:",builtin,gemini" default:"" help:"Who draws: builtin or gemini. If not set: gemini when there is a key for it." placeholder:"WHO"`
+	Judge  string `enum:",builtin,gemini" default:"" help:"Who marks the answers to why and how: builtin or gemini. If not set: gemini when there is a key for it." placeholder:"WHO"`
 
 	GeminiAPIKey     string        `name:"gemini-api-key" env:"CASEBOOK_GEMINI_API_KEY,GEMINI_API_KEY" secret:"" help:"Key of the Gemini API." placeholder:"KEY"`
 	GeminiAPIKeyFile string        `name:"gemini-api-key-file" env:"CASEBOOK_GEMINI_API_KEY_FILE" help:"File that holds the key of the Gemini API." placeholder:"FILE"`
 	GeminiBaseURL    string        `name:"gemini-base-url" env:"CASEBOOK_GEMINI_BASE_URL" default:"https://generativelanguage.googleapis.com/" help:"Address of the Gemini API." placeholder:"URL"`
 	GeminiImageModel string        `default:"gemini-nano-banana-2.1" help:"Gemini model that draws." placeholder:"MODEL"`
 	GeminiImageSize  string        `default:"1K" enum:"1K,2K,4K" help:"Size of the pictures that Gemini draws: 1K, 2K or 4K."`
-	GeminiTextModel  string        `default:"gemini-3.8-flash" help:"Gemini model that looks at pictures; empty: none." placeholder:"MODEL"`
+	GeminiTextModel  string        `default:"gemini-3.8-flash" help:"Gemini model that judges and looks at pictures; empty: none." placeholder:"MODEL"`
 	GeminiSpacing    time.Duration `default:"1s" help:"Least time between the beginnings of two calls to Gemini."`
 
 	ModelCalls     int           `default:"5" help:"Calls to one provider that may be under way at a time, 1 to 50." placeholder:"CALLS"`
@@ -66,6 +67,9 @@ func (m *Models) PriceList() (map[string]Price, error) {
 
 // ArtistBy is who draws.
 func (m *Models) ArtistBy() string { return m.by(m.Artist) }
+
+// JudgeBy is who marks the answers to why and how.
+func (m *Models) JudgeBy() string { return m.by(m.Judge) }
 
 // by is who plays a role for which this is set.
 func (m *Models) by(set string) string {
@@ -113,9 +117,10 @@ func (m *Models) problems() (list []error) {
 	if _, err := m.PriceList(); err != nil {
 		list = append(list, err)
 	}
-	roles := []string{m.ArtistBy()}
+	roles := []string{m.ArtistBy(), m.JudgeBy()}
 	check(!slices.Contains(roles, Gemini) || m.GeminiAPIKey != "", "a role is set to gemini, which needs a key: set CASEBOOK_GEMINI_API_KEY or gemini-api-key-file")
 	check(isAddress(m.GeminiBaseURL), "gemini-base-url %q: write an address such as https://generativelanguage.googleapis.com/", m.GeminiBaseURL)
+	check(m.Judge != Gemini || m.GeminiTextModel != "", "judge is gemini, which needs gemini-text-model")
 	check(m.GeminiImageModel != "", "gemini-image-model is empty")
 	check(m.ModelCalls >= 1 && m.ModelCalls <= 50, "model-calls %d: choose 1 to 50", m.ModelCalls)
 	check(m.GeminiSpacing >= 0 && m.GeminiSpacing <= time.Minute, "gemini-spacing %s: choose up to a minute", m.GeminiSpacing)

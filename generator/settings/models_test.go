@@ -75,6 +75,8 @@ func TestMistakesOfModels(t *testing.T) {
 	for _, test := range []struct{ file, args, want string }{
 		{"", "--artist=gemini", "needs a key"},
 		{"", "--artist=dalle", "--artist"},
+		{"", "--judge=gemini", "needs a key"},
+		{"", "--judge=gemini --gemini-text-model=", "needs gemini-text-model"},
 		{"", "--gemini-api-key=" + secret, "a secret cannot be given here"},
 		{"gemini-api-key = \"" + secret + "\"", "", "a secret cannot be given here"},
 		{"", "--gemini-api-key-file=/nowhere/key", "gemini-api-key-file"},

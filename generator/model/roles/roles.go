@@ -19,6 +19,7 @@ import (
 	"casebook/generator/model/ledger"
 	"casebook/generator/model/prompts"
 	"casebook/generator/mystery"
+	"casebook/generator/play"
 	"casebook/generator/settings"
 	"casebook/store"
 )
@@ -27,11 +28,14 @@ import (
 const (
 	artistRole = "artist"
 	viewerRole = "viewer" // looks at what the artist drew
+	judgeRole  = "judge"
 )
 
 const (
 	attempts = 3
 	patience = 2 * time.Minute // the longest hint of a busy provider that is waited for
+	// judgeTime bounds an attempt, and a wait, of a judge: a player waits.
+	judgeTime = 15 * time.Second
 )
 
 // Options are what Open needs beside the settings.
@@ -40,14 +44,16 @@ type Options struct {
 	Folder    string // for pictures that were received and not yet kept
 	Transport http.RoundTripper
 	Fetch     func(ctx context.Context, url string) ([]byte, error) // of pictures, guarded
+	Judge     play.Judge                                            // who judges where no model does
 	Now       func() time.Time
 	Location  *time.Location
 	Log       *slog.Logger
 }
 
-// Roles are those that models play. A role that is nil is the built-in one's.
+// Roles are those that models may play.
 type Roles struct {
-	Artist    cases.Artist
+	Artist    cases.Artist // nil: the built-in one
+	Judge     play.Judge
 	Ledger    *ledger.Ledger
 	providers []provider
 	received  *prompts.Received
@@ -67,37 +73,54 @@ func Open(ctx context.Context, s *settings.Models, o Options) (*Roles, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Roles{log: o.Log, Ledger: ledger.New(o.DB, ledger.Options{
+	r := &Roles{log: o.Log, Judge: o.Judge, Ledger: ledger.New(o.DB, ledger.Options{
 		Prices: prices, Budget: s.Budget, Now: o.Now, Location: o.Location, Log: o.Log,
 	})}
-	if s.ArtistBy() == settings.Gemini {
+	if s.ArtistBy() == settings.Gemini || s.JudgeBy() == settings.Gemini {
 		err = r.openGemini(ctx, s, o)
 	}
 	return r, err
 }
 
+// openGemini gives the roles that Gemini is to play to it.
 func (r *Roles) openGemini(ctx context.Context, s *settings.Models, o Options) error {
 	client, err := gemini.New(ctx, gemini.Options{Key: s.GeminiAPIKey, BaseURL: s.GeminiBaseURL, ImageSize: s.GeminiImageSize, Transport: o.Transport})
 	if err != nil {
 		return err
 	}
+	guards := model.Guards{Ledger: r.Ledger, Lane: model.NewLane(s.ModelCalls, s.GeminiSpacing), Attempts: attempts, Patience: patience}
+	var used []string
+	if s.ArtistBy() == settings.Gemini {
+		used = append(used, s.GeminiImageModel)
+		if err := r.openArtist(s, o, guards, client); err != nil {
+			return err
+		}
+	}
+	if s.JudgeBy() == settings.Gemini && s.GeminiTextModel != "" {
+		// Apart from the lane of pictures, which take long: a player waits.
+		guards.Role, guards.Timeout, guards.Lane, guards.Attempts, guards.Patience = judgeRole, judgeTime, model.NewLane(s.ModelCalls, 0), 2, judgeTime
+		r.Judge = prompts.NewJudge(prompts.JudgeOptions{Ask: client.Text, Guards: guards, Model: s.GeminiTextModel, Code: o.Judge, Log: o.Log})
+	}
+	if s.GeminiTextModel != "" {
+		used = append(used, s.GeminiTextModel)
+	}
+	r.providers = append(r.providers, provider{"gemini", client.Models, used})
+	return nil
+}
+
+func (r *Roles) openArtist(s *settings.Models, o Options, guards model.Guards, client *gemini.Client) (err error) {
 	if r.received, err = prompts.OpenReceived(o.Folder, o.Now()); err != nil {
 		return err
 	}
-	guards := model.Guards{
-		Role: artistRole, Ledger: r.Ledger, Lane: model.NewLane(s.ModelCalls, s.GeminiSpacing), Timeout: s.PictureTimeout, Attempts: attempts, Patience: patience,
-	}
+	guards.Role, guards.Timeout = artistRole, s.PictureTimeout
 	artist := prompts.ArtistOptions{
 		Draw: model.Guard(guards, client.Image), Model: s.GeminiImageModel, Received: r.received, Fetch: o.Fetch, Now: o.Now, Log: o.Log,
 	}
-	used := []string{s.GeminiImageModel}
 	if s.GeminiTextModel != "" {
 		artist.View, artist.ViewModel, artist.ViewGuard = client.View, s.GeminiTextModel, guards
 		artist.ViewGuard.Role, artist.ViewGuard.Timeout = viewerRole, s.TextTimeout
-		used = append(used, s.GeminiTextModel)
 	}
 	r.Artist = painter{prompts.NewArtist(artist)}
-	r.providers = append(r.providers, provider{"gemini", client.Models, used})
 	return nil
 }
 
