@@ -43,7 +43,7 @@ func TestRepertoire(t *testing.T) {
 		}
 	}
 	for _, a := range r.archetypes {
-		if len(a.Greet) < 2 || len(a.Chat) < 3 || len(a.Ages) == 0 || len(a.Dress) == 0 || !lengths(a.Text, 25, 65) {
+		if len(a.Greet) < 2 || len(a.Chat) < 3 || len(a.Ages) == 0 || len(a.Dress) == 0 || !lengths(a.Text, 25, 70) {
 			t.Errorf("archetype %s is not complete, or too long or short", a.ID)
 		}
 		if _, ok := r.voices[a.Voice]; !ok && a.Voice != "" {
