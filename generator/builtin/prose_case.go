@@ -89,8 +89,11 @@ func (d *draft) renderPlaces() []mystery.Place {
 	return places
 }
 
-// renderSuspects describes the suspects: who they are, why they are here, what
-// they look like, and what they have in common with each other.
+// maxBackground is how many words a background may have.
+const maxBackground = 120
+
+// renderSuspects describes the suspects: who they are, why they are here if there
+// is room for it, what they look like, and what they have in common.
 func (d *draft) renderSuspects() []mystery.Suspect {
 	var suspects []mystery.Suspect
 	reasons := rested(d, d.setting.Reasons, itself)[:roleCount]
@@ -98,9 +101,13 @@ func (d *draft) renderSuspects() []mystery.Suspect {
 		role := d.at(position)
 		p, own := d.people[role], d.people[role].ownVars()
 		text := []string{
-			d.text(d.choice(p.archetype.Text), own), d.text(d.choice(reasons[position:position+1]), own),
+			d.text(d.choice(p.archetype.Text), own),
 			d.line("person", "looks", own, vars{"looks": p.looks, "dress": p.dress}),
 			d.line("person", "habit", own, vars{"has": d.public[role].Has}),
+		}
+		if reason := d.text(reasons[position], own); wordCount(append(text, reason)...) <= maxBackground {
+			d.note(reasons[position])
+			text = slices.Insert(text, 1, reason)
 		}
 		suspects = append(suspects, mystery.Suspect{
 			ID: d.suspectID(role), Name: p.name(), Pronoun: p.pronoun(), Archetype: p.archetype.Title,

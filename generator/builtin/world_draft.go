@@ -15,12 +15,11 @@ type draft struct {
 	rng   *rand.Rand
 	brief mystery.Brief
 
-	setting *setting
-	house   string
-	closed  closure
-	rooms   [roomCount]*room
-	start   int // minutes since midnight
-	step    int // minutes a slot
+	house  string
+	closed closure
+	rooms  [roomCount]*room
+	start  int // minutes since midnight
+	step   int // minutes a slot
 
 	class   *class
 	weapon  *weapon
@@ -64,6 +63,7 @@ const (
 // away: what is hard to fit in must not be the rarer for it, or its rarity would
 // tell.
 type lot struct {
+	setting    *setting
 	difficulty mystery.Difficulty
 	plot       *plot
 	how        scheme
@@ -76,7 +76,10 @@ type lot struct {
 
 // draw draws the lot of a case.
 func (w *Writer) draw(rng *rand.Rand, brief mystery.Brief) lot {
-	l := lot{difficulty: brief.Difficulty, extraRole: roleLost, subject: rng.IntN(roleCount), suspicious: rng.IntN(roleCount), ago: remember(brief.Past)}
+	l := lot{
+		setting:    w.repertoire.chooseSetting(rng, brief.Past),
+		difficulty: brief.Difficulty, extraRole: roleLost, subject: rng.IntN(roleCount), suspicious: rng.IntN(roleCount), ago: remember(brief.Past),
+	}
 	if l.difficulty == "" {
 		l.difficulty = difficultyOf(brief.Date)
 	}
@@ -119,7 +122,7 @@ func schemeOf(rng *rand.Rand, difficulty mystery.Difficulty) scheme {
 // something that does not fit together.
 func (w *Writer) newDraft(rng *rand.Rand, brief mystery.Brief, l lot) (*draft, bool) {
 	d := &draft{repertoire: w.repertoire, lot: l, rng: rng, brief: brief, used: pools{}, said: saidBefore{}, memory: memory{ago: l.ago, here: map[uint32]bool{}}}
-	d.chooseSetting()
+	d.chooseHouse()
 	d.repertoire = w.parts[d.setting.ID]
 	doors, ok := d.chooseRooms()
 	if !ok {
@@ -184,7 +187,7 @@ func difficultyOf(date string) mystery.Difficulty {
 
 // Past cases within so many of the newest are kept clear of.
 const (
-	settingsApart = 3
+	settingsApart = 8
 	weaponsApart  = 8
 	motivesApart  = 3
 	namesApart    = 60
@@ -220,9 +223,14 @@ func fresh[T any](list []T, recent []string, name func(T) string) []T {
 	return left
 }
 
-func (d *draft) chooseSetting() {
-	recent := d.recent(settingsApart, func(p mystery.Past) []string { return []string{p.Setting} })
-	d.setting = pick(d.rng, fresh(d.settings, recent, func(s *setting) string { return s.ID }))
+// chooseSetting draws where it happens, before anything else, as choosePlot does.
+func (r *repertoire) chooseSetting(rng *rand.Rand, past []mystery.Past) *setting {
+	recent := recentOf(past, settingsApart, func(p mystery.Past) []string { return []string{p.Setting} })
+	return pick(rng, fresh(r.settings, recent, func(s *setting) string { return s.ID }))
+}
+
+// chooseHouse draws what the house, its people and its evening are.
+func (d *draft) chooseHouse() {
 	d.house = d.choice(d.setting.Houses)
 	d.closed = choose(d, d.setting.Closed, func(c closure) string { return c.Text })
 	d.start = pick(d.rng, d.setting.Starts)
