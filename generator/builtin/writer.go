@@ -41,6 +41,9 @@ const author = "builtin"
 // hardest to fit in, one draft in eight is kept.
 const writeTries = 1000
 
+// staleTries is after how many drafts thrown away texts may come back sooner.
+const staleTries = 100
+
 // Write writes the case that the brief asks for. The same brief always gives the
 // same case. It fails only if ctx ends, if the language is not English, or if no
 // draft satisfies the referee, which is a defect of the repertoire.
@@ -54,7 +57,10 @@ func (w *Writer) Write(ctx context.Context, brief mystery.Brief) (*mystery.Case,
 	rng := rngOf(brief)
 	lot := w.draw(rng, brief)
 	var last []mystery.Violation
-	for range writeTries {
+	for try := range writeTries {
+		if try == staleTries {
+			lot.ago = nil
+		}
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("write %s: %w", brief.ID, err)
 		}
