@@ -91,6 +91,8 @@ func capitals(s string) string {
 // begins reports whether a sentence may begin after r, which follows last.
 func begins(before bool, last, r rune) bool {
 	switch {
+	case r == '.' && unicode.IsUpper(last): // an initial
+		return false
 	case strings.ContainsRune(".!?", r):
 		return true
 	case r == '"' && strings.ContainsRune("!?", last):

@@ -131,6 +131,7 @@ func TestFill(t *testing.T) {
 		"\"{in_cap},\" {a.He} said":        "\"In the library,\" She said",
 		"at {time}! {In}? no.":             "At a quarter to nine! In the library? No.",
 		"nothing at all":                   "Nothing at all",
+		"a case with A.L. inside it":       "A case with A.L. inside it",
 	} {
 		if got, err := v.fill(text); err != nil || got != want {
 			t.Errorf("%q: got %q, %v, want %q", text, got, err, want)

@@ -95,7 +95,7 @@ func (p *printer) opening(s *Sheet) {
 		p.para("", text)
 	}
 	p.heading("The victim")
-	p.para("", s.Victim.Name+". "+s.Victim.Background+" "+s.Victim.Relationship)
+	p.para("", s.Victim.Background+" "+s.Victim.Relationship)
 	p.sub("The weapon, as the police see it: " + s.Weapon.Name)
 	p.para("", s.Weapon.Description)
 	p.sub("The scene: " + s.Scene.Name)
