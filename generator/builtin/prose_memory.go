@@ -103,7 +103,7 @@ func choose[T any](d *draft, list []T, text func(T) string) T {
 // attempt draws from the list for the nth try to make things fit: what has rested
 // longest, and one of more and more of them the longer nothing fits.
 func attempt[T any](d *draft, n int, list []T, text func(T) string) T {
-	return pick(d.rng, rested(d, list, text)[:min(1+n/8, len(list))])
+	return pick(d.rng, rested(d, list, text)[:min(1+n/3, len(list))])
 }
 
 // choice draws a text that has rested longest, and notes it.
