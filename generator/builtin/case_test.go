@@ -135,7 +135,7 @@ func checkProse(t *testing.T, c *mystery.Case) {
 		"an article":       regexp.MustCompile(`(?i)\b(a [aeio]\w+|a un[^i]\w+|an [bcdfgjklmnpqrstvwxyz]\w*)\b`),
 		"a doubled word":   regexp.MustCompile(`(?i)\b(the the|a a|in in|at at|to to|of of|was was|and and|is is|his his|he he)\b`),
 		"a bare pronoun":   regexp.MustCompile(`(^|[.!?] )(Him|Her) (was|is|had|did)\b`),
-		"a lower sentence": regexp.MustCompile(`[^.][.!?] [a-z]`),
+		"a lower sentence": regexp.MustCompile(`[^.A-Z][.!?] [a-z]`),
 		"a plural":         regexp.MustCompile(`\b(lie|lead) the \w+( \w+)?\.$`),
 		"an empty word":    regexp.MustCompile(`\(\)|""|''| '(s\b|[^\pL])|' \.`),
 	}

@@ -90,7 +90,7 @@ func newProofreader(t *testing.T) *proofreader {
 			"a space too many":      regexp.MustCompile(`  | [,.;:!?]|^ | $|\( | \)`),
 			"a stop too many":       regexp.MustCompile(`\.\.|,,|;;|[,;:]\.|[^A-Z]\.[,;:]|[!?]\.|\?\?`),
 			"an empty place":        regexp.MustCompile(`[{}]|%!|<nil>|""|\(\)`),
-			"a lower sentence":      regexp.MustCompile(`[^.][.!?] [a-z]`),
+			"a lower sentence":      regexp.MustCompile(`[^.A-Z][.!?] [a-z]`),
 			"a plural of one":       regexp.MustCompile(`(^|[^-])\b(one|a) (minutes|hours|places|people)\b`),
 			"a pronoun's hand":      regexp.MustCompile(`\b(he|she)'s (hand|book|watch)`),
 			"a title by itself":     regexp.MustCompile(`\b(Mr|Mrs|Miss|Dr) (and|was|is|or|[,.])`),
