@@ -228,10 +228,13 @@ func TestFetchTakesItsTime(t *testing.T) {
 				<-ctx.Done()
 				_ = theirs.Close()
 			}()
-			go func() { _, _ = io.Copy(io.Discard, theirs) }()
-			if address == "drip.example:80" {
-				go drip(theirs)
-			}
+			go func() {
+				_, _ = theirs.Read(make([]byte, 1)) // no answer before there is a question
+				if address == "drip.example:80" {
+					go drip(theirs)
+				}
+				_, _ = io.Copy(io.Discard, theirs)
+			}()
 			return ours, nil
 		}
 		silent := Cache{client: &http.Client{Transport: transport}}
