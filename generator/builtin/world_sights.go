@@ -1,6 +1,7 @@
 package builtin
 
 import (
+	"math/bits"
 	"math/rand/v2"
 	"slices"
 )
@@ -75,6 +76,9 @@ func (s *skeleton) meet(rng *rand.Rand, p *plot) bool {
 				continue
 			}
 			s.observe(d)
+			if s.tellsLeast() && rng.IntN(2) == 0 {
+				continue // or of what is kept in the end, too much would be so
+			}
 			if s.seenApart() && s.open(rng, p) && s.keep(rng) {
 				return true
 			}
@@ -142,6 +146,17 @@ func (s *skeleton) seenApart() bool {
 		}
 	}
 	return true
+}
+
+// tellsLeast reports whether the guilty one saw somebody in fewer rooms than
+// either of the innocents did.
+func (s *skeleton) tellsLeast() bool {
+	var seen [roleCount]roomSet
+	for _, x := range s.sights {
+		seen[x.by] |= only(x.room)
+	}
+	n := func(role int) int { return bits.OnesCount8(uint8(seen[role])) }
+	return n(guilty) < min(n(framed), n(witness))
 }
 
 // open draws from which rooms one sees into which: where somebody saw somebody,
