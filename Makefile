@@ -27,7 +27,7 @@ build: ## Build the static binary ./casebook
 test: ## Run the tests
 	go test ./...
 
-check: build cross lint dead tidy client race cover fuzz ## Everything: build, lint, dead code, client checks, tests with the race detector, coverage, short fuzzing
+check: build cross lint dead tidy client race browser cover fuzz ## Everything: build, lint, dead code, client checks, tests with the race detector, coverage, short fuzzing
 	@echo "check: all well"
 
 cross: # every platform that release builds must compile
@@ -43,8 +43,13 @@ tidy:
 	go mod tidy -diff
 	@out=$$(go fix -diff ./... 2>&1); if [ -n "$$out" ]; then echo "$$out"; exit 1; fi
 
+# The packages that only talk to the built binary, in which there is no race to detect.
+OUTSIDE := ./static ./web/conformance
 race:
-	CASEBOOK_TEST_KILLS=50 go test -race -timeout 20m ./...
+	CASEBOOK_TEST_KILLS=50 go test -race -timeout 20m $$(go list ./... | grep -vxF "$$(go list $(OUTSIDE))")
+
+browser: # cached where go test ./... has just run
+	go test -timeout 20m $(OUTSIDE)
 
 SCREENS ?= /tmp/casebook-screens
 screens: ## Take screenshots of the client into SCREENS

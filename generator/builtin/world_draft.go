@@ -260,23 +260,6 @@ func (d *draft) chooseRooms() (doors [roomCount][roomCount]bool, ok bool) {
 	return doors, connected(doors) && count < roomCount*(roomCount-1)/2
 }
 
-// connected reports whether all rooms can be reached from the first.
-func connected(doors [roomCount][roomCount]bool) bool {
-	seen := [roomCount]bool{true}
-	todo := []int{0}
-	for len(todo) > 0 {
-		from := todo[0]
-		todo = todo[1:]
-		for to, open := range doors[from] {
-			if open && !seen[to] {
-				seen[to] = true
-				todo = append(todo, to)
-			}
-		}
-	}
-	return !slices.Contains(seen[:], false)
-}
-
 // choosePlot draws how it was done, before anything else: a plot that is hard to
 // fit in must not be the rarer for it. While a body is carried through two rooms,
 // there is no third and fourth from which two innocents could see each other.

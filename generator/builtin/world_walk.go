@@ -1,6 +1,9 @@
 package builtin
 
-import "math/rand/v2"
+import (
+	"math/rand/v2"
+	"slices"
+)
 
 // ways counts the ways through the evening that are in one of the free rooms in
 // each slot and consist of a number of stays: by slot, by room, and by the stays
@@ -120,4 +123,21 @@ func (s *skeleton) near(room int) roomSet {
 		set |= only(to)
 	}
 	return set
+}
+
+// connected reports whether all rooms can be reached from the first.
+func connected(doors [roomCount][roomCount]bool) bool {
+	seen := [roomCount]bool{true}
+	todo := []int{0}
+	for len(todo) > 0 {
+		from := todo[0]
+		todo = todo[1:]
+		for to, open := range doors[from] {
+			if open && !seen[to] {
+				seen[to] = true
+				todo = append(todo, to)
+			}
+		}
+	}
+	return !slices.Contains(seen[:], false)
 }
