@@ -190,10 +190,12 @@ func testTwoWindows(t *testing.T, p *webtest.Page, who *player) {
 	visit(other, who.page("notebook/notes"), "#jottings")
 	visit(p, who.page("notebook/notes"), "#jottings")
 	for window, words := range map[*webtest.Page]string{p: "\nFrom the first.", other: "\nFrom the second."} {
-		webtest.Eval[any](window, `(() => {
-			const text = document.querySelector("#jottings");
+		window.Until("it is written", `(() => {
+			const text = document.querySelector("#jottings"); // drawn anew when what is kept arrives
+			if (!text?.value.includes("The clock was wrong.")) return false;
 			text.value += `+"`"+words+"`"+`;
 			text.dispatchEvent(new Event("input"));
+			return true;
 		})()`)
 	}
 	both := `.querySelector(".state").textContent.includes("Kept")`

@@ -100,7 +100,8 @@ export class Notes extends EventTarget {
     try {
       let merged = false;
       for (let tries = 0; this.#behind && tries < TRIES; tries++) merged = !(await this.#send()) || merged;
-      this.#tell(merged ? "Kept. It was written in elsewhere as well; both are here now." : "Kept on the server.");
+      if (merged) this.#tell("Kept. It was written in elsewhere as well; both are here now.");
+      else if (!this.#behind) this.#tell("Kept on the server.");
       if (this.#behind) this.#later(PAUSE);
     } catch (error) {
       const said = error instanceof ApiError ? error.message : "";

@@ -208,8 +208,9 @@ func (s *stage) templeFront(p pen) {
 	for _, x := range []float64{-200, 200} { // banners
 		p.rect(flat(0), x-32, 40, 66, 180)
 		p.poly(glow(2), x-28, 216, x+28, 216, x+28, 52, x, 70, x-28, 52)
-		p.oval(flat(2.8), x, 150, 18, 12)
-		p.oval(flat(0), x, 150, 7, 7)
+		for i := range 8 { // squares of a board
+			p.rect(flat(2.8), x-16+float64(i%2)*16+float64(i/2%2)*8-4, 120+float64(i/2)*14, 12, 12)
+		}
 	}
 }
 

@@ -43,12 +43,12 @@ func (s *stage) saleHouse(p pen) {
 	}
 	for _, x := range []float64{-226, 226} { // the banners of the sale
 		p.rect(flat(0), x-33, 152, 66, 270)
-		p.rect(glow(1.9), x-28, 157, 56, 260)
-		p.oval(flat(2.9), x, 350, 20, 20)
-		p.line(flat(0), 7, x-8, 342, x+8, 358)
-		p.rect(flat(0), x-12, 352, 14, 12)
+		p.rect(flat(2.7), x-28, 157, 56, 260)
+		p.rect(glow(1.6), x-28, 157, 56, 22)
+		p.line(flat(0), 7, x-4, 372, x+18, 334) // a gavel
+		p.poly(flat(0), x-20, 376, x-8, 396, x+10, 386, x-2, 366)
 		for i := range 4 {
-			p.rect(flat(2.9), x-18, 200+float64(i)*26, s.span(20, 36), 10)
+			p.rect(flat(0.6), x-18, 200+float64(i)*26, s.span(20, 36), 10)
 		}
 	}
 	for i := range 4 {
