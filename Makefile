@@ -49,7 +49,7 @@ race:
 	CASEBOOK_TEST_KILLS=50 go test -race -timeout 20m $$(go list ./... | grep -vxF "$$(go list $(OUTSIDE))")
 
 browser: # cached where go test ./... has just run
-	go test -timeout 20m $(OUTSIDE)
+	go test $(OUTSIDE)
 
 SCREENS ?= /tmp/casebook-screens
 screens: ## Take screenshots of the client into SCREENS
