@@ -6,7 +6,7 @@ import { moment, plural } from "../shared/words.js";
 import { pin } from "./cb-pin.js";
 import { exhibitName } from "./exhibit.js";
 import { effortName } from "./searching.js";
-import { gather, slot } from "./statements.js";
+import { answersOf, gather, slot } from "./statements.js";
 
 /** @import { CaseFile } from "../shared/casefile.js" */
 /** @import { Suspect } from "../shared/model" */
@@ -45,7 +45,7 @@ export class Gathered extends CasebookElement {
 /** @param {CaseFile} file @param {Suspect} suspect @param {Statement[]} said */
 function talk(file, suspect, said) {
   const link = h("a", { href: `#suspects/${slot(suspect.id)}` }, suspect.name);
-  const answers = said.filter((one) => one.suspect === suspect);
+  const answers = answersOf(said, suspect);
   if (answers.length === 0) return h("p", {}, link, " has not been questioned.");
   return h(
     "details",

@@ -7,7 +7,7 @@ import { capital, plural } from "../shared/words.js";
 import { pin } from "./cb-pin.js";
 import { exhibitName } from "./exhibit.js";
 import { feeling, showing, suggest } from "./questions.js";
-import { gather, refOf } from "./statements.js";
+import { answersOf, gather, refOf } from "./statements.js";
 
 /** @import { CaseFile } from "../shared/casefile.js" */
 /** @import { Reply, Suspect } from "../shared/model" */
@@ -130,7 +130,7 @@ class Interview extends CasebookElement {
     try {
       this.#said = await gather(file);
       if (this.signal.aborted) return;
-      const own = this.#said.filter((one) => one.suspect.id === suspect.id);
+      const own = answersOf(this.#said, suspect);
       this.#log.replaceChildren(...own.flatMap((one) => [asked(file, one.question), answered(file, one)]));
       this.#log.ariaLive = "polite"; // What was said before is not read out, only what comes.
       this.#state.replaceChildren();

@@ -31,6 +31,9 @@ export async function gather({ view }) {
   return view.suspects.flatMap((suspect, at) => statements(suspect, talks[at]?.messages ?? []));
 }
 
+/** What a suspect said, though the case was read anew meanwhile. @param {Statement[]} said @param {{ id: string }} suspect */
+export const answersOf = (said, { id }) => said.filter((one) => one.suspect.id === id);
+
 /**
  * What a reference stands for, as far as the player knows it.
  * @param {CaseFile} file

@@ -5,6 +5,7 @@ import { plan } from "../play/plan.js";
 import { suggest } from "../play/questions.js";
 import { hasEmergency, refusal, useless } from "../play/searching.js";
 import { grid, words } from "../play/sharing.js";
+import { answersOf, statements } from "../play/statements.js";
 
 /** @param {number} current @param {boolean} [used] */
 const points = (current, used = false) => ({ current, emergencyAPUsed: used });
@@ -71,6 +72,18 @@ test("suggested questions follow from what the player knows, and are not repeate
     "only another has covered the alibi",
   );
   assert.ok(!seen.some((question) => /Radio Room|make of Augusta|the A |ten and eleven/.test(question)));
+});
+
+test("what was said stays its speaker's when new pictures bring the case anew", () => {
+  const suspect = /** @type {any} */ ({ id: "case-2026-11-21-suspect-2", imageUrl: "" });
+  /** @type {any[]} */
+  const messages = [
+    { role: "user", content: "Where were you?", timestamp: 1 },
+    { role: "suspect", content: "At home.", timestamp: 2 },
+  ];
+  const said = statements(suspect, messages);
+  assert.equal(answersOf(said, { ...suspect, imageUrl: "/images/new.jpg" }).length, 1);
+  assert.equal(answersOf(said, { ...suspect, id: "case-2026-11-21-suspect-1" }).length, 0);
 });
 
 test("an accusation needs all six, and a whole name", () => {

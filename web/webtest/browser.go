@@ -93,13 +93,25 @@ func (p *Page) Problems() []string {
 	return slices.Clone(p.problems)
 }
 
+// scene is what a test that gives up says of the tab: where it is, what can be read
+// there, and what went wrong before.
+func (p *Page) scene() string {
+	ctx, cancel := context.WithTimeout(p.ctx, patience/6)
+	defer cancel()
+	there, err := chromedp.Run(ctx, chromedp.Evaluate[string](`location.href + "\n" + document.body?.innerText.slice(0, 4000)`))
+	if err != nil {
+		there = "the tab does not answer: " + err.Error()
+	}
+	return strings.Join(append(p.Problems(), there), "\n")
+}
+
 // Do runs actions and fails the test when they do not succeed in time.
 func (p *Page) Do(what string, actions ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, patience/2)
 	defer cancel()
 	if err := chromedp.Do(ctx, actions...); err != nil {
-		p.t.Fatalf("%s: %v\n%s", what, err, strings.Join(p.Problems(), "\n"))
+		p.t.Fatalf("%s: %v\n%s", what, err, p.scene())
 	}
 }
 
@@ -126,7 +138,7 @@ func (p *Page) Until(what, expression string) {
 			return
 		}
 		if ctx.Err() != nil {
-			p.t.Fatalf("%s: not in time (%v)\n%s", what, err, strings.Join(p.Problems(), "\n"))
+			p.t.Fatalf("%s: not in time (%v)\n%s", what, err, p.scene())
 		}
 		wait := time.NewTimer(50 * time.Millisecond)
 		select {
