@@ -21,8 +21,8 @@ func shifts(p *webtest.Page) []string {
 		window.shifts = [];
 		const rect = ({ x, y, width, height }) => [x, y, width, height].join(" ");
 		new PerformanceObserver((list) => {
-			for (const { value, sources } of list.getEntries()) {
-				shifts.push(value + ": " + sources.map((s) => (s.node?.outerHTML ?? s.node?.textContent ?? "gone").slice(0, 80) + " from " + rect(s.previousRect) + " to " + rect(s.currentRect)).join("; "));
+			for (const { value, sources, startTime } of list.getEntries()) {
+				shifts.push(Math.round(startTime) + " " + value + ": " + sources.map((s) => (s.node?.outerHTML ?? s.node?.textContent ?? "gone").slice(0, 80) + " from " + rect(s.previousRect) + " to " + rect(s.currentRect)).join("; "));
 			}
 		}).observe({ type: "layout-shift", buffered: true });
 		setTimeout(() => { window.counted = true; }, 100);
@@ -51,7 +51,8 @@ func testFirstScreen(t *testing.T, s *webtest.Server, first *webtest.Page) {
 		p.Resize(width, 800)
 		release := p.Hold("*.js", "*.jpg")
 		p.Go(s.URL + "/")
-		p.Until("the title, without scripts and pictures", `document.querySelector("cb-title h1")?.checkVisibility() && document.styleSheets.length > 5`)
+		p.Until("the title, without scripts and pictures", `document.querySelector("cb-title h1")?.checkVisibility() && document.querySelector("#enclosed") &&
+			document.styleSheets.length === document.querySelectorAll("link[rel=stylesheet]").length`)
 		before := webtest.Eval[string](p, seen)
 		release("*.js")
 		p.Until("the page lives", `/[1-9]/.test(document.querySelector("cb-countdown time").textContent)`)
@@ -80,6 +81,9 @@ func testCaseLink(t *testing.T, s *webtest.Server, p *webtest.Page) {
 	p.Do("the opening", chromedp.WaitVisible(chromedp.CSS("cb-intro h1")))
 	if left := webtest.Eval[int](p, `document.querySelectorAll("cb-title").length`); left != 0 {
 		t.Errorf("covers beside the opening: got %d, want 0", left)
+	}
+	if got := webtest.Eval[int](p, `performance.getEntriesByType("resource").filter((e) => e.name.includes("/player-state/")).length`); got != 1 {
+		t.Errorf("times the case was opened: got %d, want 1", got)
 	}
 	if problems := p.Problems(); len(problems) > 0 {
 		t.Errorf("problems in the browser: %q", problems)

@@ -35,8 +35,11 @@ class App extends CasebookElement {
   async #arrive(route, top) {
     const arrival = ++this.#arrivals;
     this.#top = top;
-    const present = /** @type {Page | null} */ (this.#main.firstElementChild);
-    if (present?.stay?.(route)) return;
+    const present = /** @type {Page | null} */ (this.#main.lastElementChild);
+    if (present?.stay?.(route)) {
+      if (!present.hidden) this.#main.classList.remove("drawn");
+      return;
+    }
     try {
       const page = await pageFor(route, arrival === 1 ? present : null);
       if (arrival !== this.#arrivals || page === present) return;
@@ -68,7 +71,7 @@ class App extends CasebookElement {
     const page = this.#main.lastElementChild;
     if (page instanceof HTMLElement && page.hidden) {
       page.hidden = false;
-      this.#main.replaceChildren(page);
+      for (const drawn of [...this.#main.children].slice(0, -1)) drawn.remove(); // The page itself stays: put in again, it would begin again.
     }
     scrollTo({ top: this.#top, behavior: "instant" });
     const first = this.#arrivals === 1;

@@ -26,7 +26,7 @@ worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 worker.addEventListener("message", (event) => {
   const { data } = event;
   if (data.keep) event.waitUntil(keepAll(data.keep));
-  if (data.read) event.waitUntil(answer(new Request(data.read)));
+  if (data.read) event.waitUntil(answer(new Request(data.read), event));
 });
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -36,8 +36,8 @@ worker.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") {
     if (PAGES.test(path)) event.respondWith(openPage(request));
   } else if (path.startsWith("static/")) event.respondWith(file(request));
-  else if (path.startsWith("images/")) event.respondWith(picture(request));
-  else if (READ.test(path)) event.respondWith(answer(request));
+  else if (path.startsWith("images/")) event.respondWith(picture(request, event));
+  else if (READ.test(path)) event.respondWith(answer(request, event));
 });
 
 async function install() {
@@ -64,11 +64,11 @@ async function file(request) {
   return (await (await caches.open(SHELL)).match(request)) ?? fetch(request);
 }
 
-/** What can be read of the game, and when it was kept where the server is not heard. @param {Request} request */
-async function answer(request) {
+/** What can be read of the game, and when it was kept where the server is not heard. @param {Request} request @param {ExtendableEvent} event */
+async function answer(request, event) {
   const fresh = await fetch(request).catch(() => undefined);
   if (fresh?.ok) {
-    await keep(ANSWERS, request, fresh.clone());
+    event.waitUntil(keep(ANSWERS, request, fresh.clone()));
     return fresh;
   }
   if (fresh && !isDown(fresh)) return fresh;
@@ -79,13 +79,13 @@ async function answer(request) {
   return new Response(kept.body, { headers });
 }
 
-/** @param {Request} request */
-async function picture(request) {
+/** @param {Request} request @param {ExtendableEvent} event */
+async function picture(request, event) {
   const pictures = await caches.open(PICTURES);
   const kept = await pictures.match(request.url);
   if (kept) return kept;
   const fresh = await fetch(request).catch(() => undefined);
-  if (fresh?.ok && fresh.type === "basic") await keep(PICTURES, request.url, fresh.clone());
+  if (fresh?.ok && fresh.type === "basic") event.waitUntil(keep(PICTURES, request.url, fresh.clone()));
   if (fresh && !isDown(fresh)) return fresh;
   const other = await (await caches.open(OTHERS)).match(request.url);
   return (other && (await pictures.match(await other.text()))) ?? fresh ?? Response.error();

@@ -34,8 +34,6 @@ const (
 type Suite struct {
 	Open    func(t *testing.T, transport http.RoundTripper) Adapter // for Address and Key
 	Handler func(p *fake.Provider) http.Handler
-	// Lacks are faults that the provider does not have.
-	Lacks []fake.Fault
 }
 
 // limit is the time that the suite gives a call.
@@ -171,11 +169,6 @@ func want(fault fake.Fault, what string) model.Kind {
 
 // fault: every fault is of the right kind, ends in time, and tells no secret.
 func (s Suite) fault(t *testing.T, fault fake.Fault) {
-	for _, lacking := range s.Lacks {
-		if fault == lacking {
-			t.Skip("the provider has no such fault")
-		}
-	}
 	s.with(t, Key, fault, func(t *testing.T, a Adapter, p *fake.Provider) {
 		for _, c := range a.calls() {
 			ctx, cancel := context.WithTimeout(t.Context(), limit)
