@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-//go:embed data/witness_*.txt data/judge_*.txt
+//go:embed data/en/*.txt
 var textFiles embed.FS
 
 // sections reads an embedded file of named lists: a line "[name]" begins a list,
 // every other line is an item of it, "#" begins a comment. A file that is not
 // there or not of that form is a fault of the build, so it panics.
 func sections(name string) map[string][]string {
-	data, err := textFiles.ReadFile("data/" + name)
+	data, err := textFiles.ReadFile("data/en/" + name)
 	if err != nil {
 		panic(fmt.Sprintf("read word list: %v", err))
 	}

@@ -11,10 +11,10 @@ import (
 	"github.com/BurntSushi/toml"
 )
 
-//go:embed data/*.toml
+//go:embed data/en/*.toml
 var dataFiles embed.FS
 
-// repertoire is everything the writer can write about, as read from data/.
+// repertoire is everything the writer can write about, as read from data/en/.
 type repertoire struct {
 	settings   []*setting
 	classes    []*class
@@ -273,7 +273,7 @@ type introPools struct {
 // loadRepertoire reads the embedded files. A key that nobody reads is an error.
 func loadRepertoire() (*repertoire, error) {
 	r := &repertoire{}
-	files, err := fs.Glob(dataFiles, "data/*.toml")
+	files, err := fs.Glob(dataFiles, "data/en/*.toml")
 	if err != nil {
 		return nil, fmt.Errorf("list data: %w", err)
 	}
