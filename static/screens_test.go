@@ -51,6 +51,7 @@ func TestScreens(t *testing.T) {
 	shootAll(p, "zoom", who.page("evidence/"+item), "cb-exhibit .magnifier", `document.querySelector(".magnifier").click()`)
 	who.send("/api/submit", map[string]any{"answers": map[string]any{"who": "nobody at all", "what": "x", "where": "x", "when": "x", "why": "x", "how": "x"}}, nil)
 	shootAll(p, "verdict", who.page("verdict"), "cb-standings table", "")
+	shootAll(p, "me", s.URL+"/me", "cb-me dl", "")
 	p.Do("let no picture through", chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
 		_, err := cdp.Call(ctx, tab, fetch.Enable, fetch.EnableParams{Patterns: []*fetch.RequestPattern{{URLPattern: "*/images/*"}}})
 		return err
