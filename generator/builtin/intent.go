@@ -68,7 +68,7 @@ func newReader() *reader {
 		}
 	}
 	r.guesser = newGuesser(sections("witness_examples.txt"))
-	r.speller = newSpeller(r.words["common"], r.rules.words)
+	r.speller = newSpeller(r.words["common"], slices.Concat(r.rules.words, r.words["hours"]))
 	return r
 }
 

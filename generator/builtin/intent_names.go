@@ -63,6 +63,7 @@ func (r *reader) newCaseNames(q *mystery.Question) *caseNames {
 			n.addBynames(e.Name, e.ID)
 		}
 	}
+	n.addCandidates(q.Case)
 	return n
 }
 
@@ -108,12 +109,26 @@ func (n *caseNames) addThing(name string, t tag, id string) {
 	}
 }
 
-// addBynames adds what a piece of evidence is called besides its name: by other
-// words for the thing, and by the words of its name that are no everyday ones
-// ("chloral"). What names something else already stays with that.
+// addCandidates adds what the police say that it may have been done with: by the
+// words of its id, and what has been found stays that.
+func (n *caseNames) addCandidates(c *mystery.Case) {
+	for _, f := range c.World.Facts {
+		if f.Kind == mystery.FactCandidate {
+			n.add(form{tag: tagWeapon}, strings.Split(f.Value, "-")...)
+		}
+	}
+}
+
+// addBynames adds what a piece of evidence is called besides its name: by what it is
+// a length or an end of, by other words for the thing, and by the words of its name
+// that are no everyday ones ("chloral"). What names something else already stays with
+// that.
 func (n *caseNames) addBynames(name, id string) {
 	f := form{tag: tagClue, id: id, weight: clueWeight}
 	words := n.bare(name)
+	if of := slices.Index(words, "of"); of > 0 && of+1 < len(words) {
+		n.add(f, n.head(n.bare(strings.Join(words[of+1:], " ")))...)
+	}
 	for i, w := range words {
 		if len(w) >= 4 && (!n.speller.known[w] || i == len(words)-1) {
 			n.add(f, w)

@@ -120,6 +120,7 @@ type details struct {
 	habits []string
 	clue   bool
 	you    bool
+	span   bool // the hours that it names bound a longer stretch
 }
 
 func (n *caseNames) detailsOf(list []lexeme, items []item) details {
@@ -138,10 +139,25 @@ func (n *caseNames) detailsOf(list []lexeme, items []item) details {
 			d.you = d.you || slices.Contains([]string{"you", "your", "yours", "yourself"}, it.text)
 		}
 	}
-	if times := clocks(list, true); len(times) > 1 && d.says("range") {
-		d.hour = cmp.Or(n.hourOf(times[0]), d.hour)
-	}
+	d.within(n, clocks(list, true))
 	return d
+}
+
+// within finds out whether the times of a message bound a stretch of the evening: one
+// that is longer than a slot is no hour.
+func (d *details) within(n *caseNames, times []clock) {
+	switch {
+	case len(times) > 1 && d.says("range"):
+		first, last := times[0], times[len(times)-1]
+		last.minute--
+		d.hour = cmp.Or(n.hourOf(first), d.hour)
+		d.span = n.hourOf(last) != d.hour
+	case len(times) == 1:
+		d.span = d.has("spanning", wordAt(d.list, times[0].at-1)) || d.has("spanning", wordAt(d.list, times[0].at+times[0].length))
+	}
+	if d.span {
+		d.hour = ""
+	}
 }
 
 // others returns what is asked besides the first intent in the same words: the same
@@ -154,7 +170,7 @@ func (d details) others(first intent) []intent {
 		case it.id == "":
 		case kind == asking{mystery.TopicPerson, tagPerson}, kind == asking{mystery.TopicPlace, tagPlace}:
 			in.about = it.id
-		case kind == asking{mystery.TopicAlibi, tagTime} && !d.says("range"):
+		case kind == asking{mystery.TopicAlibi, tagTime} && !d.says("range") && !d.span:
 			in.on = it.id
 		}
 		if in != first && !slices.Contains(more, in) {
@@ -181,7 +197,7 @@ func (d details) ofPerson(intents []intent) (intent, bool) {
 		return in, false
 	}
 	switch {
-	case d.place != "" && d.you && d.says("quoting"):
+	case d.place != "" && d.you && d.quotes():
 		return intent{topic: mystery.TopicPlace, about: d.place, weight: narrowed}, true
 	case d.place != "":
 		in.on = d.place
@@ -189,10 +205,20 @@ func (d details) ofPerson(intents []intent) (intent, bool) {
 		in.on = d.hour
 	case d.says("reasons"), slices.ContainsFunc(intents, intent.asksReason):
 		in.on = mystery.OnMotive
-	case d.says("seeing"):
+	case d.span, d.says("seeing"):
 		in.on = mystery.OnSeen
 	}
 	return in, in.on != ""
+}
+
+// quotes reports whether a message repeats what somebody else says.
+func (d details) quotes() bool {
+	for i, l := range d.list {
+		if before := wordAt(d.list, i-1); d.has("quoting", l.text) && before != "you" && before != "would" {
+			return true
+		}
+	}
+	return false
 }
 
 // asksReason reports whether the intent asks surely enough for somebody's reason.

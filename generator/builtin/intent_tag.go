@@ -99,7 +99,7 @@ func (n *caseNames) resolve(items []item, before named) {
 				before.person = it.id
 			case it.tag != tagNone:
 			case nominative(it.text) != "":
-				n.resolvePronoun(it, before.person, dead)
+				n.resolvePronoun(it, before.person, dead && !slices.ContainsFunc(sentence[i+1:], isSomebody))
 			case before.place != "" && isThither(sentence, i):
 				it.tag, it.id, it.weight = tagPlace, before.place, thereWeight
 			case before.clue != "" && it.text == "it":
@@ -139,6 +139,10 @@ func isDeath(it item) bool {
 	return slices.Contains([]string{"dead", "die", "died", "death", "alive", "body"}, it.text) ||
 		slices.Contains([]string{"kill", "murder", "stab", "poison", "strangl"}, it.key)
 }
+
+// isSomebody reports whether the item is a pronoun or names the victim: of two in a
+// sentence about a death, the first is not the dead ("had he a reason to kill her?").
+func isSomebody(it item) bool { return it.tag == tagVictim || nominative(it.text) != "" }
 
 // isThither reports whether item i is a "there" that names a place, and does not
 // say only that something is.

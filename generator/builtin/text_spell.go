@@ -45,23 +45,28 @@ func (s *speller) knows(word string) bool { return s.known[word] || s.stems[stem
 
 // nearest returns the word that was probably meant and how many slips it is
 // away: the word itself if it is known or nothing is near, else the nearest
-// target, the first in the alphabet if there are several. Numbers are never
+// target, of several one of the same letters, and then the first in the alphabet. Numbers are never
 // corrected.
 func (s *speller) nearest(word string) (found string, distance int) {
 	if s.knows(word) || len(word) < 3 || utf8.RuneCountInString(word) != len(word) || strings.ContainsAny(word, "0123456789") {
 		return word, 0
 	}
-	best, found := s.maxSlips(len(word))+1, word
+	best, found := 2*s.maxSlips(len(word))+2, word
 	letters := letterSet(word)
 	for _, t := range s.targets {
-		if apart(letters, t.letters) >= 2*best || abs(len(word)-len(t.word)) >= best {
+		if apart(letters, t.letters) > best || 2*abs(len(word)-len(t.word)) > best {
 			continue
 		}
-		if d := slips(word, t.word); d < best && plausible(word, t.word, d) {
-			best, found = d, t.word
+		d := slips(word, t.word)
+		cost := 2 * d
+		if letters != t.letters || len(word) != len(t.word) {
+			cost++
+		}
+		if cost < best && plausible(word, t.word, d) {
+			best, found = cost, t.word
 		}
 	}
-	return found, best
+	return found, best / 2
 }
 
 // correct returns what nearest finds.

@@ -80,6 +80,8 @@ const firm = 5
 // isInquiry reports whether the intent is about the case.
 func (in intent) isInquiry() bool {
 	switch in.topic {
+	case mystery.TopicChat:
+		return in.on == mystery.OnVisit
 	case mystery.TopicPlace, mystery.TopicPerson, mystery.TopicConfront, mystery.TopicTrait, mystery.TopicUnknown:
 		return true
 	default:

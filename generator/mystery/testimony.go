@@ -72,6 +72,10 @@ const (
 	OnThing     = "thing"     // unknown: where things are kept, or missing
 	OnPolice    = "police"    // unknown: what doctors and the police find out
 	OnLeave     = "leave"     // chat: the player takes their leave
+	OnVisit     = "visit"     // chat: what brought the speaker here
+	OnLast      = "last"      // witness: when the speaker last saw the victim
+	OnViews     = "views"     // place: what one sees from it, and from where one sees into it
+	OnVictim    = "victim"    // unknown: what the victim took, ate or was ill with
 )
 
 // Tone is how a suspect behaves towards one player.
