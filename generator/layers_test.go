@@ -37,17 +37,18 @@ func TestLayers(t *testing.T) {
 		"generator/model":            {},
 		"generator/model/wire":       {"generator/model"},
 		"generator/model/gemini":     {"generator/model", "generator/model/wire"},
+		"generator/model/openai":     {"generator/model", "generator/model/wire"},
 		"generator/model/fake":       {},
 		"generator/model/fake/serve": {"generator/model/fake"},
 		"generator/model/modeltest":  {"generator/model", "generator/model/fake", "generator/model/wire"},
 		"generator/model/ledger":     {"generator/model", "store"},
 		"generator/model/prompts":    {"generator/model", "generator/mystery"},
 		"generator/model/roles": {
-			"generator/cases", "generator/play", "generator/mystery", "generator/model", "generator/model/gemini", "generator/model/ledger", "generator/model/prompts", "generator/settings", "store",
+			"generator/cases", "generator/play", "generator/mystery", "generator/model", "generator/model/gemini", "generator/model/openai", "generator/model/ledger", "generator/model/prompts", "generator/settings", "store",
 		},
 	}
 	speakHTTP := []string{
-		"", "web", "web/webtest", "web/bench", "web/bench/load", "imagecache", "generator/model/wire", "generator/model/gemini", "generator/model/roles",
+		"", "web", "web/webtest", "web/bench", "web/bench/load", "imagecache", "generator/model/wire", "generator/model/gemini", "generator/model/openai", "generator/model/roles",
 		"generator/model/fake", "generator/model/fake/serve", "generator/model/modeltest",
 	}
 	eachImport(t, func(folder, file, imported string) {

@@ -39,7 +39,7 @@ func (a About) CaseOf() string { return a.CaseID }
 // Usage is what a call is billed by. It is part of every answer.
 type Usage struct {
 	Model    string // the model that answered, which may be another than the one asked
-	In, Out  int    // tokens, thinking included in Out; tokens of pictures are not
+	In, Out  int    // tokens, thinking included in Out; those of pictures only if it is billed by them
 	Pictures int
 }
 

@@ -1,0 +1,110 @@
+package openai
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"net/http"
+	"strings"
+	"time"
+
+	sdk "github.com/openai/openai-go/v3"
+	"github.com/openai/openai-go/v3/option"
+	"github.com/openai/openai-go/v3/shared"
+
+	"casebook/generator/model"
+	"casebook/generator/model/wire"
+)
+
+// Text writes text. It is model.TextCall.
+func (c *Client) Text(ctx context.Context, q model.TextRequest) (model.TextAnswer, error) {
+	var messages []sdk.ChatCompletionMessageParamUnion
+	if q.System != "" {
+		messages = append(messages, sdk.SystemMessage(q.System))
+	}
+	for _, turn := range q.Turns {
+		if turn.Model {
+			messages = append(messages, sdk.AssistantMessage(turn.Text))
+		} else {
+			messages = append(messages, sdk.UserMessage(turn.Text))
+		}
+	}
+	return c.text(ctx, q.Model, messages, q.Schema, q.MaxTokens)
+}
+
+// View says something of a picture. It is model.ViewCall.
+func (c *Client) View(ctx context.Context, q model.ViewRequest) (model.TextAnswer, error) {
+	picture := "data:" + wire.MIME(q.Picture) + ";base64," + base64.StdEncoding.EncodeToString(q.Picture)
+	message := sdk.UserMessage([]sdk.ChatCompletionContentPartUnionParam{
+		sdk.ImageContentPart(sdk.ChatCompletionContentPartImageImageURLParam{URL: picture}), sdk.TextContentPart(q.Prompt),
+	})
+	return c.text(ctx, q.Model, []sdk.ChatCompletionMessageParamUnion{message}, q.Schema, q.MaxTokens)
+}
+
+// params is a request. Sampling is left to the model. OpenAI's models think, and
+// refuse max_tokens; of others some refuse to be told how much to think, and some
+// know only max_tokens.
+func (c *Client) params(name string, messages []sdk.ChatCompletionMessageParamUnion, schema json.RawMessage, most int) sdk.ChatCompletionNewParams {
+	params := sdk.ChatCompletionNewParams{Model: name, Messages: messages}
+	if c.options.Compatible {
+		params.MaxTokens = sdk.Int(int64(most))
+	} else {
+		params.MaxCompletionTokens, params.ReasoningEffort = sdk.Int(int64(most)), shared.ReasoningEffortLow
+	}
+	if schema != nil {
+		params.ResponseFormat.OfJSONSchema = &shared.ResponseFormatJSONSchemaParam{
+			JSONSchema: shared.ResponseFormatJSONSchemaJSONSchemaParam{Name: "answer", Strict: sdk.Bool(true), Schema: schema},
+		}
+	}
+	return params
+}
+
+func (c *Client) text(ctx context.Context, name string, messages []sdk.ChatCompletionMessageParamUnion, schema json.RawMessage, most int) (answer model.TextAnswer, err error) {
+	var response *http.Response
+	completion, err := c.chat.Completions.New(ctx, c.params(name, messages, schema, most), option.WithResponseInto(&response))
+	if err != nil {
+		return answer, c.failure(ctx, response, err)
+	}
+	if completion == nil || len(completion.Choices) == 0 {
+		return answer, &model.Error{Kind: model.Broken, Reason: "the answer has nothing in it"}
+	}
+	answer.Usage = model.Usage{
+		Model: answering(name, completion.Model), In: int(completion.Usage.PromptTokens), Out: int(completion.Usage.CompletionTokens),
+	}
+	choice := completion.Choices[0]
+	answer.Text = spoken(choice.Message.Content)
+	failed := func(kind model.Kind, reason string) (model.TextAnswer, error) {
+		return answer, &model.Error{Kind: kind, Reason: c.clean(reason), Used: answer.Usage}
+	}
+	switch {
+	case choice.Message.Refusal != "":
+		return failed(model.Refused, "it declined: "+choice.Message.Refusal)
+	case choice.FinishReason == "content_filter":
+		return failed(model.Refused, "the answer was withheld: content_filter")
+	case choice.FinishReason == "length":
+		return failed(model.Broken, "the answer was cut off: thinking and text did not fit")
+	case answer.Text == "":
+		return failed(model.Broken, "the answer is empty")
+	}
+	return answer, nil
+}
+
+// answering is the model that answered. A dated name is the one asked for, whose
+// price is known.
+func answering(asked, said string) string {
+	date, same := strings.CutPrefix(said, asked+"-")
+	_, err := time.Parse(time.DateOnly, date)
+	if said == "" || same && err == nil {
+		return asked
+	}
+	return said
+}
+
+// spoken is text without the thoughts that some servers leave before it.
+func spoken(text string) string {
+	text = strings.TrimSpace(text)
+	if thoughts, found := strings.CutPrefix(text, "<think>"); found {
+		_, text, _ = strings.Cut(thoughts, "</think>")
+	}
+	return strings.TrimSpace(text)
+}
