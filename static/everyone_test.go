@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -110,18 +111,80 @@ func touch(p *webtest.Page, fromX, toX, y float64) {
 		}))
 	}
 	send("touchStart", &input.TouchPoint{X: fromX, Y: y})
-	send("touchMove", &input.TouchPoint{X: toX, Y: y})
+	if fromX != toX {
+		send("touchMove", &input.TouchPoint{X: toX, Y: y})
+	}
 	send("touchEnd")
 }
 
-// TestTouch turns the slides by swiping and goes on by tapping, on the narrowest
-// phone, for somebody who wants nothing to move.
+// longPress is when a browser takes a touch for a long press, and not for a tap.
+const longPress = 300 * time.Millisecond
+
+// tap touches what a selector names, and waits for what comes of it. On a busy
+// machine a touch may become a long press, after which one taps again.
+func tap(p *webtest.Page, selector, sign string) {
+	visible := func(selector string) string {
+		return "document.querySelector(`" + selector + "`)?.checkVisibility()"
+	}
+	p.Until(selector+", at rest", visible(selector)+` && document.getAnimations().every((a) => a.playState !== "running" || a.effect.getComputedTiming().iterations === Infinity)`)
+	for took := longPress; took >= longPress && !webtest.Eval[bool](p, "Boolean("+visible(sign)+")"); {
+		at := webtest.Eval[[]float64](p, `(() => {
+			const at = document.querySelector(`+"`"+selector+"`"+`);
+			at.scrollIntoView({ block: "center", behavior: "instant" });
+			const { x, y, width, height } = at.getBoundingClientRect();
+			return [x + width / 2, y + height / 2];
+		})()`)
+		began := time.Now()
+		touch(p, at[0], at[0], at[1])
+		took = time.Since(began)
+	}
+	p.Until(sign, visible(sign))
+}
+
+// TestTouch plays a case with one finger, on the narrowest phone, and types only a
+// question.
 func TestTouch(t *testing.T) {
-	s, p := open(t, 320, 568)
+	_, p := open(t, 320, 568)
+	haveTouch(p)
+	tap(p, `a[href$="#intro"]`, `cb-intro[data-slide="discovery"] .primary`)
+	tap(p, `cb-intro[data-slide="discovery"] .primary`, `cb-intro[data-slide="suspects"] .primary`)
+	tap(p, `cb-intro[data-slide="suspects"] .primary`, `cb-intro[data-slide="challenge"] .primary`)
+	tap(p, `cb-intro[data-slide="challenge"] .primary`, "cb-scene h1")
+	tap(p, `.contents a[href="#places"]`, `cb-places a[href="#places/loc-2"]`)
+	tap(p, `cb-places a[href="#places/loc-2"]`, "cb-place .effort")
+	tap(p, "cb-place .effort", "cb-place .outcome h2")
+	tap(p, `.contents a[href="#suspects"]`, `cb-suspects a[href="#suspects/suspect-3"]`)
+	tap(p, `cb-suspects a[href="#suspects/suspect-3"]`, "cb-interview .ideas button")
+	tap(p, "cb-interview .ideas button", "cb-interview li.suspect p")
+	tap(p, "#question", "#question:focus")
+	p.Do("type", chromedp.KeyEvent("Who are you?"))
+	tap(p, `cb-interview button[type="submit"]`, "cb-interview li.suspect:nth-of-type(4) p")
+	tap(p, `.contents a[href="#accuse"]`, "cb-accusation fieldset")
+	for _, key := range []string{"who", "what", "where", "when", "why", "how"} {
+		answer := `cb-accusation [data-question="` + key + `"] label`
+		tap(p, answer, answer+" input:checked")
+	}
+	tap(p, `cb-accusation form > button[type="submit"]`, "cb-accusation dialog[open] .primary")
+	tap(p, "cb-accusation dialog .primary", "cb-verdict h1")
+	p.Until("the closing scene", `document.querySelector("cb-verdict").textContent.length > 600`)
+	if problems := p.Problems(); len(problems) > 0 {
+		t.Errorf("problems in the browser:\n%s", strings.Join(problems, "\n"))
+	}
+}
+
+func haveTouch(p *webtest.Page) {
 	p.Do("have a touch screen", chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
 		_, err := cdp.Call(ctx, tab, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
 		return err
 	}))
+}
+
+// TestHands turns the slides by swiping and looks at every screen of a case, on the
+// narrowest phone, for somebody who wants nothing to move: what can be touched is
+// large enough and has a name.
+func TestHands(t *testing.T) {
+	s, p := open(t, 320, 568)
+	haveTouch(p)
 	prefer(p, "prefers-reduced-motion", "reduce")
 	who := play(t, s, p)
 	p.Do("see today's case", chromedp.WaitVisible(chromedp.CSS("cb-title h1")))

@@ -39,12 +39,19 @@ func audit(t *testing.T, url string) (a audited) {
 	out := filepath.Join(t.TempDir(), "report.json")
 	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
 	defer cancel()
-	command := exec.CommandContext(ctx, node, "node_modules/lighthouse/cli/index.js", url, "--quiet", "--output=json", "--output-path="+out,
-		"--only-categories=performance,accessibility,best-practices",
-		"--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --disable-dev-shm-usage")
-	command.Env = append(os.Environ(), "CHROME_PATH="+chromium)
-	if said, err := command.CombinedOutput(); err != nil {
-		t.Fatalf("lighthouse: %v\n%s", err, said)
+	for tries := 1; ; tries++ {
+		command := exec.CommandContext(ctx, node, "node_modules/lighthouse/cli/index.js", url, "--quiet", "--output=json", "--output-path="+out,
+			"--only-categories=performance,accessibility,best-practices",
+			"--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --disable-dev-shm-usage")
+		command.Env = append(os.Environ(), "CHROME_PATH="+chromium)
+		said, err := command.CombinedOutput()
+		if err == nil {
+			break
+		}
+		// Lighthouse could not record the page at all, has no result, and says "Please run Lighthouse again".
+		if tries == 3 || !strings.Contains(string(said), "run Lighthouse again") {
+			t.Fatalf("lighthouse: %v\n%s", err, said)
+		}
 	}
 	text, err := os.ReadFile(out)
 	if err == nil {
