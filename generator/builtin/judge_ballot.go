@@ -80,8 +80,6 @@ func (b *ballot) indexOf(text string) int {
 // wording returns the keys of a choice's words without articles.
 func wording(text string) []string { return slices.DeleteFunc(keys(text), isArticleKey) }
 
-func isArticleKey(key string) bool { return key == "the" || key == "a" || key == "an" }
-
 // rate gives each word of the choices' own wordings its weight: the rarer among
 // the choices, the heavier. In names of things the main word counts threefold if
 // it is one choice's alone.

@@ -3,8 +3,6 @@ package builtin
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"casebook/generator/mystery"
 )
@@ -112,27 +110,4 @@ func (j *Judge) clueNames(c *mystery.Case, ids []string) []string {
 		}
 	}
 	return names
-}
-
-// withinSentence returns a thing's name as it stands inside a sentence: "the
-// broken watch" for "A broken watch".
-func withinSentence(name string) string {
-	words := strings.Fields(name)
-	if len(words) == 0 {
-		return ""
-	}
-	if rest := words[1:]; len(rest) > 0 && isArticleKey(strings.ToLower(words[0])) {
-		return "the " + strings.Join(rest, " ")
-	}
-	if first := fold(words[0]); strings.ContainsAny(words[0], "'’") && first != "" {
-		return name // "Clara's diary"
-	}
-	titled := slices.ContainsFunc(words[1:], func(w string) bool {
-		r, _ := utf8.DecodeRuneInString(w)
-		return unicode.IsUpper(r)
-	})
-	if titled {
-		return "the " + name
-	}
-	return "the " + strings.ToLower(name[:1]) + name[1:]
 }

@@ -102,18 +102,6 @@ func begins(before bool, last, r rune) bool {
 	}
 }
 
-// titleCase gives every word of s a capital but the small ones.
-func titleCase(s string) string {
-	small := []string{"a", "an", "the", "at", "by", "for", "in", "of", "on", "to", "and", "but", "until", "aboard"}
-	words := strings.Fields(s)
-	for i, w := range words {
-		if i == 0 || !slices.Contains(small, w) {
-			words[i] = capital(w)
-		}
-	}
-	return strings.Join(words, " ")
-}
-
 // pools remembers what was drawn, so that nothing is drawn twice before
 // everything was drawn once.
 type pools map[string][]string
@@ -146,7 +134,7 @@ func (d *draft) phrase(text string, more ...vars) string {
 func (d *draft) line(section, name string, more ...vars) string {
 	list := d.talk[section][name]
 	if len(list) == 0 {
-		list = []string{"{nothing in " + section + "." + name + "}"}
+		list = []string{"{" + section + "." + name + "}"} // nothing is there
 	}
 	return d.novel(section+"."+name, list, more...)
 }

@@ -71,7 +71,7 @@ func (d *draft) renderPlaces() []mystery.Place {
 	for i, r := range d.rooms {
 		var doors []string
 		for _, to := range d.exits[i] {
-			doors = append(doors, "the "+d.rooms[to].lower())
+			doors = append(doors, definite(d.rooms[to].lower()))
 		}
 		ways := "any"
 		if len(doors) == 1 {

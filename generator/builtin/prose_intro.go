@@ -44,10 +44,9 @@ func (d *draft) title() string {
 // titleVars returns the words for a title. Neither the room nor the time in it
 // is that of the deed, except by chance.
 func (d *draft) titleVars() vars {
-	staff := strings.TrimPrefix(d.staff.Name, "the ")
 	return vars{
-		"room": d.rooms[d.rng.IntN(roomCount)].lower(), "staff_bare": "the " + staff,
-		"time": timeWords(d.boundary(d.rng.IntN(slotCount + 1))), "bare": strings.TrimPrefix(d.house, "the "),
+		"room": d.rooms[d.rng.IntN(roomCount)].lower(), "staff_bare": definite(bare(d.staff.Name)),
+		"time": timeWords(d.boundary(d.rng.IntN(slotCount + 1))), "bare": bare(d.house),
 	}
 }
 

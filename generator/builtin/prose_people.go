@@ -39,26 +39,14 @@ const (
 	man   = "man"
 )
 
-// pronoun returns the nominative, as the case holds it.
-func (p person) pronoun() string {
-	if p.woman() {
-		return "she"
-	}
-	return "he"
-}
-
 // vars returns the words for a person under a prefix: with "a", the whole name is
 // {a}, the polite one {a.mr}, and the pronoun {a.he}.
 func (p person) vars(prefix string) vars {
-	he, him, his, hers, himself, sibling := "he", "him", "his", "his", "himself", "brother"
-	if p.woman() {
-		he, him, his, hers, himself, sibling = "she", "her", "her", "hers", "herself", "sister"
+	v := vars{prefix: p.name(), prefix + ".mr": p.title + " " + p.last}
+	for end, word := range p.pronouns() {
+		v[prefix+end] = word
 	}
-	return vars{
-		prefix: p.name(), prefix + ".mr": p.title + " " + p.last,
-		prefix + ".he": he, prefix + ".him": him, prefix + ".his": his, prefix + ".hers": hers,
-		prefix + ".himself": himself, prefix + ".sibling": sibling,
-	}
+	return v
 }
 
 // ownVars returns the words for a person in their own text: {name}, {he} and so
@@ -147,9 +135,9 @@ func drawn(rng *rand.Rand, list []string, others ...string) string {
 
 // name draws a name from a culture, and the form of address.
 func (d *draft) name(p *person, c *culture, honorific string) {
-	p.first, p.title = pick(d.rng, c.Men), drawn(d.rng, c.Sirs, "Mr")
+	p.first, p.title = pick(d.rng, c.Men), drawn(d.rng, c.Sirs, d.sirs...)
 	if p.woman() {
-		p.first, p.title = pick(d.rng, c.Women), drawn(d.rng, c.Madams, "Miss", "Mrs")
+		p.first, p.title = pick(d.rng, c.Women), drawn(d.rng, c.Madams, d.madams...)
 	}
 	p.last = pick(d.rng, c.Last)
 	if p.woman() && len(c.LastWomen) > 0 {
@@ -216,50 +204,26 @@ func (d *draft) describe() {
 		p := &d.people[role]
 		l := p.look
 		var features []string
-		for _, name := range []string{"hair " + l.HairStyle, "beard " + l.Beard, "glasses " + l.Glasses, "hat " + l.Hat} {
-			if text := d.feature(name); text != "" {
+		for _, f := range [][2]string{{"hair", l.HairStyle}, {"beard", l.Beard}, {"glasses", l.Glasses}, {"hat", l.Hat}} {
+			if text := d.feature(f[0], f[1]); text != "" {
 				features = append(features, d.phrase(text, vars{"hair": l.Hair, "glasses": l.Glasses}))
 			}
 		}
-		figure := strings.TrimSpace(d.feature("build "+l.Build) + " " + l.Sex)
-		p.looks = article(figure) + " " + p.years + " " + d.feature("with") + " " + listed(features)
-		p.dress = d.feature("dress " + l.Dress + " of a " + l.Sex)
+		figure := strings.TrimSpace(d.feature("build", l.Build) + " " + l.Sex)
+		p.looks = article(figure) + " " + p.years + " " + d.feature("with", "") + " " + listed(features)
+		p.dress = d.feature("dress", l.Dress+" "+l.Sex)
 		if p.dress == "" {
-			p.dress = d.feature("dress " + l.Dress)
+			p.dress = d.feature("dress", l.Dress)
 		}
 	}
 }
 
 // feature draws the words for a feature of a portrait; none for one that is not
 // worth a word.
-func (d *draft) feature(name string) string {
+func (d *draft) feature(kind, value string) string {
+	name := strings.TrimSpace(kind + " " + value)
 	if len(d.talk["features"][name]) == 0 {
 		return ""
 	}
 	return d.draw(name, d.talk["features"][name])
-}
-
-// article puts the right indefinite article before a phrase.
-func article(phrase string) string {
-	first, _, _ := strings.Cut(strings.ToLower(phrase), " ")
-	vowel := strings.ContainsAny(initial(first), "aeiou")
-	for _, odd := range []string{"one", "once", "eu", "uni", "use", "hour", "heir", "honest"} {
-		if strings.HasPrefix(first, odd) {
-			vowel = !vowel
-			break
-		}
-	}
-	if vowel {
-		return "an " + phrase
-	}
-	return "a " + phrase
-}
-
-// listed joins phrases as English does: "a, b and c".
-func listed(phrases []string) string {
-	if len(phrases) < 2 {
-		return strings.Join(phrases, "")
-	}
-	last := len(phrases) - 1
-	return strings.Join(phrases[:last], ", ") + " and " + phrases[last]
 }

@@ -56,11 +56,7 @@ func (d *draft) renderPictures() []mystery.Picture {
 		add("suspect-"+strconv.Itoa(position+1), "portrait", alt, alt, nil, &p.look)
 	}
 	for i, r := range d.rooms {
-		alt := capital(article(r.lower()))
-		if strings.HasSuffix(r.lower(), "s") || strings.Contains(r.lower(), "'") {
-			alt = "The " + r.lower()
-		}
-		alt = d.text(d.plainLine("alt", "place"), vars{"room": alt})
+		alt := d.text(d.plainLine("alt", "place"), vars{"room": capital(introduced(r.lower()))})
 		add(roomID(i), r.ID, alt, alt+" "+d.text(d.views[i]), nil, nil)
 	}
 	for _, p := range d.cards {

@@ -1,6 +1,9 @@
 package builtin
 
-import "maps"
+import (
+	"fmt"
+	"maps"
+)
 
 // talkPools holds lines by section and name.
 type talkPools map[string]map[string][]string
@@ -38,6 +41,18 @@ func (r *repertoire) loadTalk(name string) error {
 	}
 	r.talk.add(more)
 	return nil
+}
+
+// fixed fills the phrase that has one wording.
+func (d *draft) fixed(section, name string, v vars) string {
+	text, err := v.put(d.phrases[section][name])
+	if text == "" {
+		err = fmt.Errorf("no phrase for %s.%s", section, name)
+	}
+	if err != nil && d.err == nil {
+		d.err = err
+	}
+	return text
 }
 
 // loadVoices reads one file of manners of speaking and adds them to those of the

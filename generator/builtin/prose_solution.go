@@ -10,7 +10,7 @@ import (
 // answers returns the six right answers.
 func (d *draft) answers() mystery.Answers {
 	return mystery.Answers{
-		Who: d.people[guilty].name(), What: "The " + d.weapon.Name, Where: d.rooms[d.place].Name,
+		Who: d.people[guilty].name(), What: capital(definite(d.weapon.Name)), Where: d.rooms[d.place].Name,
 		When: capital(d.label(span{d.slot, d.slot})), Why: d.motives[guilty].Option, How: d.plot.How,
 	}
 }
@@ -23,7 +23,7 @@ func (d *draft) renderOptions() mystery.Options {
 		o.Who = append(o.Who, p.name())
 	}
 	for _, w := range append([]*weapon{d.weapon}, d.decoys...) {
-		o.What = append(o.What, "The "+w.Name)
+		o.What = append(o.What, capital(definite(w.Name)))
 	}
 	for _, r := range d.rooms {
 		o.Where = append(o.Where, r.Name)
@@ -52,9 +52,9 @@ func (d *draft) aliases() map[string][]string {
 	from, to := d.boundary(d.slot), d.boundary(d.slot+1)
 	return map[string][]string{
 		"what":  append([]string{d.weapon.Name, d.weapon.A}, d.weapon.Aliases...),
-		"where": {"the " + room.lower(), d.in(d.place)},
+		"where": {definite(room.lower()), d.in(d.place)},
 		"when": {
-			d.fromTo(span{d.slot, d.slot}), clockDigits(from) + "-" + clockDigits(to), clockDigits(from) + " to " + clockDigits(to),
+			d.fromTo(span{d.slot, d.slot}), clockDigits(from) + "-" + clockDigits(to), d.fixed("spans", "clocks", vars{"t1": clockDigits(from), "t2": clockDigits(to)}),
 			timeWords(d.exact), clockDigits(d.exact),
 		},
 		"why": d.motives[guilty].Aliases,
@@ -77,7 +77,7 @@ func (d *draft) solutionVars() vars {
 	lost, _ := d.shown(roleTrace)
 	first := d.losses[0]
 	v := vars{
-		"the": "the " + d.weapon.Name, "shows": shown.Shows, "lacks": shown.Lacks, "left": lost.Spot.Left, "lacks.lost": lost.Lacks,
+		"the": definite(d.weapon.Name), "shows": shown.Shows, "lacks": shown.Lacks, "left": lost.Spot.Left, "lacks.lost": lost.Lacks,
 		"label.u": d.label(span{first.slot, first.slot}),
 	}
 	return v.with(
@@ -110,17 +110,6 @@ func (d *draft) hall() int {
 func (d *draft) meaning(role string) string {
 	p := d.cards[d.position(role)]
 	return lowered(strings.TrimSuffix(d.text(p.card.Meaning, d.cardVars(p)), "."))
-}
-
-// lowered returns s with its first letter in lower case, unless it begins with a
-// name.
-func lowered(s string) string {
-	for _, word := range []string{"The ", "A ", "An ", "To ", "In ", "Out ", "By ", "Over ", "For "} {
-		if strings.HasPrefix(s, word) {
-			return strings.ToLower(s[:1]) + s[1:]
-		}
-	}
-	return s
 }
 
 // The closing scene's length, in words.

@@ -257,5 +257,5 @@ func (s *speaker) stayedIn(room int) (label, doing string, ok bool) {
 			doing, ok = s.doing[s.role][i], true
 		}
 	}
-	return strings.Join(labels, " and again "), doing, ok
+	return strings.Join(labels, s.fixed("spans", "again", nil)), doing, ok
 }

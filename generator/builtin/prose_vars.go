@@ -1,7 +1,6 @@
 package builtin
 
 import (
-	"strconv"
 	"strings"
 
 	"casebook/generator/mystery"
@@ -16,19 +15,19 @@ func (r *room) lower() string {
 }
 
 // in says that something is in a room: "on the terrace".
-func (d *draft) in(i int) string { return d.rooms[i].Prep + " the " + d.rooms[i].lower() }
+func (d *draft) in(i int) string { return d.rooms[i].Prep + " " + definite(d.rooms[i].lower()) }
 
 // roomVars returns the words for a room: with ".b", {in.b} is "in the library",
 // {the.b} "the library", {room.b} "library".
 func (d *draft) roomVars(i int, suffix string) vars {
 	name := d.rooms[i].lower()
-	return vars{"in" + suffix: d.in(i), "the" + suffix: "the " + name, "to" + suffix: "to the " + name, "room" + suffix: name}
+	return vars{"in" + suffix: d.in(i), "the" + suffix: definite(name), "to" + suffix: towards(name), "room" + suffix: name}
 }
 
 // spanVars returns the words for a span of slots: {label} is "between nine and
 // ten", {t1} "nine", {t2} "ten".
 func (d *draft) spanVars(s span) vars {
-	return vars{"label": d.label(s), "t1": timeWords(d.boundary(s.from)), "t2": timeWords(d.boundary(s.to + 1))}
+	return d.ends(s).with(vars{"label": d.label(s)})
 }
 
 // slotVars is spanVars for one slot.
@@ -37,9 +36,9 @@ func (d *draft) slotVars(slot int) vars { return d.spanVars(span{slot, slot}) }
 // baseVars returns the words that every text of the case may use.
 func (d *draft) baseVars() vars {
 	v := vars{
-		"decade": strconv.Itoa(d.setting.Year/10*10) + "s", "house": d.house, "at": d.setting.Prep,
+		"decade": decade(d.setting.Year), "house": d.house, "at": d.setting.Prep,
 		"role": d.vita.Role, "weapon": d.weapon.Name,
-		"found": timeWords(d.boundary(slotCount)), "place": d.rooms[d.place].lower(), "scene": "the " + d.rooms[d.scene].lower(),
+		"found": timeWords(d.boundary(slotCount)), "place": d.rooms[d.place].lower(), "scene": definite(d.rooms[d.scene].lower()),
 	}
 	return d.setting.Words.with(v, d.victim.vars("victim"), d.chiefVars(), d.staffVars(), d.roomVars(d.place, ".place"), d.roomVars(d.scene, ".scene"))
 }

@@ -1,3 +1,5 @@
+// English grammar: words, their forms and their endings, as they are read.
+
 package builtin
 
 import (

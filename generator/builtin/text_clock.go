@@ -1,3 +1,5 @@
+// English grammar: times of day, as they are read.
+
 package builtin
 
 import (

@@ -287,8 +287,3 @@ func (w *Witness) join(prefix, line string, c *mystery.Case) (string, bool) {
 		return flowing + line, strings.HasSuffix(flowing, ": ")
 	}
 }
-
-// isOwnI reports whether the line begins with "I", which keeps its capital.
-func isOwnI(line string) bool {
-	return line == "I" || strings.HasPrefix(line, "I ") || strings.HasPrefix(line, "I'") || strings.HasPrefix(line, "I’")
-}

@@ -55,19 +55,19 @@ func (d *draft) stateFacts() {
 // policeFacts are known from the start: when it can have been, with what, where
 // the body lay, and what everybody can see of the suspects.
 func (d *draft) policeFacts() {
-	say := func(f mystery.Fact, text string) {
+	say := func(f mystery.Fact, phrase string, v vars) {
 		f.Source = mystery.Police
-		d.fact(f, text)
+		d.fact(f, d.fixed("facts", phrase, v))
 	}
-	victim, window := d.victim.name(), span{windowFrom, windowTo}
-	say(mystery.Fact{Kind: mystery.FactFound, Place: roomID(d.scene)}, victim+" was found "+d.in(d.scene)+".")
-	say(mystery.Fact{Kind: mystery.FactWhen, From: windowFrom, To: windowTo}, "It was done "+d.label(window)+".")
+	window := span{windowFrom, windowTo}
+	say(mystery.Fact{Kind: mystery.FactFound, Place: roomID(d.scene)}, "found", vars{"victim": d.victim.name(), "in": d.in(d.scene)})
+	say(mystery.Fact{Kind: mystery.FactWhen, From: windowFrom, To: windowTo}, "when", vars{"label": d.label(window)})
 	for _, w := range append([]*weapon{d.weapon}, d.decoys...) {
-		say(mystery.Fact{Kind: mystery.FactCandidate, Value: w.ID}, "It may have been done with the "+w.Name+".")
+		say(mystery.Fact{Kind: mystery.FactCandidate, Value: w.ID}, "candidate", vars{"weapon": w.Name})
 	}
 	for role, p := range d.people {
 		t := d.public[role]
-		say(mystery.Fact{Kind: mystery.FactHasTrait, Suspect: d.suspectID(role), Value: t.ID}, p.name()+" "+t.Has+".")
+		say(mystery.Fact{Kind: mystery.FactHasTrait, Suspect: d.suspectID(role), Value: t.ID}, "has", vars{"name": p.name(), "has": t.Has})
 	}
 }
 
@@ -168,21 +168,26 @@ func (d *draft) plain(role string, f mystery.Fact) string {
 	shown, _ := d.shown(role)
 	switch f.Kind {
 	case mystery.FactWeapon:
-		return "It was done with the " + d.weapon.Name + "."
+		return d.fixed("facts", "weapon", vars{"weapon": d.weapon.Name})
 	case mystery.FactKept:
-		return "The " + d.weapon.Name + " was still " + d.in(d.home) + " at " + timeWords(d.boundary(d.homeFrom)) + "."
+		return d.fixed("facts", "kept", vars{"weapon": d.weapon.Name, "in": d.in(d.home), "time": timeWords(d.boundary(d.homeFrom))})
 	case mystery.FactCulpritTrait:
-		return "The " + d.weapon.Name + " shows that " + shown.Shows + "."
+		return d.fixed("facts", "shows", vars{"weapon": d.weapon.Name, "shows": shown.Shows})
 	case mystery.FactTrace:
 		l := d.lossOf(role)
-		return "One of " + shown.People + " was " + d.in(l.room) + " " + d.label(span{l.slot, l.slot}) + "."
+		return d.fixed("facts", "trace", vars{"people": shown.People, "in": d.in(l.room), "label": d.label(span{l.slot, l.slot})})
 	case mystery.FactMotive:
-		return d.people[d.extra.subject].name() + " had a reason: " + d.motives[d.extra.subject].Option + "."
+		return d.hadReason(d.extra.subject)
 	case mystery.FactManner:
 		return d.plot.How + "."
 	default:
 		return string(f.Kind)
 	}
+}
+
+// hadReason says which motive a suspect had.
+func (d *draft) hadReason(role int) string {
+	return d.fixed("facts", "motive", vars{"name": d.people[role].name(), "motive": d.motives[role].Option})
 }
 
 // statedFacts are what one suspect says: where they were, whom they saw, what
@@ -191,18 +196,21 @@ func (d *draft) statedFacts(role int) {
 	me := d.suspectID(role)
 	say := func(f mystery.Fact, text string) {
 		f.Source = me
-		d.fact(f, d.people[role].name()+" says: "+text)
+		d.fact(f, d.fixed("facts", "says", vars{"name": d.people[role].name(), "text": text}))
+	}
+	was := func(phrase string, who, room int, when span) string {
+		return d.fixed("facts", phrase, vars{"name": d.people[who].name(), "in": d.in(room), "label": d.label(when)})
 	}
 	for _, s := range staysOf(d.claims[role]) {
-		say(mystery.Fact{Kind: mystery.FactAt, Suspect: me, Place: roomID(s.room), From: s.from, To: s.to}, "I was "+d.in(s.room)+" "+d.label(s.span)+".")
+		say(mystery.Fact{Kind: mystery.FactAt, Suspect: me, Place: roomID(s.room), From: s.from, To: s.to}, was("at", role, s.room, s.span))
 	}
 	for _, s := range d.alone(role) {
-		say(mystery.Fact{Kind: mystery.FactAlone, Suspect: me, Place: roomID(s.room), From: s.from, To: s.to}, "Nobody was with me "+d.in(s.room)+" "+d.label(s.span)+".")
+		say(mystery.Fact{Kind: mystery.FactAlone, Suspect: me, Place: roomID(s.room), From: s.from, To: s.to}, was("alone", role, s.room, s.span))
 	}
 	for _, s := range d.sights {
 		if s.by == role {
 			say(mystery.Fact{Kind: mystery.FactAt, Suspect: d.suspectID(s.of), Place: roomID(s.room), From: s.slot, To: s.slot},
-				d.people[s.of].name()+" was "+d.in(s.room)+" "+d.label(span{s.slot, s.slot})+".")
+				was("sight", s.of, s.room, span{s.slot, s.slot}))
 		}
 	}
 	d.knownFacts(role, say)
@@ -212,7 +220,7 @@ func (d *draft) statedFacts(role int) {
 func (d *draft) knownFacts(role int, say func(f mystery.Fact, text string)) {
 	me := d.suspectID(role)
 	for of, m := range d.motives {
-		say(mystery.Fact{Kind: mystery.FactMotive, Suspect: d.suspectID(of), Value: m.ID}, d.people[of].name()+" had a reason: "+m.Option+".")
+		say(mystery.Fact{Kind: mystery.FactMotive, Suspect: d.suspectID(of), Value: m.ID}, d.hadReason(of))
 	}
 	for lacker, pair := range d.lacks {
 		for _, t := range pair {
@@ -226,7 +234,7 @@ func (d *draft) knownFacts(role int, say func(f mystery.Fact, text string)) {
 	for of, p := range d.people {
 		if of != role {
 			t := d.lackTold(role, of)
-			say(mystery.Fact{Kind: mystery.FactLacksTrait, Suspect: d.suspectID(of), Value: t.ID}, p.name()+" "+t.Lacks+".")
+			say(mystery.Fact{Kind: mystery.FactLacksTrait, Suspect: d.suspectID(of), Value: t.ID}, d.fixed("facts", "lacks", vars{"name": p.name(), "lacks": t.Lacks}))
 		}
 	}
 }

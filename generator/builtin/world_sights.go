@@ -226,7 +226,7 @@ func (d *draft) outlook(room int) string {
 	var open []string
 	for _, to := range d.exits[room] {
 		if d.sees[room].has(to) {
-			open = append(open, "the "+d.rooms[to].lower())
+			open = append(open, definite(d.rooms[to].lower()))
 		}
 	}
 	if len(open) == 0 {

@@ -25,9 +25,12 @@ type repertoire struct {
 	motives    []*motive
 	archetypes []*archetype
 	cultures   []*culture
+	sirs       []string // forms of address where a culture has none of its own
+	madams     []string
 	clothes    []*outfit // what is worn for something else, the first that fits
 	hats       []*outfit
 	talk       talkPools
+	phrases    map[string]map[string]string // with one wording each, by section and name
 	voices     map[string]talkPools         // lines of one manner of speaking, by its name
 	homely     map[string]reason            // what plain speakers say of their motives, by the motive's id
 	sharp      map[string]map[string]retort // what the cornered say of them: "plain" speakers and "any", by the motive's id
@@ -296,6 +299,8 @@ func (r *repertoire) load(name string) error {
 		Motives    []*motive    `toml:"motives"`
 		Archetypes []*archetype `toml:"archetypes"`
 		Cultures   []*culture   `toml:"cultures"`
+		Sirs       []string     `toml:"sirs"`
+		Madams     []string     `toml:"madams"`
 		Clothes    []*outfit    `toml:"clothes"`
 		Hats       []*outfit    `toml:"hats"`
 	}
@@ -307,6 +312,8 @@ func (r *repertoire) load(name string) error {
 		return decode(name, s)
 	case strings.HasPrefix(base, "talk"):
 		return r.loadTalk(name)
+	case base == "phrases":
+		return decode(name, &r.phrases)
 	case strings.HasPrefix(base, "voices"):
 		return r.loadVoices(name)
 	case base == "motives_sharp":
@@ -327,6 +334,8 @@ func (r *repertoire) load(name string) error {
 	r.motives = append(r.motives, file.Motives...)
 	r.archetypes = append(r.archetypes, file.Archetypes...)
 	r.cultures = append(r.cultures, file.Cultures...)
+	r.sirs = append(r.sirs, file.Sirs...)
+	r.madams = append(r.madams, file.Madams...)
 	r.clothes = append(r.clothes, file.Clothes...)
 	r.hats = append(r.hats, file.Hats...)
 	return nil

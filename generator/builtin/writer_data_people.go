@@ -46,8 +46,8 @@ type culture struct {
 	ID        string   `toml:"id"`
 	Skin      []string `toml:"skin"`
 	Hair      []string `toml:"hair"`
-	Sirs      []string `toml:"sirs"`   // forms of address; empty: Mr
-	Madams    []string `toml:"madams"` // empty: Miss and Mrs
+	Sirs      []string `toml:"sirs"`   // forms of address; empty: the usual ones
+	Madams    []string `toml:"madams"` // likewise
 	Women     []string `toml:"women"`
 	Men       []string `toml:"men"`
 	Last      []string `toml:"last"`
