@@ -66,7 +66,7 @@ func main() {
 // run parses the command line and runs the command it names.
 func run(ctx context.Context, args []string, out io.Writer) error {
 	cli := &CLI{}
-	parsed, err := settings.Parse(cli, args, out)
+	parsed, err := settings.Parse(cli, builtin.Languages(), args, out)
 	if err != nil {
 		return err
 	}
@@ -123,7 +123,7 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 	h.queue = jobs.New(h.db, jobs.Options{Now: h.now, Log: log})
 	options := cases.Options{
 		Writer: builtin.NewWriter(), Artist: artist{painter.New()}, Pictures: pictures{h.images}, Queue: h.queue, Secret: secret,
-		Now: h.now, Location: h.zone, Ahead: s.Ahead, Prefix: s.PublicURL + s.BasePath, Folder: filepath.Join(s.Data, "cases"), Log: log,
+		Now: h.now, Location: h.zone, Language: s.Language, Ahead: s.Ahead, Prefix: s.PublicURL + s.BasePath, Folder: filepath.Join(s.Data, "cases"), Log: log,
 	}
 	if h.models.Artist != nil {
 		options.FallbackArtist, options.Artist, options.PictureTimeout = options.Artist, h.models.Artist, roles.PictureTime
@@ -329,7 +329,7 @@ func (c *generateCommand) sample(ctx context.Context, cli *CLI, out io.Writer) e
 	if err != nil {
 		return fmt.Errorf("timezone: %w", err)
 	}
-	sample, err := cases.Sample(ctx, cases.Options{Writer: builtin.NewWriter(), Now: cli.Now(), Location: zone}, c.Date)
+	sample, err := cases.Sample(ctx, cases.Options{Writer: builtin.NewWriter(), Now: cli.Now(), Location: zone, Language: cli.Language}, c.Date)
 	if err != nil {
 		return err
 	}

@@ -263,6 +263,29 @@ func TestDryRun(t *testing.T) {
 	}
 }
 
+// TestLanguage writes in a language that there is, says which is set, and refuses the
+// others by naming those.
+func TestLanguage(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "none")
+	if out, err := webtest.Run(t, "config", "--data", data); err != nil || !strings.Contains(out, `language = "en"`) {
+		t.Errorf("config: got %v, %s, want the language", err, out)
+	}
+	out, err := webtest.Run(t, "generate", "--data", data, "--dry-run", "--print", "--json", "--language", "en")
+	var sheet cases.Sheet
+	if err := errors.Join(err, json.Unmarshal([]byte(out), &sheet)); err != nil || sheet.Language != "en" {
+		t.Errorf("a case in English: got %v, language %q", err, sheet.Language)
+	}
+	for _, command := range []string{"serve", "generate", "config"} {
+		out, err := webtest.Run(t, command, "--data", data, "--language", "tlh")
+		if err == nil || !strings.Contains(out, `must be one of "en" but got "tlh"`) {
+			t.Errorf("%s in Klingon: got %v, %q, want an error that names the languages", command, err, out)
+		}
+	}
+	if _, err := os.Stat(data); err == nil {
+		t.Error("what was refused made the data directory")
+	}
+}
+
 // TestArchive lists and opens past cases, by id and by date.
 func TestArchive(t *testing.T) {
 	data := t.TempDir()

@@ -11,7 +11,7 @@ import (
 // has a place-holder that nothing fills.
 func (d *draft) render() (*mystery.Case, error) {
 	c := &mystery.Case{
-		ID: d.brief.ID, Date: d.brief.Date, Language: "en", Difficulty: d.difficulty,
+		ID: d.brief.ID, Date: d.brief.Date, Language: english, Difficulty: d.difficulty,
 		Victim:   d.renderVictim(),
 		Weapon:   mystery.Weapon{Name: d.class.Name, Description: d.text(d.choice(d.class.Text))},
 		Scene:    d.renderScene(),

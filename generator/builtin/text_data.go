@@ -3,17 +3,32 @@ package builtin
 import (
 	"embed"
 	"fmt"
+	"path"
 	"strings"
 )
 
-//go:embed data/en/*.txt
+//go:embed data/*/*.txt
 var textFiles embed.FS
+
+// Languages returns the languages that there are words in, by their codes: one
+// for each folder of data.
+func Languages() []string {
+	folders, err := textFiles.ReadDir("data")
+	if err != nil {
+		panic(fmt.Sprintf("read languages: %v", err))
+	}
+	var list []string
+	for _, folder := range folders {
+		list = append(list, folder.Name())
+	}
+	return list
+}
 
 // sections reads an embedded file of named lists: a line "[name]" begins a list,
 // every other line is an item of it, "#" begins a comment. A file that is not
 // there or not of that form is a fault of the build, so it panics.
 func sections(name string) map[string][]string {
-	data, err := textFiles.ReadFile("data/en/" + name)
+	data, err := textFiles.ReadFile(path.Join("data", english, name))
 	if err != nil {
 		panic(fmt.Sprintf("read word list: %v", err))
 	}

@@ -13,6 +13,9 @@ import (
 	"unicode/utf8"
 )
 
+// english is the language of these rules, and the folder of its words.
+const english = "en"
+
 // pronoun returns the nominative, as the case holds it.
 func (p person) pronoun() string { return p.pronouns()[".he"] }
 

@@ -51,8 +51,8 @@ func (w *Writer) Write(ctx context.Context, brief mystery.Brief) (*mystery.Case,
 	if w.broken != nil {
 		return nil, fmt.Errorf("load the repertoire: %w", w.broken)
 	}
-	if brief.Language != "" && brief.Language != "en" {
-		return nil, fmt.Errorf("the built-in writer knows no %q", brief.Language)
+	if brief.Language != "" && brief.Language != english {
+		return nil, fmt.Errorf("the built-in writer knows no %q, only %q", brief.Language, Languages())
 	}
 	rng := rngOf(brief)
 	lot := w.draw(rng, brief)

@@ -11,10 +11,10 @@ import (
 	"github.com/BurntSushi/toml"
 )
 
-//go:embed data/en/*.toml
+//go:embed data/*/*.toml
 var dataFiles embed.FS
 
-// repertoire is everything the writer can write about, as read from data/en/.
+// repertoire is everything the writer can write about, as read from data/.
 type repertoire struct {
 	settings   []*setting
 	classes    []*class
@@ -276,7 +276,7 @@ type introPools struct {
 // loadRepertoire reads the embedded files. A key that nobody reads is an error.
 func loadRepertoire() (*repertoire, error) {
 	r := &repertoire{}
-	files, err := fs.Glob(dataFiles, "data/en/*.toml")
+	files, err := fs.Glob(dataFiles, path.Join("data", english, "*.toml"))
 	if err != nil {
 		return nil, fmt.Errorf("list data: %w", err)
 	}

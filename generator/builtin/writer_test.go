@@ -49,6 +49,19 @@ func TestWriteObeysTheBrief(t *testing.T) {
 	}
 }
 
+// TestLanguages demands a case in each language that there is a folder of words for.
+func TestLanguages(t *testing.T) {
+	if got, want := Languages(), []string{"en"}; !gocmp.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	for _, language := range Languages() {
+		c, err := NewWriter().Write(context.Background(), mystery.Brief{ID: "case-2026-12-01", Date: "2026-12-01", Language: language})
+		if err != nil || c.Language != language {
+			t.Errorf("in %s: got %v, %v", language, c, err)
+		}
+	}
+}
+
 func TestWriteRefuses(t *testing.T) {
 	if _, err := NewWriter().Write(context.Background(), mystery.Brief{ID: "x", Language: "tlh"}); err == nil || !strings.Contains(err.Error(), "tlh") {
 		t.Errorf("in Klingon: got %v", err)

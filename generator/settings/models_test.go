@@ -46,7 +46,7 @@ func TestSecrets(t *testing.T) {
 	}
 	t.Setenv("CASEBOOK_GEMINI_API_KEY", secret)
 	cli = &line{}
-	parsed, err := Parse(cli, []string{"--data", t.TempDir()}, io.Discard)
+	parsed, err := Parse(cli, languages(), []string{"--data", t.TempDir()}, io.Discard)
 	if err != nil || cli.GeminiAPIKey != secret {
 		t.Fatalf("from the environment: got %v", err)
 	}

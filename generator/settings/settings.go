@@ -23,6 +23,7 @@ type Settings struct {
 	ScheduleAt     string   `default:"23:00" help:"Time of day at which the next cases are made." placeholder:"HH:MM"`
 	Timezone       string   `default:"UTC" help:"Time zone that days begin in, for example Europe/Berlin." placeholder:"ZONE"`
 	Ahead          int      `default:"3" help:"Days after today that have their case ready, 1 to 30." placeholder:"DAYS"`
+	Language       string   `default:"en" enum:"${languages}" help:"Language that new cases are written in: ${enum}." placeholder:"CODE"`
 	TrustedProxies []string `help:"Addresses of reverse proxies whose X-Forwarded headers are believed." placeholder:"CIDR"`
 	LogLevel       string   `default:"info" enum:"debug,info,warn,error" help:"Least level that is logged: debug, info, warn or error."`
 	Models         `embed:""`

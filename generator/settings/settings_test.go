@@ -17,6 +17,9 @@ type line struct {
 	Serve struct{} `cmd:"" default:"1"`
 }
 
+// languages are those of a house that has two.
+func languages() []string { return []string{"de", "en"} }
+
 // parse parses args over a data directory that holds file.
 func parse(t *testing.T, file string, args ...string) (*line, error) {
 	t.Helper()
@@ -25,7 +28,7 @@ func parse(t *testing.T, file string, args ...string) (*line, error) {
 		t.Fatal(err)
 	}
 	cli := &line{}
-	_, err := Parse(cli, append([]string{"--data", data}, args...), io.Discard)
+	_, err := Parse(cli, languages(), append([]string{"--data", data}, args...), io.Discard)
 	return cli, err
 }
 
@@ -65,6 +68,8 @@ func TestMistakesAreNamed(t *testing.T) {
 		{"too many days", "", []string{"--ahead", "31"}, "", "1 to 30"},
 		{"proxy", "", []string{"--trusted-proxies", "localhost"}, "", "trusted-proxies"},
 		{"log level", "", []string{"--log-level", "loud"}, "", "log-level"},
+		{"language", "", []string{"--language", "tlh"}, "", `--language must be one of "de","en"`},
+		{"language in file", `language = ""`, nil, "", `--language must be one of "de","en"`},
 		{"clock", "", []string{"--clock", "noon"}, "", "clock"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -92,6 +97,7 @@ func TestAllMistakesAtOnce(t *testing.T) {
 func TestEdgesAreAllowed(t *testing.T) {
 	for _, args := range [][]string{
 		{"--ahead", "1"},
+		{"--language", "de"},
 		{"--ahead", "30"},
 		{"--base-path", "/"},
 		{"--base-path", "/mystery/"},
@@ -110,7 +116,7 @@ func TestEdgesAreAllowed(t *testing.T) {
 func TestPrintIsAFileThatParses(t *testing.T) {
 	data := t.TempDir()
 	cli := &line{}
-	parsed, err := Parse(cli, []string{"--data", data, "--ahead", "7", "--trusted-proxies", "10.0.0.0/8"}, io.Discard)
+	parsed, err := Parse(cli, languages(), []string{"--data", data, "--ahead", "7", "--trusted-proxies", "10.0.0.0/8"}, io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}

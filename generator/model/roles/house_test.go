@@ -71,7 +71,7 @@ func started(t *testing.T) *settings.Models {
 		Serve struct{} `cmd:"" default:"1"`
 	}{}
 	t.Setenv("CASEBOOK_GEMINI_API_KEY", modeltest.Key)
-	if _, err := settings.Parse(cli, []string{"--data", t.TempDir(), "--gemini-base-url", modeltest.Address}, &bytes.Buffer{}); err != nil {
+	if _, err := settings.Parse(cli, []string{"en"}, []string{"--data", t.TempDir(), "--gemini-base-url", modeltest.Address}, &bytes.Buffer{}); err != nil {
 		t.Fatal(err)
 	}
 	return &cli.Models
