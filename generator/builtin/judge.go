@@ -34,7 +34,7 @@ func NewJudge() *Judge {
 		j.words[name] = allWords(lines)
 	}
 	common := allWords(sections("witness_words.txt")["common"])
-	j.ordinary = newSpeller(slices.Concat(common, j.words["noise"], j.words["same"]), nil)
+	j.ordinary = newSpeller(slices.Concat(common, j.words["noise"], j.words["same"], j.words["known"]), nil)
 	for i, line := range lists["same"] {
 		for _, key := range keys(line) {
 			j.same[key] = append(j.same[key], i)
