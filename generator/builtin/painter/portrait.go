@@ -82,13 +82,18 @@ func (f *sitter) measure() {
 	case "slight":
 		f.wide, f.jaw, f.broad, f.neck = 0.65, 0.74, 1.26, 0.29
 	case "heavy":
-		f.wide, f.jaw, f.broad, f.neck = 0.9, 1, 2.06, 0.58
+		f.wide, f.jaw, f.broad, f.neck = 0.94, 1.02, 2.2, 0.64
 	}
 	if f.who.Age == "young" {
 		f.jaw *= 0.94
 	}
-	if f.woman {
-		f.jaw, f.broad, f.neck, f.wide = f.jaw*0.9, f.broad*0.88, f.neck*0.82, f.wide*0.97
+	switch {
+	case f.woman && f.who.Build == "heavy":
+		f.jaw, f.broad, f.neck = f.jaw*0.94, f.broad*0.95, f.neck*0.88
+	case f.woman:
+		f.jaw, f.broad, f.neck, f.wide = f.jaw*0.9, f.broad*0.9, f.neck*0.82, f.wide*0.97
+	default:
+		f.jaw = min(f.jaw*1.06, 1.04)
 	}
 	if f.setting("auction") && f.who.Dress == "suit" {
 		f.broad *= 1.06

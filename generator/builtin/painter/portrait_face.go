@@ -24,9 +24,23 @@ func (f *sitter) skull() {
 	f.fill(flat(2).in(skin), o)
 	f.clip(o, func() {
 		h.blob(flat(2.85).in(skin).carve(5), -f.wide*0.8, -0.7, -f.wide*0.2, -0.78, f.x(-0.02), -0.45, f.x(-0.12), -0.28, -f.wide*0.72, -0.3)
-		h.curve(flat(2.6).in(skin).carve(5), 0.01, 0.13, 0.01, -f.wide*0.86, 0.06, -f.wide*0.7, 0.2, f.x(-0.26), 0.2)
-		h.blob(flat(1.5).in(skin).carve(5), f.x(0.2), -1.1, f.x(0.3), -0.55, f.x(0.2), -0.2, f.x(0.4), 0.02, f.x(0.36), 0.26, f.x(0.22), 0.5, f.x(0.2), 0.74, f.x(0.06), 1.06, 1.3, 1.2, 1.3, -1.1)
-		h.blob(flat(1.0).in(skin), f.x(0.36), -1.1, f.x(0.46), -0.5, f.x(0.34), -0.18, f.x(0.56), 0.02, f.x(0.54), 0.22, f.x(0.38), 0.48, f.x(0.34), 0.7, f.x(0.2), 1.06, 1.4, 1.2, 1.4, -1.1)
+		if f.who.Age == "young" { // a round cheek, lit and shaded without a bone in it
+			at := h.at(f.x(-0.42), 0.34)
+			h.oval(paint{op: lighten, blend: halo(at.x, at.y, 0.28*h.k, 0.22*h.k, 0.8, 0)}, f.x(-0.42), 0.34, 0.28, 0.22)
+			h.blob(flat(1.5).in(skin).carve(5), f.x(0.3), -1.1, f.x(0.4), -0.5, f.x(0.46), 0, f.x(0.46), 0.3, f.x(0.36), 0.6, f.x(0.2), 0.84, f.x(0.06), 1.06, 1.3, 1.2, 1.3, -1.1)
+			h.blob(flat(1.0).in(skin), f.x(0.5), -1.1, f.x(0.6), -0.4, f.x(0.64), 0.2, f.x(0.5), 0.6, f.x(0.24), 1.06, 1.4, 1.2, 1.4, -1.1)
+		} else {
+			h.curve(flat(2.6).in(skin).carve(5), 0.01, 0.1, 0.01, -f.wide*0.8, 0.24, -f.wide*0.6, 0.31, f.x(-0.26), 0.28)
+			h.blob(flat(1.5).in(skin).carve(5), f.x(0.2), -1.1, f.x(0.3), -0.55, f.x(0.2), -0.2, f.x(0.4), 0.02, f.x(0.36), 0.26, f.x(0.22), 0.5, f.x(0.2), 0.74, f.x(0.06), 1.06, 1.3, 1.2, 1.3, -1.1)
+			h.blob(flat(1.0).in(skin), f.x(0.36), -1.1, f.x(0.46), -0.5, f.x(0.34), -0.18, f.x(0.56), 0.02, f.x(0.54), 0.22, f.x(0.38), 0.48, f.x(0.34), 0.7, f.x(0.2), 1.06, 1.4, 1.2, 1.4, -1.1)
+		}
+		if !f.woman && f.who.Age != "young" { // where he shaves
+			j := f.wide * f.jaw
+			h.blob(flat(1.55).in(skin).carve(9), -f.wide*0.97, 0.3, -j*0.62, 0.5, f.x(-0.3), 0.72, f.x(0), 0.75, f.x(0.3), 0.72, f.x(0.34), 1.2, -j*0.6, 1.2, -f.wide*1.1, 0.7)
+		}
+		if f.who.Build == "heavy" {
+			h.curve(flat(0.7).in(skin), 0.01, 0.05, 0.01, f.x(-0.42), 0.84, f.x(-0.2), 0.93, f.x(0.05), 0.95, f.x(0.3), 0.9)
+		}
 		h.blob(flat(0.35).in(skin).carve(5), f.wide*0.86, -0.6, f.wide*0.8, 0.1, f.wide*f.jaw*0.74, 0.6, f.x(0.3), 0.99, 1.4, 1.2, 1.4, -1)
 	})
 }
@@ -39,11 +53,17 @@ func (f *sitter) ears() {
 		h.blob(flat(tone).in(skin), x-0.06*side, -0.16, x+0.1*side, -0.2, x+0.16*side, -0.02, x+0.1*side, 0.22, x, 0.32, x-0.06*side, 0.2)
 		h.curve(flat(tone-1).in(skin), 0.015, 0.04, 0.015, x+0.03*side, -0.1, x+0.09*side, -0.02, x+0.03*side, 0.14)
 	}
-	if f.turn > -0.35 {
-		ear(-1, 2)
-	}
-	if f.turn < 0.35 {
-		ear(1, 0.9)
+	for i, shown := range []bool{f.turn > -0.35, f.turn < 0.35} {
+		if !shown {
+			continue
+		}
+		side := float64(i)*2 - 1
+		ear(side, 1.45-side*0.55)
+		if f.woman && f.who.Dress != "workwear" && f.who.Dress != "apron" { // a pearl or a drop
+			x := side*f.wide*1.07 - f.turn*0.06
+			h.oval(flat(0), x, 0.41, 0.078, 0.098)
+			h.oval(glow(2.4), x-0.01, 0.4, 0.056, 0.076)
+		}
 	}
 }
 
@@ -89,15 +109,18 @@ func (f *sitter) eye(side float64, m mien) {
 	x := func(d float64) float64 { return f.x(side * (0.31 + d)) }
 	const y = -0.06
 	top := 0.085 * (1 - m.lid*0.75)
-	socket := flat(1.25)
+	socket, low := flat(1.25), 0.06
 	if side > 0 {
 		socket = flat(0.6)
 	}
-	if f.who.Age == "young" {
-		top += 0.015
-		socket.tone = 1.7 - 0.4*side
+	switch f.who.Age {
+	case "young": // the lid alone is shaded, and nothing below the eye
+		top += 0.02
+		socket.tone, low = 1.75-0.35*side, -0.01
+	case "old":
+		top, low = top-0.012, 0.1
 	}
-	h.blob(socket.in(skin).carve(4), x(-0.19), y-0.02, x(-0.08), y-0.14, x(0.12), y-0.15, x(0.2), y, x(0.1), y+0.1, x(-0.1), y+0.09)
+	h.blob(socket.in(skin).carve(4), x(-0.19), y-0.02, x(-0.08), y-0.14, x(0.12), y-0.15, x(0.2), y, x(0.1), y+low, x(-0.1), y+low-0.01)
 	white := flat(2.9)
 	if side > 0 {
 		white = flat(2.3)
@@ -106,11 +129,17 @@ func (f *sitter) eye(side float64, m mien) {
 	f.fill(white.carve(4), h.all(almond))
 	f.clip(h.all(almond), func() {
 		look := f.turn * 0.045 * side
-		h.oval(flat(0), x(look), y-0.018, 0.073, 0.078)
+		iris := 0.073
+		if f.who.Age == "young" {
+			iris = 0.086
+		}
+		h.oval(flat(0), x(look), y-0.018, iris, iris*1.07)
 		h.oval(flat(3), x(look)-0.024, y-0.045, 0.02, 0.02)
 	})
 	h.curve(flat(0), 0.02, 0.052, 0.022, x(-0.165), y+0.03, x(-0.06), y-top-0.004, x(0.07), y-top-0.004, x(0.19), y+0.005)
-	h.curve(flat(0.4).in(skin), 0.006, 0.016, 0.008, x(-0.12), y+0.055, x(0), y+0.075, x(0.13), y+0.045)
+	if f.who.Age != "young" {
+		h.curve(flat(0.4).in(skin), 0.006, 0.016, 0.008, x(-0.12), y+0.055, x(0), y+0.075, x(0.13), y+0.045)
+	}
 	if m.tired { // a heavy lid
 		h.blob(flat(1.75).in(skin), x(-0.16), y, x(-0.06), y-0.1, x(0.07), y-0.105, x(0.18), y-0.01, x(0.07), y-top, x(-0.05), y-top)
 		h.curve(flat(0.1), 0.02, 0.05, 0.022, x(-0.165), y+0.02, x(-0.06), y-top+0.004, x(0.07), y-top+0.004, x(0.19), y+0.005)
@@ -124,23 +153,33 @@ func (f *sitter) eye(side float64, m mien) {
 			h.line(flat(0), 0.022, x(0.08+d), y-top*0.9+d*0.45, x(0.12+d*1.15), y-top-0.055+d*0.5)
 		}
 	}
-	if m.tired {
-		h.blob(flat(0.9).in(skin).carve(3), x(-0.15), y+0.09, x(0), y+0.12, x(0.15), y+0.08, x(0.12), y+0.17, x(0), y+0.22, x(-0.12), y+0.17)
-		h.curve(flat(0.3).in(skin), 0.008, 0.026, 0.006, x(-0.15), y+0.14, x(0.0), y+0.225, x(0.15), y+0.13)
-	} else if f.who.Age == "old" || f.who.Age == "middle" {
-		h.curve(flat(0.7).in(skin), 0.008, 0.028, 0.006, x(-0.13), y+0.12, x(0.0), y+0.17, x(0.13), y+0.12)
+	f.belowEye(x, y, m)
+}
+
+// belowEye is what years and want of sleep leave there: nothing on the young,
+// one line in the middle of life, a bag on the old.
+func (f *sitter) belowEye(x func(float64) float64, y float64, m mien) {
+	h := f.head
+	switch {
+	case f.who.Age == "old":
+		h.blob(flat(1.0).in(skin).carve(3), x(-0.15), y+0.09, x(0), y+0.12, x(0.16), y+0.08, x(0.14), y+0.19, x(0), y+0.25, x(-0.13), y+0.19)
+		h.curve(flat(0.3).in(skin), 0.008, 0.03, 0.006, x(-0.16), y+0.14, x(0.0), y+0.25, x(0.17), y+0.13)
+	case m.tired && f.who.Age != "young":
+		h.blob(flat(0.9).in(skin).carve(3), x(-0.15), y+0.09, x(0), y+0.11, x(0.15), y+0.08, x(0.12), y+0.14, x(0), y+0.17, x(-0.12), y+0.14)
+	case f.who.Age == "middle":
+		h.curve(flat(0.8).in(skin), 0.006, 0.022, 0.006, x(-0.13), y+0.1, x(0.0), y+0.14, x(0.13), y+0.1)
 	}
 }
 
 func (f *sitter) brow(side float64, m mien) {
 	x := func(d float64) float64 { return f.x(side * (0.31 + d)) }
 	const y = -0.27
-	thick := 0.075
+	thick := 0.092
 	if f.woman {
-		thick = 0.05
+		thick = 0.046
 	}
 	if f.who.Age == "old" && !f.woman {
-		thick = 0.1
+		thick = 0.12
 	}
 	raise := 0.0
 	if m.lopsided > 0 && side < 0 {
@@ -191,8 +230,15 @@ func (f *sitter) mouth(m mien) {
 			upper, lower = glow(1.2), glow(1.85)
 		}
 	}
+	full := 0.1
+	switch {
+	case f.who.Age == "old":
+		full = 0.066
+	case f.woman && f.who.Age == "young":
+		full = 0.118
+	}
 	dip := y + m.corner*0.3
-	h.blob(lower, l+0.05, ly+0.012, c, dip+0.01, r-0.05, ry+0.012, c+half*0.45, dip+0.082, c, dip+0.1, c-half*0.45, dip+0.082)
+	h.blob(lower, l+0.05, ly+0.012, c, dip+0.01, r-0.05, ry+0.012, c+half*0.45, dip+full*0.82, c, dip+full, c-half*0.45, dip+full*0.82)
 	h.blob(upper, l, ly, c-half*0.5, y-0.05, c-0.05, y-0.062, c, y-0.045, c+0.05, y-0.062, c+half*0.5, y-0.05, r, ry, c+half*0.4, dip+0.016, c, dip+0.02, c-half*0.4, dip+0.016)
 	if m.open {
 		h.blob(flat(0), l+0.06, ly, c, y-0.012, r-0.06, ry, c, y+0.045)
@@ -214,16 +260,25 @@ func (f *sitter) oldLines() {
 	for _, side := range []float64{-1, 1} {
 		f.line(0.022, side*0.52, -0.08, side*0.6, -0.12, side*0.66, -0.11)
 		f.line(0.022, side*0.52, -0.02, side*0.61, 0, side*0.66, 0.03)
-		f.line(0.024, side*0.36, 0.62, side*0.39, 0.74, side*0.34, 0.84)
+		f.line(0.034, side*0.36, 0.62, side*0.39, 0.74, side*0.34, 0.86)
+		f.line(0.02, side*0.62, 0.5, side*0.6, 0.66, side*0.5, 0.78)
 		f.line(0.022, side*0.44, 0.24, side*0.5, 0.36, side*0.48, 0.5)
 	}
 }
 
 // lines are those of age and of the expression.
 func (f *sitter) lines(m mien) {
-	if f.who.Age == "middle" || f.who.Age == "old" || f.who.Expression == "amused" {
+	crease := map[string]float64{"young": 0, "old": 0.04}
+	wide, ok := crease[f.who.Age]
+	if !ok {
+		wide = 0.026
+	}
+	if wide == 0 && f.who.Expression == "amused" {
+		wide = 0.014
+	}
+	if wide > 0 {
 		for _, side := range []float64{-1, 1} {
-			f.line(0.026, side*0.17, 0.34, side*0.29, 0.46, side*0.33, 0.6)
+			f.line(wide, side*0.17, 0.34, side*0.29, 0.46, side*0.33, 0.6)
 		}
 	}
 	if f.who.Age == "old" {
@@ -231,6 +286,8 @@ func (f *sitter) lines(m mien) {
 	}
 	rows := 0
 	switch {
+	case f.who.Age == "young" && f.who.Expression == "worried":
+		rows = 1
 	case f.who.Age == "old" || f.who.Expression == "worried":
 		rows = 3
 	case f.who.Age == "middle":

@@ -103,11 +103,16 @@ func (f *sitter) handOnChest() pose {
 // handAtChin props the chin on a hand whose elbow is on a table below.
 func (f *sitter) handAtChin() pose {
 	return pose{right: false, over: func() {
-		h := f.head.to(f.turn*0.2+0.2, 1.42, 1, 0)
+		side := 1.0
+		if f.turn > 0 { // the cheek that we see less of
+			side = -1
+		}
+		h := f.head.to(f.x(side*0.62)+side*0.12, 1.16, 1, side*0.2)
 		x, y := (h.o.x-f.body.o.x)/f.body.k, (h.o.y-f.body.o.y)/f.body.k
-		f.limb(points(x+0.42, 4.4, x+0.3, 3.2, x+0.04, y+0.06))
-		q := h.to(0, 0, 0.8, 0.02)
-		f.fist(q)
+		f.limb(points(side*f.broad*0.72, 4.4, x+side*0.3, 2.9, x+side*0.03, y+0.1))
+		q := h.to(0, 0, 0.72, -side*0.3)
+		q.flip = side > 0
+		f.hand(q)
 	}}
 }
 
@@ -131,7 +136,8 @@ func (f *sitter) withBook() pose {
 // withFan holds an open fan before the shoulder.
 func (f *sitter) withFan() pose {
 	return pose{right: true, draw: func() {
-		q := f.body.to(0.5, 2.75, 1, 0.1)
+		x := -f.broad * 0.3
+		q := f.body.to(x, 2.8, 1, -0.12)
 		for i := range 11 {
 			a, c := -1.2+float64(i)*0.22, -1.2+float64(i+1)*0.22
 			p0, p1, m := tip(a, 1.15), tip(c, 1.15), tip((a+c)/2, 1.2)
@@ -140,8 +146,8 @@ func (f *sitter) withFan() pose {
 			d := tip((a+c)/2, 0.86)
 			q.oval(flat(2.9), d.x, d.y, 0.06, 0.06)
 		}
-		f.forearm(1, 0.72, 3.02)
-		f.fist(f.wrist(1.1, 3.3, 0.66, 2.98, 0.66, 0.1))
+		f.forearm(1, x+0.36, 3.04)
+		f.fist(f.wrist(f.broad, 3.1, x+0.3, 3.02, 0.66, 0.1))
 	}}
 }
 

@@ -75,14 +75,30 @@ func (f *sitter) overcoat() {
 
 func (f *sitter) furCoat() {
 	p, n, b := f.body, f.neck, f.broad
-	p.poly(glow(1.9), -n*0.9, 1.15, 0, 2.3, n*0.9, 1.15)
-	p.curve(glow(0.8), 0.02, 0.05, 0.02, -n*0.8, 1.3, 0, 1.7, n*0.8, 1.34)
+	if f.woman {
+		p.poly(glow(1.9), -n*0.9, 1.15, 0, 2.3, n*0.9, 1.15)
+		p.curve(glow(0.8), 0.02, 0.05, 0.02, -n*0.8, 1.3, 0, 1.7, n*0.8, 1.34)
+	} else {
+		f.shirtAndTie()
+	}
 	p.line(flat(2), 0.03, 0.06, 2.4, 0.12, 3.8)
 	for i := range 2 {
 		p.oval(flat(0), 0.32, 2.85+float64(i)*0.5, 0.12, 0.12)
 		p.oval(glow(2.2), 0.31, 2.84+float64(i)*0.5, 0.09, 0.09)
 	}
 	for _, side := range []float64{-1, 1} {
+		if !f.woman { // astrakhan, close and flat
+			collar := p.all(smooth(points(side*n*1.15, 1.0, side*n*2.0, 1.3, side*n*2.9, 1.86, side*n*2.0, 2.3, side*0.12, 2.75, side*n*1.0, 1.7), true, p.k))
+			p.fill(flat(1.4-side*0.4), collar)
+			f.clip(collar, func() {
+				for i := range 180 {
+					x, y := side*f.span(0.1, 1.7), f.span(1.05, 2.75)
+					p.arc(flat(0.2), 0.03, x, y, 0.07, 0.06, float64(i), float64(i)+4)
+				}
+			})
+			p.curve(flat(0), 0.03, 0.04, 0.03, side*n*1.15, 1.0, side*n*2.0, 1.3, side*n*2.9, 1.86, side*n*2.0, 2.3, side*0.12, 2.75)
+			continue
+		}
 		for i := range 16 { // tufts
 			u := float64(i) / 15
 			x, y := side*lerp(n*1.5, n*2.1, clamp01(u*2))*lerp(1, 0.12, clamp01(u*2-1)), lerp(1.2, 2.6, u)
@@ -95,13 +111,31 @@ func (f *sitter) furCoat() {
 	f.fold(1.6, -b*1.0, 2.1, -b*0.9, 2.5, -b*0.94, 3.3)
 }
 
+// shirtAndTie are what shows of a man in the opening of a coat.
+func (f *sitter) shirtAndTie() {
+	p, n := f.body, f.neck
+	p.poly(flat(2.9), -n*1.15, 1.12, 0, 2.5, n*1.15, 1.12)
+	p.poly(flat(1.7).carve(5), 0.04, 1.7, 0.04, 2.5, n*1.15, 1.2)
+	p.poly(flat(0), -0.15, 1.5, 0.15, 1.5, 0.2, 2.3, 0, 2.6, -0.2, 2.3)
+	p.poly(glow(1.8), -0.12, 1.52, 0.12, 1.52, 0.16, 2.3, 0, 2.54, -0.16, 2.3)
+	p.line(glow(0.8), 0.04, -0.12, 1.72, 0.12, 1.72)
+	for _, side := range []float64{-1, 1} {
+		p.poly(flat(2.95-0.25*side), side*n*0.74, 1.02, side*n*1.2, 1.2, side*n*0.78, 1.78, side*0.04, 1.5)
+		p.line(flat(0.3), 0.02, side*n*1.2, 1.2, side*n*0.78, 1.78, side*0.04, 1.5)
+	}
+}
+
 func (f *sitter) trenchCoat() {
 	p, n, b := f.body, f.neck, f.broad
 	p.poly(flat(0.4), -n*1.0, 1.15, 0, 2.2, n*1.0, 1.15)
-	p.blob(glow(1.9), -n*1.1, 1.1, 0, 1.42, n*1.1, 1.1, n*1.2, 1.5, 0, 1.85, -n*1.2, 1.5)
-	for i := range 3 {
-		y := 1.3 + float64(i)*0.14
-		p.curve(flat(2.7), 0.02, 0.025, 0.02, -n*1.1, y-0.08, 0, y+0.16, n*1.1, y-0.08)
+	if f.woman {
+		p.blob(glow(1.9), -n*1.1, 1.1, 0, 1.42, n*1.1, 1.1, n*1.2, 1.5, 0, 1.85, -n*1.2, 1.5)
+		for i := range 3 {
+			y := 1.3 + float64(i)*0.14
+			p.curve(flat(2.7), 0.02, 0.025, 0.02, -n*1.1, y-0.08, 0, y+0.16, n*1.1, y-0.08)
+		}
+	} else {
+		f.shirtAndTie()
 	}
 	for _, side := range []float64{-1, 1} {
 		p.poly(flat(2.3-side*0.4), side*n*1.1, 0.98, side*n*1.8, 1.26, side*n*2.9, 1.9, side*n*2.2, 2.24, side*n*1.0, 1.9, side*0.1, 2.5, side*n*0.9, 1.5)
