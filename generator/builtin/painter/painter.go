@@ -22,6 +22,7 @@ import (
 type Painter struct {
 	places  map[string]scene
 	things  map[string]scene
+	forms   map[string][]form
 	outside map[string]scene
 }
 
@@ -30,7 +31,7 @@ type scene func(*stage)
 
 // New returns a painter with its whole repertoire.
 func New() *Painter {
-	return &Painter{places: places(), things: things(), outside: outside()}
+	return &Painter{places: places(), things: things(), forms: forms(), outside: outside()}
 }
 
 // Draw returns the picture: portraits are 1024×1280, places and the establishing
@@ -81,6 +82,11 @@ func (p *Painter) scene(pic mystery.Picture) scene {
 	case mystery.Portrait:
 		return portrait
 	case mystery.Object:
+		for _, f := range p.forms[pic.Subject] {
+			if told(pic, f.words...) {
+				return f.cut
+			}
+		}
 		return find(p.things, parcel)
 	case mystery.Cinematic:
 		return find(p.outside, lonelyHouse)

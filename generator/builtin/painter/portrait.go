@@ -76,6 +76,24 @@ func third(pic mystery.Picture) int {
 
 // measure sets proportions and pose.
 func (f *sitter) measure() {
+	f.proportions()
+	f.cut = f.tailoring()
+	f.turn = f.span(0.05, 0.66)
+	if f.odds(45) {
+		f.turn = -f.turn
+	}
+	k := f.span(228, 268)
+	x, y := 512+f.turn*-90+f.span(-50, 50), f.span(510, 570)
+	if f.pose = f.gesture(); f.pose.draw != nil || f.pose.over != nil { // further off, so that it shows
+		k, y = f.span(212, 222), f.span(440, 470)
+		x = 512 + f.turn*-40 + f.span(-20, 20)
+	}
+	f.body = pen{canvas: f.canvas, o: pt{x - f.turn*26, y}, k: k, turn: f.span(-0.05, 0.05)}
+	f.head = pen{canvas: f.canvas, o: pt{x, y}, k: k, turn: f.span(-0.11, 0.11)}
+}
+
+// proportions are those of sex, build and age.
+func (f *sitter) proportions() {
 	f.woman = f.who.Sex == "woman"
 	f.wide, f.jaw, f.broad, f.neck = 0.74, 0.82, 1.62, 0.4
 	switch f.who.Build {
@@ -98,19 +116,6 @@ func (f *sitter) measure() {
 	if f.setting("auction") && f.who.Dress == "suit" {
 		f.broad *= 1.06
 	}
-	f.cut = f.tailoring()
-	f.turn = f.span(0.05, 0.66)
-	if f.odds(45) {
-		f.turn = -f.turn
-	}
-	k := f.span(228, 268)
-	x, y := 512+f.turn*-90+f.span(-50, 50), f.span(510, 570)
-	if f.pose = f.gesture(); f.pose.draw != nil || f.pose.over != nil { // further off, so that it shows
-		k, y = f.span(212, 222), f.span(440, 470)
-		x = 512 + f.turn*-40 + f.span(-20, 20)
-	}
-	f.body = pen{canvas: f.canvas, o: pt{x - f.turn*26, y}, k: k, turn: f.span(-0.05, 0.05)}
-	f.head = pen{canvas: f.canvas, o: pt{x, y}, k: k, turn: f.span(-0.11, 0.11)}
 }
 
 // x is where a point of the face lies across when the head is turned.

@@ -266,17 +266,22 @@ func (f *sitter) oldLines() {
 	}
 }
 
+// crease is how wide the lines are cut that run from the nose to the mouth.
+func (f *sitter) crease() float64 {
+	switch {
+	case f.who.Age == "old":
+		return 0.04
+	case f.who.Age != "young":
+		return 0.026
+	case f.who.Expression == "amused":
+		return 0.014
+	}
+	return 0
+}
+
 // lines are those of age and of the expression.
 func (f *sitter) lines(m mien) {
-	crease := map[string]float64{"young": 0, "old": 0.04}
-	wide, ok := crease[f.who.Age]
-	if !ok {
-		wide = 0.026
-	}
-	if wide == 0 && f.who.Expression == "amused" {
-		wide = 0.014
-	}
-	if wide > 0 {
+	if wide := f.crease(); wide > 0 {
 		for _, side := range []float64{-1, 1} {
 			f.line(wide, side*0.17, 0.34, side*0.29, 0.46, side*0.33, 0.6)
 		}

@@ -37,39 +37,46 @@ func glove(s *stage) {
 	p.oval(flat(2.6), 0.9, 2.5, 0.16, 0.16)
 }
 
+// handkerchief is a hemmed square that was dropped, in soft folds, with a mark
+// embroidered in one corner.
 func handkerchief(s *stage) {
-	p := s.tabletop().to(0, 0.1, 1, s.span(-0.3, 0.3))
-	sheet := []float64{-3.1, -2.9, -1, -3.05, 1.3, -2.85, 3.1, -3.1, 3.2, -1, 3, 1, 3.2, 1.4, 1.5, 3.1, 0.6, 2.95, -1, 3.1, -3.1, 2.9, -2.95, 0.8, -3.2, -0.8}
-	o := points(sheet...)
-	p.shadow(0.2, o)
-	p.fill(flat(0.1), p.all(ribbon(append(o, o[0]), 0.09, 0.09, 0.09)))
 	fill := cloth(s, 250, 200, 800, 850)
 	if s.detail("colour") == "" {
 		fill = paint{blend: fade(250, 200, 3, 850, 850, 2.2), hatch: 5}
 	}
-	p.fill(fill, p.all(o))
+	p, o := s.square(fill)
 	p.inside(o, func() {
-		for _, d := range []float64{2.62, 2.78} { // the hem
-			p.line(flat(0.6), 0.035, -d, -d, d, -d, d, d, -d, d, -d, -d)
+		for _, d := range []float64{2.3, 2.5} { // the border
+			p.line(flat(2.9), 0.1, -d, -d, d, -d, d, d, -d, d, -d, -d)
+			p.line(flat(0.5), 0.035, -d-0.07, -d-0.07, d+0.07, -d-0.07, d+0.07, d+0.07, -d-0.07, d+0.07, -d-0.07, -d-0.07)
 		}
-		for i := range 26 {
-			x := -2.6 + float64(i)*0.208
-			p.line(flat(0.3), 0.05, x, -2.7, x+0.08, -2.7)
-			p.line(flat(0.3), 0.05, -2.7, x, -2.7, x+0.08)
-		}
-		for _, x := range []float64{-1, 1} { // pressed folds
-			p.poly(paint{op: shade, tone: 0.72}, x, -3.2, x+0.5, -3.2, x+0.2, 3.2, x, 3.2)
-			p.line(flat(3), 0.045, x, -3.1, x, 3.1)
-			p.line(flat(0.9), 0.03, x+0.05, -3.1, x+0.05, 3.1)
-			p.line(flat(3), 0.04, -3.1, x, 3.1, x)
-		}
-		if s.detail("tag") != "" {
-			p.to(-1.75, 1.75, 1, 0).monogram()
+		p.creases(paint{op: lighten, tone: 0.7}, paint{op: shade, tone: 0.55})
+		if s.says("stained", "snuff") {
+			for range 9 {
+				x, y, r := s.span(-1.6, 1.6), s.span(-1.6, 1.6), s.span(0.1, 0.55)
+				p.oval(paint{op: shade, tone: 0.5}, x, y, r, r*0.8)
+				p.ring(paint{op: shade, tone: 0.6}, x, y, r*1.1, r*0.95)
+			}
 		}
 	})
-	p.shadow(0.14, points(3.2, 1.4, 1.5, 3.1, 1.25, 1.2))
-	p.poly(flat(2.9).carve(3), 3.2, 1.4, 1.5, 3.1, 1.25, 1.2)
-	p.line(flat(0.6), 0.03, 2.7, 1.52, 1.5, 1.42, 1.66, 2.6)
+	mark := p.to(-1.6, 1.6, 0.8, -p.turn)
+	if s.detail("tag") != "" {
+		mark.monogram()
+	} else {
+		mark.rose()
+	}
+}
+
+// rose is embroidered.
+func (p pen) rose() {
+	for i := range 5 {
+		q := tip(float64(i)*2*math.Pi/5, 0.3)
+		p.oval(flat(0.2), q.x, q.y, 0.25, 0.25)
+		p.oval(glow(2.3), q.x, q.y, 0.19, 0.19)
+	}
+	p.oval(flat(2.9), 0, 0, 0.14, 0.14)
+	p.curve(flat(0.2), 0.06, 0.09, 0.04, 0.2, 0.3, 0.5, 0.8, 0.3, 1.2)
+	p.blob(flat(0.2), 0.45, 0.75, 0.9, 0.5, 1.0, 0.8, 0.6, 0.95)
 }
 
 // monogram is two embroidered letters in a wreath.
@@ -82,27 +89,35 @@ func (p pen) monogram() {
 	}
 }
 
+// umbrella lies rolled: long, with ribs that stand out at the open end, a
+// strap, a long tip and a crook.
 func umbrella(s *stage) {
-	p := s.tabletop().to(0, 0, 1, s.span(-0.85, -0.55))
-	roll := points(-3.3, -0.2, -2.4, -0.75, 0.5, -0.95, 2.2, -0.6, 2.3, 0.6, 0.5, 0.95, -2.4, 0.75, -3.3, 0.2)
-	o := smooth(roll, true, p.k)
-	p.shadow(0.4, o)
-	p.line(flat(1.2), 0.16, -4.6, 0, 4.2, 0)
-	p.fill(cloth(s, 350, 300, 700, 800), p.all(o))
-	p.inside(o, func() {
-		for i := range 5 {
-			y := -0.8 + float64(i)*0.4
-			p.curve(flat(0.1), 0.03, 0.1, 0.03, -3.2, y*0.3, -1, y*1.1, 1, y+0.1, 2.3, y*0.8)
+	p := s.tabletop().to(0.2, 0.2, 1, s.span(-0.85, -0.6))
+	roll := points(-3.9, -0.12, -1.5, -0.34, 1.0, -0.62, 2.0, -0.74, 2.3, -0.5, 2.2, -0.2, 2.5, 0.05, 2.2, 0.3, 2.3, 0.62, 1.9, 0.8, 1.0, 0.62, -1.5, 0.34, -3.9, 0.12)
+	p.line(flat(0), 0.22, -5.1, 0, 3.4, 0)
+	p.line(flat(2.4), 0.1, -5.1, -0.02, 3.4, -0.02)
+	p.solid(cloth(s, 350, 300, 700, 800), roll)
+	p.inside(roll, func() {
+		for i := range 4 { // the folds wind about the stick
+			x := -3.4 + float64(i)*1.5
+			p.curve(paint{op: shade, tone: 0.4}, 0.05, 0.26, 0.05, x, -0.5, x+0.9, -0.05, x+2.1, 0.9)
+			p.curve(flat(2.8), 0.02, 0.05, 0.02, x-0.16, -0.45, x+0.74, 0, x+1.95, 0.9)
 		}
 	})
-	p.rect(flat(0.1), -1.2, -0.95, 0.3, 1.9)
-	p.oval(flat(2.6), -1.05, -0.5, 0.13, 0.13)
-	p.line(flat(2.6), 0.2, -4.6, 0, -4.1, 0)
-	p.curve(flat(0.15), 0.3, 0.36, 0.3, 2.2, 0, 3.4, 0, 4.2, -0.1, 4.6, -0.8, 4.1, -1.4, 3.5, -1.1)
-	p.rect(flat(2.4), 2.4, -0.24, 0.3, 0.48)
-	for range 10 { // drops of rain
-		p.oval(flat(2.9), s.span(-3, 3), s.span(1.3, 3), s.span(0.05, 0.14), s.span(0.05, 0.1))
+	for _, y := range []float64{-0.66, 0.02, 0.72} { // the ends of the ribs
+		p.line(flat(0), 0.1, 2.1, y*0.94, 2.55, y)
+		p.oval(flat(2.8), 2.6, y, 0.09, 0.09)
 	}
+	p.solid(flat(0.3), points(0.2, -0.6, 0.55, -0.62, 0.6, 0.64, 0.25, 0.62))
+	p.oval(flat(2.7), 0.42, -0.2, 0.12, 0.12)
+	q := p
+	q.o = pt{p.o.x + 24, p.o.y + 22}
+	hook := []float64{2.9, 0, 4.1, 0, 4.9, -0.2, 5.1, -1.1, 4.5, -1.6, 3.9, -1.2}
+	q.curve(paint{op: shade, tone: 0.5}, 0.4, 0.46, 0.4, hook...)
+	p.curve(flat(0), 0.46, 0.54, 0.44, hook...)
+	p.curve(wood(700, 100, 900, 500), 0.32, 0.38, 0.3, hook...)
+	p.rect(flat(0), 2.8, -0.3, 0.44, 0.6)
+	p.rect(glow(2.3), 2.86, -0.24, 0.32, 0.48)
 }
 
 func footprint(s *stage) {

@@ -216,7 +216,7 @@ func (s *stage) tube() {
 	p.rect(flat(0.2), -3.75, -1.35, 0.4, 2.7)
 	p.poly(glow(2), -2.6, -0.95, 0.8, -0.78, 0.8, 0.78, -2.6, 0.95)
 	p.typed(s, -2.2, 0.4, -0.5, 0.3, flat(3))
-	p.to(-0.9, 0.2, 0.45, 0).skull()
+	p.to(-0.9, 0.2, 0.45, 0).warning(s)
 	for i := range 5 {
 		q := p.to(2.6+s.span(-1.6, 0.6), 1.6+0.42*float64(i%3)+s.span(-0.1, 0.3), 1, s.span(0, 3))
 		q.line(flat(0), 0.34, -0.22, 0, 0.22, 0)
@@ -230,6 +230,6 @@ func (p pen) poisonLabel(s *stage, y, w, h float64) {
 	p.fill(flat(0), p.all(box(0, y, w+0.12, h+0.12)))
 	p.fill(flat(2.9), p.all(box(0, y, w, h)))
 	p.line(flat(0.4), 0.03, -w/2+0.12, y-h/2+0.12, w/2-0.12, y-h/2+0.12, w/2-0.12, y+h/2-0.12, -w/2+0.12, y+h/2-0.12, -w/2+0.12, y-h/2+0.12)
-	p.to(0, y-h*0.2, h*0.38, 0).skull()
+	p.to(0, y-h*0.2, h*0.38, 0).warning(s)
 	p.typed(s, -w*0.32, w*0.32, y+h*0.27, h*0.09, flat(0.2))
 }

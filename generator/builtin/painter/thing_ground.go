@@ -3,12 +3,16 @@ package painter
 import (
 	"math"
 	"strings"
+
+	"casebook/generator/mystery"
 )
 
 // says is true when the picture's description names one of the words, so that a
 // thing is drawn as the one that is told of.
-func (s *stage) says(words ...string) bool {
-	alt := strings.ToLower(s.pic.Alt)
+func (s *stage) says(words ...string) bool { return told(s.pic, words...) }
+
+func told(pic mystery.Picture, words ...string) bool {
+	alt := strings.ToLower(pic.Alt)
 	for _, word := range words {
 		if strings.Contains(alt, word) {
 			return true

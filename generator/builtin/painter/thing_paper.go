@@ -46,6 +46,15 @@ func photograph(s *stage) {
 		p.poly(flat(1), -2.3, 0.9, 2.3, 0.6, 2.3, 2.3, -2.3, 2.3)
 		p.rect(flat(1.5), -2, -2.2, 1.1, 2.9)
 		for i, x := range []float64{-0.95, 0.85} {
+			if i == 1 && s.says("cut photograph") { // somebody took scissors to him
+				hole := points(x-0.95, 2.5, x-0.8, 0.5, x-0.5, -0.2, x-0.5, -1.0, x, -1.4, x+0.5, -1.0, x+0.5, -0.2, x+0.8, 0.5, x+0.95, 2.5)
+				p.fill(flat(3), p.all(ribbon(append(hole, hole[0]), 0.2, 0.2, 0.2)))
+				p.fill(glow(1.2), p.all(hole))
+				p.inside(hole, func() {
+					p.poly(paint{op: shade, tone: 0.4}, x-1, 2.5, x-0.8, 0.5, x-0.5, -1.2, x+0.5, -1.2, x-0.2, -0.9, x-0.2, 2.5)
+				})
+				continue
+			}
 			dress := []paint{flat(0.1), flat(0.6)}[i]
 			p.blob(dress, x-0.85, 2.4, x-0.7, 0.5, x-0.25, 0.05, x+0.25, 0.05, x+0.7, 0.5, x+0.85, 2.4)
 			p.oval(flat(2.6), x, -0.5, 0.42, 0.55)

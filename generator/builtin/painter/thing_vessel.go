@@ -145,13 +145,22 @@ func medicineBottle(s *stage) {
 	label := box(0, -2.4, 3.1, 2.6)
 	p.fill(flat(2.9), p.all(label))
 	p.line(flat(0.3), 0.05, -1.45, -3.6, 1.45, -3.6, 1.45, -1.2, -1.45, -1.2, -1.45, -3.6)
-	p.to(0, -3, 1, 0).skull()
+	p.to(0, -3, 1, 0).warning(s)
 	p.typed(s, -1.1, 1.1, -2.15, 0.26, flat(0))
 	p.writing(s, -1.1, 1.1, -1.6, -1.4, 0.5)
 	p.curve(flat(3), 0.05, 0.17, 0.05, -1.45, -4.2, -1.52, -2.4, -1.45, -0.6)
 }
 
-// skull warns of poison.
+// warning is what a chemist prints on a label: a skull, or a cross on what cures.
+func (p pen) warning(s *stage) {
+	if s.says("good medicine", "stomach", "quinine") || s.says("liniment") && !s.says("aconite") {
+		p.rect(glow(1.7), -0.17, -0.5, 0.34, 0.96)
+		p.rect(glow(1.7), -0.48, -0.19, 0.96, 0.34)
+		return
+	}
+	p.skull()
+}
+
 func (p pen) skull() {
 	p.line(flat(0), 0.09, -0.5, 0.42, 0.5, 0.1)
 	p.line(flat(0), 0.09, 0.5, 0.42, -0.5, 0.1)
