@@ -288,7 +288,7 @@ func (d *draft) conclude() bool {
 	}
 	suspects, places, statements := d.sources()
 	culprits := func(w *mystery.World, sources ...string) int {
-		return len(mystery.Culprits(mystery.Solve(w, suspects, places, world.FactsFrom(append(sources, mystery.Police)...))))
+		return len(mystery.PossibleCulprits(w, suspects, places, world.FactsFrom(append(sources, mystery.Police)...)))
 	}
 	var evidence []string
 	for _, p := range d.cards {

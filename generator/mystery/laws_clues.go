@@ -15,7 +15,7 @@ const waysToCulprit = 3
 func checkRobust(c *Case, breach report) {
 	all := c.EvidenceIDs()
 	for _, id := range all {
-		if left := Culprits(c.solve(c.knowing(but(all, id)...))); len(left) != 1 {
+		if left := c.culprits(c.knowing(but(all, id)...)); len(left) != 1 {
 			breach("without %s there are %d possible culprits", id, len(left))
 		}
 	}
@@ -26,7 +26,7 @@ func checkRobust(c *Case, breach report) {
 // suspects must be asked about each other. It holds all the more with any piece
 // missing.
 func checkNotTrivial(c *Case, breach report) {
-	if len(Culprits(c.solve(c.unpressed()))) < 2 {
+	if len(c.culprits(c.unpressed())) < 2 {
 		breach("the evidence and what the suspects say of themselves tell the culprit")
 	}
 }
@@ -44,7 +44,7 @@ func checkThreeClues(c *Case, breach report) {
 			}
 		}
 		within := slices.ContainsFunc(narrowing, func(less uint) bool { return set&less == less })
-		if !within && len(Culprits(c.solve(c.knowing(found...)))) < len(c.Suspects) {
+		if !within && len(c.culprits(c.knowing(found...))) < len(c.Suspects) {
 			narrowing = append(narrowing, set)
 		}
 	}

@@ -7,6 +7,11 @@ func (c *Case) solve(known []Fact) []Hypothesis {
 	return Solve(&c.World, c.SuspectIDs(), c.PlaceIDs(), known)
 }
 
+// culprits returns who may have done it, as far as the known facts go.
+func (c *Case) culprits(known []Fact) []string {
+	return PossibleCulprits(&c.World, c.SuspectIDs(), c.PlaceIDs(), known)
+}
+
 // truth returns the true hypothesis.
 func (c *Case) truth() Hypothesis {
 	t := c.World.Truth
@@ -38,7 +43,7 @@ func checkOpenStart(c *Case, breach report) {
 		{"what the suspects say", c.knowing()},
 		{"the evidence without what the suspects say", c.World.FactsFrom(append(c.EvidenceIDs(), Police)...)},
 	} {
-		if n := len(Culprits(c.solve(known.facts))); n != len(c.Suspects) {
+		if n := len(c.culprits(known.facts)); n != len(c.Suspects) {
 			breach("%s allows %d culprits in place of %d", known.what, n, len(c.Suspects))
 		}
 	}
@@ -48,7 +53,7 @@ func checkOpenStart(c *Case, breach report) {
 // somebody who has asked everybody about everything.
 func checkNoSingleClue(c *Case, breach report) {
 	for _, e := range c.Evidence {
-		if len(Culprits(c.solve(c.knowing(e.ID)))) < 2 {
+		if len(c.culprits(c.knowing(e.ID))) < 2 {
 			breach("%s alone tells the culprit", e.ID)
 		}
 	}
@@ -99,7 +104,7 @@ func (w *World) couldHave(suspect, weapon string) bool {
 // checkRedHerring demands an innocent against whom at least two clues speak, one
 // of them a piece of evidence, and whom something else clears.
 func checkRedHerring(c *Case, breach report) {
-	left := Culprits(c.solve(c.World.Facts))
+	left := c.culprits(c.World.Facts)
 	for _, id := range c.SuspectIDs() {
 		evidence, people := c.against(id)
 		if id != c.World.Truth.Culprit && len(evidence) >= 1 && len(evidence)+len(people) >= 2 && !slices.Contains(left, id) && c.clearedBy(id) {
@@ -113,7 +118,7 @@ func checkRedHerring(c *Case, breach report) {
 // them.
 func (c *Case) clearedBy(suspect string) bool {
 	against := c.World.factsOf(func(f Fact) bool { return f.Source == Police || c.World.speaksAgainst(f, suspect) })
-	return slices.Contains(Culprits(c.solve(against)), suspect)
+	return slices.Contains(c.culprits(against), suspect)
 }
 
 // speaksAgainst reports whether a fact makes the suspect look guilty.

@@ -1,6 +1,9 @@
 package mystery
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // placeSet is a set of places by index.
 type placeSet uint64
@@ -36,10 +39,8 @@ func openMoves(n int) moves {
 // from returns the places that can be reached from any of the set in one slot.
 func (m moves) from(set placeSet) placeSet {
 	to := placeSet(0)
-	for i := range m {
-		if set&(1<<i) != 0 {
-			to |= m[i]
-		}
+	for ; set != 0; set &= set - 1 {
+		to |= m[bits.TrailingZeros64(uint64(set))]
 	}
 	return to
 }
@@ -50,29 +51,27 @@ type visit struct {
 	from, to int
 }
 
-// plan is what is known of everybody's whereabouts.
+// plan is what is known of everybody's whereabouts, suspects going by their
+// index.
 type plan struct {
 	*solver
-	allowed map[string][]placeSet // by suspect and slot
-	visits  map[string][]visit    // by suspect
+	allowed [][]placeSet // by suspect and slot
+	visits  [][]visit    // by suspect
 	traces  []trace
 }
 
 // trace is a visit by somebody out of several.
 type trace struct {
 	visit
-	by []string
+	by []int
 }
 
 // newPlan gathers what the facts say of whereabouts if culprit did it.
-func (s *solver) newPlan(facts []Fact, culprit string) *plan {
-	p := &plan{solver: s, allowed: map[string][]placeSet{}, visits: map[string][]visit{}}
-	for _, id := range s.suspects {
-		free := make([]placeSet, s.slots)
-		for i := range free {
-			free[i] = 1<<len(s.places) - 1
-		}
-		p.allowed[id] = free
+func (s *solver) newPlan(facts []*Fact, culprit string) *plan {
+	p := &plan{solver: s, allowed: make([][]placeSet, len(s.suspects)), visits: make([][]visit, len(s.suspects))}
+	free := slices.Repeat([]placeSet{1<<len(s.places) - 1}, s.slots*len(s.suspects))
+	for i := range p.allowed {
+		p.allowed[i] = free[i*s.slots : (i+1)*s.slots]
 	}
 	budget := maxVisits
 	for _, f := range facts {
@@ -91,20 +90,20 @@ func (s *solver) newPlan(facts []Fact, culprit string) *plan {
 }
 
 // restrict applies a fact that binds every slot of its range.
-func (p *plan) restrict(f Fact) {
+func (p *plan) restrict(f *Fact) {
 	set := placeSet(0)
 	if i := slices.Index(p.places, f.Place); i >= 0 {
 		set = 1 << i
 	}
-	for id, slots := range p.allowed {
+	for i, slots := range p.allowed {
 		switch f.Kind {
 		case FactLocked:
 		case FactAlone:
-			if f.Suspect == id {
+			if f.Suspect == p.suspects[i] {
 				continue
 			}
 		default:
-			if f.Suspect != id {
+			if f.Suspect != p.suspects[i] {
 				continue
 			}
 		}
@@ -119,43 +118,44 @@ func (p *plan) restrict(f Fact) {
 }
 
 // require applies a fact that binds at least one slot of its range.
-func (p *plan) require(f Fact, culprit string, facts []Fact) {
+func (p *plan) require(f *Fact, culprit string, facts []*Fact) {
 	v := visit{slices.Index(p.places, f.Place), f.From, f.To}
-	switch f.Kind {
-	case FactBeen:
-		p.visits[f.Suspect] = append(p.visits[f.Suspect], v)
-	case FactCulpritAt:
-		p.visits[culprit] = append(p.visits[culprit], v)
-	case FactTrace:
+	if f.Kind == FactTrace {
 		t := trace{visit: v}
-		for _, id := range p.suspects {
-			lacks := slices.ContainsFunc(facts, func(g Fact) bool {
-				return g.Kind == FactLacksTrait && g.Suspect == id && g.Value == f.Value
-			})
-			if !lacks {
-				t.by = append(t.by, id)
+		for i, id := range p.suspects {
+			if !lacksTrait(facts, id, f.Value) {
+				t.by = append(t.by, i)
 			}
 		}
 		p.traces = append(p.traces, t)
-	default: // binds no visit
+		return
 	}
+	who := f.Suspect
+	if f.Kind == FactCulpritAt {
+		who = culprit
+	}
+	if i := slices.Index(p.suspects, who); i >= 0 {
+		p.visits[i] = append(p.visits[i], v)
+	}
+}
+
+// lacksTrait reports whether a fact says that the suspect lacks the trait.
+func lacksTrait(facts []*Fact, suspect, trait string) bool {
+	return slices.ContainsFunc(facts, func(f *Fact) bool {
+		return f.Kind == FactLacksTrait && f.Suspect == suspect && f.Value == trait
+	})
 }
 
 // possible reports whether everybody can have moved so that culprit alone was in
 // the place in the slot, having made the further visits.
-func (p *plan) possible(culprit string, slot, place int, further []Fact) bool {
-	visits := map[string][]visit{}
-	for _, id := range p.suspects {
-		visits[id] = slices.Clip(p.visits[id])
-	}
-	for i, f := range further {
-		if i < maxVisits {
-			visits[culprit] = append(visits[culprit], visit{slices.Index(p.places, f.Place), f.From, f.To})
+func (p *plan) possible(culprit string, slot, place int, further []visit) bool {
+	visits := slices.Clone(p.visits)
+	can := func(i int) bool { return p.canMove(i, p.suspects[i] == culprit, slot, place, visits[i]) }
+	for i, id := range p.suspects {
+		if id == culprit {
+			visits[i] = slices.Concat(visits[i], further[:min(len(further), maxVisits)])
 		}
-	}
-	can := func(id string) bool { return p.canMove(id, id == culprit, slot, place, visits[id]) }
-	for _, id := range p.suspects {
-		if !can(id) {
+		if !can(i) {
 			return false
 		}
 	}
@@ -163,17 +163,17 @@ func (p *plan) possible(culprit string, slot, place int, further []Fact) bool {
 }
 
 // assign reports whether each trace can be somebody's.
-func assign(traces []trace, visits map[string][]visit, can func(id string) bool) bool {
+func assign(traces []trace, visits [][]visit, can func(suspect int) bool) bool {
 	if len(traces) == 0 {
 		return true
 	}
-	for _, id := range traces[0].by {
-		before := visits[id]
-		visits[id] = append(slices.Clip(before), traces[0].visit)
-		if can(id) && assign(traces[1:], visits, can) {
+	for _, i := range traces[0].by {
+		before := visits[i]
+		visits[i] = append(slices.Clip(before), traces[0].visit)
+		if can(i) && assign(traces[1:], visits, can) {
 			return true
 		}
-		visits[id] = before
+		visits[i] = before
 	}
 	return false
 }
@@ -181,40 +181,41 @@ func assign(traces []trace, visits map[string][]visit, can func(id string) bool)
 // canMove reports whether there is a way through the evening for one suspect: in
 // the place in the slot if they are the culprit, elsewhere if not, making all
 // the visits.
-func (p *plan) canMove(id string, culprit bool, slot, place int, visits []visit) bool {
+func (p *plan) canMove(suspect int, culprit bool, slot, place int, visits []visit) bool {
 	visits = visits[:min(len(visits), maxVisits)]
 	// here[made] is where the suspect may be after having made that set of visits.
-	here := make([]placeSet, 1<<len(visits))
-	for s, allowed := range p.allowed[id] {
+	here, next := p.scratch(1 << len(visits))
+	for s, allowed := range p.allowed[suspect] {
 		if s == slot && culprit {
 			allowed &= 1 << place
 		} else if s == slot {
 			allowed &^= 1 << place
 		}
-		next := make([]placeSet, len(here))
+		clear(next)
 		for made, from := range here {
 			to := p.moves.from(from)
 			if s == 0 && made == 0 {
 				to = allowed
 			}
-			p.enter(next, made, to&allowed, s, visits)
+			enter(next, made, to&allowed, s, visits)
 		}
-		here = next
+		here, next = next, here
 	}
 	return here[len(here)-1] != 0
 }
 
+// scratch returns two empty lists of n sets, which hold until it is called again.
+func (s *solver) scratch(n int) (a, b []placeSet) {
+	s.room = slices.Grow(s.room[:0], 2*n)[:2*n]
+	clear(s.room)
+	return s.room[:n], s.room[n:]
+}
+
 // enter adds to next that the suspect, having made the visits made, comes to the
 // places to in the slot.
-func (p *plan) enter(next []placeSet, made int, to placeSet, slot int, visits []visit) {
-	if to == 0 {
-		return
-	}
-	for place := range p.places {
-		if to&(1<<place) == 0 {
-			continue
-		}
-		after := made
+func enter(next []placeSet, made int, to placeSet, slot int, visits []visit) {
+	for ; to != 0; to &= to - 1 {
+		place, after := bits.TrailingZeros64(uint64(to)), made
 		for i, v := range visits {
 			if v.place == place && v.from <= slot && slot <= v.to {
 				after |= 1 << i

@@ -9,8 +9,8 @@ import (
 type prover struct {
 	*solver
 	truth  Hypothesis
-	public []Fact // of the police
-	told   []Fact // all others
+	public []*Fact // of the police
+	told   []*Fact // all others
 }
 
 // prove returns a proof of the truth in which no fact can be spared: the facts
@@ -20,7 +20,7 @@ type prover struct {
 func (c *Case) prove() []Deduction {
 	p := c.newProver()
 	deed := p.lessen(p.told, p.answered)
-	cleared := map[string][]Fact{}
+	cleared := map[string][]*Fact{}
 	used := slices.Clone(deed)
 	var innocents []string
 	for _, id := range p.suspects {
@@ -35,7 +35,7 @@ func (c *Case) prove() []Deduction {
 	needed := p.lessen(once(used), p.proven)
 
 	var proof []Deduction
-	add := func(conclusion Conclusion, suspect string, facts []Fact) {
+	add := func(conclusion Conclusion, suspect string, facts []*Fact) {
 		d := Deduction{Conclusion: conclusion, Suspect: suspect}
 		for _, f := range facts {
 			if slices.Contains(needed, f) {
@@ -46,8 +46,8 @@ func (c *Case) prove() []Deduction {
 			proof = append(proof, d)
 		}
 	}
-	of := func(conclusion Conclusion) []Fact {
-		return slices.DeleteFunc(slices.Clone(deed), func(f Fact) bool { return concluding(f.Kind) != conclusion })
+	of := func(conclusion Conclusion) []*Fact {
+		return slices.DeleteFunc(slices.Clone(deed), func(f *Fact) bool { return concluding(f.Kind) != conclusion })
 	}
 	for _, conclusion := range []Conclusion{ConcludeWhen, ConcludeWhere, ConcludeWhat} {
 		add(conclusion, "", of(conclusion))
@@ -63,9 +63,11 @@ func (c *Case) prove() []Deduction {
 // plan is needed.
 func (c *Case) newProver() *prover {
 	places := c.PlaceIDs()
-	p := &prover{truth: c.truth(), public: c.World.PoliceFacts()}
-	p.solver = &solver{slots: len(c.World.Slots), suspects: c.SuspectIDs(), places: places, moves: openMoves(len(places))}
-	p.told = c.World.factsOf(func(f Fact) bool { return f.Source != Police })
+	p := &prover{solver: newSolver(&c.World, c.SuspectIDs(), places), truth: c.truth()}
+	facts := refs(c.World.Facts)
+	p.public = factsThat(facts, func(f *Fact) bool { return f.Source == Police })
+	p.told = factsThat(facts, func(f *Fact) bool { return f.Source != Police })
+	p.moves = openMoves(len(places))
 	if !p.proven(p.told) {
 		p.moves = newMoves(c.World.Doors, places)
 	}
@@ -88,22 +90,22 @@ func concluding(kind FactKind) Conclusion {
 
 // proven reports whether the facts, with those of the police, leave the truth
 // alone.
-func (p *prover) proven(facts []Fact) bool {
-	left := p.solve(slices.Concat(p.public, facts))
+func (p *prover) proven(facts []*Fact) bool {
+	left := p.solve(slices.Concat(p.public, facts), 2)
 	return len(left) == 1 && left[0] == p.truth
 }
 
 // answered reports whether they leave the truth alone if the culprit is known.
-func (p *prover) answered(facts []Fact) bool {
-	left := p.against(p.truth.Culprit, believedOf(slices.Concat(p.public, facts), p.truth.Culprit))
+func (p *prover) answered(facts []*Fact) bool {
+	left := p.against(p.truth.Culprit, slices.Concat(p.public, facts), 2)
 	return len(left) == 1 && left[0] == p.truth
 }
 
 // lessen drops facts, the roundabout ones first, as long as what is left
 // suffices. Of what it returns nothing can be spared.
-func (p *prover) lessen(facts []Fact, suffices func([]Fact) bool) []Fact {
+func (p *prover) lessen(facts []*Fact, suffices func([]*Fact) bool) []*Fact {
 	left := slices.Clone(facts)
-	slices.SortStableFunc(left, func(a, b Fact) int { return cmp.Compare(directness(a.Kind), directness(b.Kind)) })
+	slices.SortStableFunc(left, func(a, b *Fact) int { return cmp.Compare(directness(a.Kind), directness(b.Kind)) })
 	for i := 0; i < len(left); {
 		if fewer := slices.Delete(slices.Clone(left), i, i+1); suffices(fewer) {
 			left = fewer
@@ -132,26 +134,25 @@ const maxPairs = 2000
 // clear returns the fewest facts that clear a suspect if those of the deed are
 // known: the very fewest up to two, and beyond that some of which none can be
 // spared.
-func (p *prover) clear(suspect string, deed []Fact) []Fact {
-	clears := func(more []Fact) bool {
-		return len(p.against(suspect, believedOf(slices.Concat(p.public, deed, more), suspect))) == 0
-	}
-	told := slices.DeleteFunc(slices.Clone(p.told), func(f Fact) bool {
-		return f.MayBeLie(suspect) || f.Kind == FactMotive || f.Kind == FactManner || f.Kind == FactMeans
+func (p *prover) clear(suspect string, deed []*Fact) []*Fact {
+	known := slices.Concat(p.public, deed)
+	clears := func(more []*Fact) bool { return !p.mayBe(suspect, append(known, more...)) }
+	told := factsThat(p.told, func(f *Fact) bool {
+		return !f.MayBeLie(suspect) && f.Kind != FactMotive && f.Kind != FactManner && f.Kind != FactMeans
 	})
 	if clears(nil) {
 		return nil
 	}
 	for _, f := range told {
-		if clears([]Fact{f}) {
-			return []Fact{f}
+		if clears([]*Fact{f}) {
+			return []*Fact{f}
 		}
 	}
 	pairs := 0
 	for i, f := range told {
 		for _, g := range told[:i] {
-			if pairs++; pairs <= maxPairs && clears([]Fact{g, f}) {
-				return []Fact{g, f}
+			if pairs++; pairs <= maxPairs && clears([]*Fact{g, f}) {
+				return []*Fact{g, f}
 			}
 		}
 	}
@@ -159,8 +160,8 @@ func (p *prover) clear(suspect string, deed []Fact) []Fact {
 }
 
 // once returns the facts without repetitions.
-func once(facts []Fact) []Fact {
-	var list []Fact
+func once(facts []*Fact) []*Fact {
+	var list []*Fact
 	for _, f := range facts {
 		if !slices.Contains(list, f) {
 			list = append(list, f)
