@@ -99,9 +99,8 @@ const (
 
 // grow finds a skeleton for the floor plan that obeys the rules of the plot.
 func grow(rng *rand.Rand, doors [roomCount][roomCount]bool, l lot) (*skeleton, bool) {
-	exits, p := exitsOf(doors), l.plot
+	p, s := l.plot, &skeleton{doors: doors, exits: exitsOf(doors), scheme: l.how, turned: l.turned, visitor: l.visitor()}
 	for range deedTries {
-		s := &skeleton{doors: doors, exits: exits, scheme: l.how, turned: l.turned, visitor: l.visitor()}
 		if !s.deed(rng, p) || s.guiltyWithBody(p) || !s.leavesRoom() {
 			continue
 		}
@@ -129,6 +128,7 @@ func (s *skeleton) deed(rng *rand.Rand, p *plot) bool {
 	path := s.paths[guilty]
 	slots := s.lostWhen(rng, p)
 	s.lie = span{min(s.slot, slots[0]), max(s.slot, slots[0])}
+	s.losses = s.losses[:0]
 	for _, slot := range slots {
 		if slot < 0 || slot >= slotCount {
 			return false
@@ -168,16 +168,20 @@ func (s *skeleton) lostWhen(rng *rand.Rand, p *plot) []int {
 // the body would be found), and the body was found elsewhere only if the plot
 // wants it.
 func (s *skeleton) distinct(p *plot) bool {
-	seen := map[int]bool{s.scene: !p.Slow}
-	seen[s.place] = true
+	seen := only(s.place)
+	if !p.Slow {
+		seen |= only(s.scene)
+	}
 	if apart := p.Moved || p.Slow; apart != (s.scene != s.place) {
 		return false
 	}
 	for _, l := range s.losses {
-		if seen[l.room] {
+		if seen.has(l.room) {
 			return false
 		}
-		seen[l.room] = !p.Moved
+		if !p.Moved {
+			seen |= only(l.room)
+		}
 	}
 	return true
 }

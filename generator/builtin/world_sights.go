@@ -23,7 +23,7 @@ func pairs() [roleCount][2]int {
 // free returns the slots from one to another of which the guilty one tells the
 // truth.
 func (s *skeleton) free(from, to int) []int {
-	var free []int
+	free := make([]int, 0, slotCount)
 	for slot := from; slot <= to; slot++ {
 		if slot != s.slot && !s.lie.covers(slot) {
 			free = append(free, slot)
@@ -62,17 +62,18 @@ func (s *skeleton) meet(rng *rand.Rand, p *plot) bool {
 	}
 	free := s.secluded(framed, p)
 	s.bind(&free, guilty, d, 1)
-	first := s.newWays(free)
+	told := stays(s.claims[guilty])
+	first := s.newWays(free, told)
 	for range wayTries {
-		if !s.walks(rng, p, framed, first) {
+		if !s.walks(rng, p, framed, &first) {
 			continue
 		}
 		free = s.secluded(witness, p)
 		s.bind(&free, framed, d, 0)
 		s.bind(&free, guilty, d, 2)
-		second := s.newWays(free)
+		second := s.newWays(free, told)
 		for range wayTries {
-			if !s.walks(rng, p, witness, second) {
+			if !s.walks(rng, p, witness, &second) {
 				continue
 			}
 			s.observe(d)
@@ -90,7 +91,7 @@ func (s *skeleton) meet(rng *rand.Rand, p *plot) bool {
 // walks draws the way of an innocent. Everybody must have equally much to tell:
 // as many stays in as many rooms.
 func (s *skeleton) walks(rng *rand.Rand, p *plot, role int, ways *ways) bool {
-	path, ok := ways.draw(rng, stays(s.claims[guilty]))
+	path, ok := ways.draw(rng)
 	s.paths[role], s.claims[role] = path, path
 	return ok && rooms(path) == rooms(s.claims[guilty]) && s.visits(role, path, p) && !s.crosses(path)
 }

@@ -6,59 +6,58 @@ import (
 )
 
 // ways counts the ways through the evening that are in one of the free rooms in
-// each slot and consist of a number of stays: by slot, by room, and by the stays
-// that begin after that slot.
+// each slot and consist of a number of stays: by slot, by the stays that begin
+// after that slot, and by room.
 type ways struct {
 	s     *skeleton
-	count [slotCount][roomCount][maxStays]int
-	free  [slotCount]roomSet
+	stays int
+	count [slotCount][maxStays][roomCount]int
 }
 
-// newWays counts.
-func (s *skeleton) newWays(free [slotCount]roomSet) *ways {
-	w := &ways{s: s, free: free}
-	for slot := slotCount - 1; slot >= 0; slot-- {
+// newWays counts the ways of so many stays.
+func (s *skeleton) newWays(free [slotCount]roomSet, stays int) ways {
+	w := ways{s: s, stays: stays}
+	for room := range roomCount {
+		if free[slotCount-1].has(room) {
+			w.count[slotCount-1][0][room] = 1
+		}
+	}
+	for slot := slotCount - 2; slot >= 0; slot-- {
+		after := &w.count[slot+1]
 		for room := range roomCount {
 			if !free[slot].has(room) {
 				continue
 			}
-			if slot == slotCount-1 {
-				w.count[slot][room][0] = 1
-				continue
-			}
-			w.count[slot][room] = w.count[slot+1][room]
-			for _, to := range s.exits[room] {
-				for more := 1; more < maxStays; more++ {
-					w.count[slot][room][more] += w.count[slot+1][to][more-1]
+			w.count[slot][0][room] = after[0][room]
+			for more := 1; more < stays; more++ {
+				sum := after[more][room]
+				for _, to := range s.exits[room] {
+					sum += after[more-1][to]
 				}
+				w.count[slot][more][room] = sum
 			}
 		}
 	}
 	return w
 }
 
-// draw draws one of the ways of so many stays, each being as likely. It reports
-// false if there is none.
-func (w *ways) draw(rng *rand.Rand, stays int) (path [slotCount]int, ok bool) {
-	more := stays - 1
-	room, ok := pickWeighted(rng, func(room int) int { return w.count[0][room][more] })
-	if !ok {
+// draw draws one of the ways, each being as likely. It reports false if there is
+// none.
+func (w *ways) draw(rng *rand.Rand) (path [slotCount]int, ok bool) {
+	more := w.stays - 1
+	if path[0], ok = pickWeighted(rng, &w.count[0][more]); !ok {
 		return path, false
 	}
-	path[0] = room
 	for slot := 1; slot < slotCount; slot++ {
 		from := path[slot-1]
-		path[slot], _ = pickWeighted(rng, func(room int) int {
-			switch {
-			case room == from:
-				return w.count[slot][room][more]
-			case more > 0 && w.s.doors[from][room]:
-				return w.count[slot][room][more-1]
-			default:
-				return 0
+		var weight [roomCount]int
+		if more > 0 {
+			for _, to := range w.s.exits[from] {
+				weight[to] = w.count[slot][more-1][to]
 			}
-		})
-		if path[slot] != from {
+		}
+		weight[from] = w.count[slot][more][from]
+		if path[slot], _ = pickWeighted(rng, &weight); path[slot] != from {
 			more--
 		}
 	}
@@ -67,17 +66,17 @@ func (w *ways) draw(rng *rand.Rand, stays int) (path [slotCount]int, ok bool) {
 
 // pickWeighted draws a room with a likelihood in proportion to its weight. It
 // reports false if none has any.
-func pickWeighted(rng *rand.Rand, weight func(room int) int) (int, bool) {
+func pickWeighted(rng *rand.Rand, weight *[roomCount]int) (int, bool) {
 	sum := 0
-	for room := range roomCount {
-		sum += weight(room)
+	for _, n := range weight {
+		sum += n
 	}
 	if sum == 0 {
 		return 0, false
 	}
 	left := rng.IntN(sum)
-	for room := range roomCount {
-		if left -= weight(room); left < 0 {
+	for room, n := range weight {
+		if left -= n; left < 0 {
 			return room, true
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 
 	"casebook/generator/mystery"
 )
@@ -104,9 +105,7 @@ func pick[T any](rng *rand.Rand, list []T) T { return list[rng.IntN(len(list))] 
 
 // shuffled returns the list in a random order, leaving the list as it is.
 func shuffled[T any](rng *rand.Rand, list []T) []T {
-	out := make([]T, len(list))
-	for i, j := range rng.Perm(len(list)) {
-		out[i] = list[j]
-	}
+	out := slices.Clone(list)
+	rng.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
 	return out
 }
