@@ -25,12 +25,15 @@ func (v vars) with(more ...vars) vars {
 
 // fill puts the words into the text and gives each sentence its capital.
 func (v vars) fill(text string) (string, error) {
-	filled, err := v.put(text)
+	filled, err := layers{v}.put(text)
 	return capitals(filled), err
 }
 
+// layers are words of which the later ones win.
+type layers []vars
+
 // put puts the words into the text, which may be a part of a sentence.
-func (v vars) put(text string) (string, error) {
+func (l layers) put(text string) (string, error) {
 	var b strings.Builder
 	for rest := text; rest != ""; {
 		before, after, found := strings.Cut(rest, "{")
@@ -39,7 +42,7 @@ func (v vars) put(text string) (string, error) {
 			break
 		}
 		key, tail, closed := strings.Cut(after, "}")
-		word, ok := v.word(key)
+		word, ok := l.word(key)
 		if !closed || !ok {
 			return "", fmt.Errorf("no word for {%s} in %q", key, text)
 		}
@@ -50,18 +53,28 @@ func (v vars) put(text string) (string, error) {
 }
 
 // word looks one place-holder up.
-func (v vars) word(key string) (string, bool) {
-	if word, ok := v[key]; ok {
+func (l layers) word(key string) (string, bool) {
+	if word, ok := l.get(key); ok {
 		return word, true
 	}
 	if base, ok := strings.CutSuffix(key, "_cap"); ok {
-		word, ok := v[base]
+		word, ok := l.get(base)
 		return capital(word), ok
 	}
 	dot := strings.LastIndexByte(key, '.') + 1
 	r, size := utf8.DecodeRuneInString(key[dot:])
-	word, ok := v[key[:dot]+string(unicode.ToLower(r))+key[dot+size:]]
+	word, ok := l.get(key[:dot] + string(unicode.ToLower(r)) + key[dot+size:])
 	return capital(word), ok && unicode.IsUpper(r)
+}
+
+// get returns the word that stands for exactly this.
+func (l layers) get(key string) (string, bool) {
+	for _, v := range slices.Backward(l) {
+		if word, ok := v[key]; ok {
+			return word, true
+		}
+	}
+	return "", false
 }
 
 // capital returns s with its first letter in upper case.
@@ -77,6 +90,7 @@ func capital(s string) string {
 // part of its sentence.
 func capitals(s string) string {
 	var b strings.Builder
+	b.Grow(len(s))
 	begin, last := true, ' '
 	for _, r := range s {
 		if begin && unicode.IsLetter(r) {
@@ -90,15 +104,17 @@ func capitals(s string) string {
 
 // begins reports whether a sentence may begin after r, which follows last.
 func begins(before bool, last, r rune) bool {
-	switch {
-	case r == '.' && unicode.IsUpper(last): // an initial
-		return false
-	case strings.ContainsRune(".!?", r):
+	switch r {
+	case '.':
+		return !unicode.IsUpper(last) // or it is an initial
+	case '!', '?':
 		return true
-	case r == '"' && strings.ContainsRune("!?", last):
-		return false
+	case '"':
+		return before && last != '!' && last != '?'
+	case '\'':
+		return before
 	default:
-		return before && (unicode.IsSpace(r) || r == '"' || r == '\'')
+		return before && unicode.IsSpace(r)
 	}
 }
 
@@ -123,7 +139,7 @@ func (d *draft) text(text string, more ...vars) string { return capitals(d.phras
 
 // phrase fills what is a part of a sentence.
 func (d *draft) phrase(text string, more ...vars) string {
-	filled, err := d.base.with(more...).put(text)
+	filled, err := append(layers{d.base}, more...).put(text)
 	if err != nil && d.err == nil {
 		d.err = err
 	}
@@ -156,8 +172,7 @@ func (d *draft) unsaid(name string, list []string, more ...vars) (string, bool) 
 	for range list {
 		one := d.draw(name, list)
 		text := d.text(one, more...)
-		if !d.said.anyOf(text) {
-			d.said.add(text)
+		if d.said.add(text) {
 			d.note(one)
 			return text, true
 		}
@@ -171,14 +186,17 @@ type saidBefore map[string]bool
 // shortSentence is the number of words up to which a sentence may be repeated.
 const shortSentence = 3
 
-func (s saidBefore) add(text string) {
-	for _, one := range split(text) {
+// add adds the sentences of a text, unless one of them is in the set. It reports
+// whether it did.
+func (s saidBefore) add(text string) bool {
+	parts := split(text)
+	if slices.ContainsFunc(parts, func(one string) bool { return s[one] }) {
+		return false
+	}
+	for _, one := range parts {
 		s[one] = true
 	}
-}
-
-func (s saidBefore) anyOf(text string) bool {
-	return slices.ContainsFunc(split(text), func(one string) bool { return s[one] })
+	return true
 }
 
 // split cuts a text into its longer sentences. A text of short ones only is

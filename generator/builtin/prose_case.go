@@ -32,9 +32,10 @@ func (d *draft) render() (*mystery.Case, error) {
 	for position := range roleCount {
 		c.Testimony = append(c.Testimony, d.testify(d.at(position)))
 	}
+	names := c.Naming()
 	for _, t := range c.Testimony {
 		for i := range t.Lines {
-			t.Lines[i].Mentions = c.MentionsIn(t.Lines[i].Text, t.SuspectID)
+			t.Lines[i].Mentions = names.In(t.Lines[i].Text, t.SuspectID)
 		}
 	}
 	c.Pictures = d.renderPictures()

@@ -17,7 +17,15 @@ var errUnfit = errors.New("no words fit")
 const slideTries = 400
 
 // wordCount counts the words of all the texts.
-func wordCount(texts ...string) int { return len(strings.Fields(strings.Join(texts, " "))) }
+func wordCount(texts ...string) int {
+	n := 0
+	for _, t := range texts {
+		for range strings.FieldsSeq(t) {
+			n++
+		}
+	}
+	return n
+}
 
 // title draws a title that no past case had.
 func (d *draft) title() string {

@@ -15,9 +15,10 @@ const memorySpan = 30
 // memory knows how long texts of the repertoire have rested, and notes those that
 // the case in the making uses.
 type memory struct {
-	ago  map[uint32]int // as remember gives it; only read
-	here map[uint32]bool
-	used []uint32
+	ago    map[uint32]int // as remember gives it; only read
+	here   map[uint32]bool
+	used   []uint32
+	buffer []byte // that number reads from
 }
 
 // remember returns for the mark of every text that the newest past cases were made
@@ -35,18 +36,22 @@ func remember(past []mystery.Past) map[uint32]int {
 	return ago
 }
 
-func mark(text string) uint32 { return crc32.ChecksumIEEE([]byte(text)) }
+// number returns the number that a text is remembered by.
+func (m *memory) number(text string) uint32 {
+	m.buffer = append(m.buffer[:0], text...)
+	return crc32.ChecksumIEEE(m.buffer)
+}
 
 // note notes that a text is used.
 func (m *memory) note(text string) {
-	x := mark(text)
+	x := m.number(text)
 	m.used = append(m.used, x)
 	m.here[x] = true
 }
 
 // rest returns how many cases ago a text was used: 0 is in this one.
 func (m *memory) rest(text string) int {
-	x := mark(text)
+	x := m.number(text)
 	if m.here[x] {
 		return 0
 	}

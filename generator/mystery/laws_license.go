@@ -1,7 +1,6 @@
 package mystery
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,7 +18,7 @@ type license struct {
 // what their facts say: every suspect, place, weapon and hour of the evening that a text names
 // is in a fact which the text states, or is plain to everybody.
 func checkLicensed(c *Case, breach report) {
-	r := reader{Case: c, breach: breach}
+	r := reader{Case: c, breach: breach, names: c.Naming()}
 	r.clock, r.timed = newClock(c.World.Slots)
 	for _, e := range c.Evidence {
 		r.read(e.ID, strings.Join([]string{e.Name, e.Description, e.Hint, e.Suggestion}, " "), "", c.evidenceLicense(e.ID))
@@ -41,12 +40,13 @@ func checkLicensed(c *Case, breach report) {
 type reader struct {
 	*Case
 	breach report
+	names  *Naming
 	clock  clock
 	timed  bool // the clock can be trusted
 }
 
 func (r *reader) read(where, text, speaker string, l license) {
-	for _, id := range r.MentionsIn(text, speaker) {
+	for _, id := range r.names.In(text, speaker) {
 		if !l.names(id) {
 			r.breach("%s names %s, of whom or which it states nothing: %s", where, SlotOf(id), text)
 		}
@@ -56,7 +56,7 @@ func (r *reader) read(where, text, speaker string, l license) {
 			r.breach("%s names the %s, of which it states nothing: %s", where, name, text)
 		}
 	}
-	for _, at := range r.clock.timesIn(text) {
+	for _, at := range timesIn(text) {
 		if r.timed && !l.hours && !r.clock.licensed(at, l.facts) {
 			r.breach("%s names an hour, %d minutes past twelve, that no fact it states bears out: %s", where, at, text)
 		}
@@ -116,8 +116,9 @@ func (l license) weapon(c *Case, name string) bool {
 // weaponsIn returns the names of weapons that stand in a text.
 func (c *Case) weaponsIn(text string) []string {
 	var found []string
+	text = strings.ToLower(text)
 	for _, option := range c.Options.What {
-		if name := weaponName(option); hasWord(strings.ToLower(text), strings.ToLower(name)) {
+		if name := weaponName(option); hasWord(text, strings.ToLower(name)) {
 			found = append(found, name)
 		}
 	}
@@ -127,63 +128,23 @@ func (c *Case) weaponsIn(text string) []string {
 // weaponName returns a choice without its article.
 func weaponName(option string) string { return strings.TrimPrefix(option, "The ") }
 
-// halfDay is how many minutes a clock's face has. Hours are told by its face,
-// without regard to morning and evening.
-const halfDay = 12 * 60
-
 // clock knows when each slot begins and ends.
-type clock struct {
-	from, to []int
-	pattern  *regexp.Regexp
-}
+type clock struct{ from, to []int }
 
 // newClock reads the labels of the slots. It reports false if one does not name
 // two hours.
 func newClock(slots []string) (clock, bool) {
-	hour := `(midnight|noon|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)`
-	c := clock{pattern: regexp.MustCompile(`(?i)\b(?:(\d{1,2}):(\d\d)|(half|a quarter|quarter|five|ten|twenty|twenty-five) (past|to) ` + hour +
-		`|(?:at|until|from|between) ` + hour + `(?:[,.;:!?]|$| and | until ))`)}
+	var c clock
 	for _, label := range slots {
 		rest, found := strings.CutPrefix(label, "between ")
 		from, to, two := strings.Cut(rest, " and ")
-		times := append(c.timesIn("at "+from), c.timesIn("at "+to)...)
+		times := append(timesIn("at "+from), timesIn("at "+to)...)
 		if !found || !two || len(times) != 2 {
 			return c, false
 		}
 		c.from, c.to = append(c.from, times[0]), append(c.to, times[1])
 	}
 	return c, true
-}
-
-// timesIn returns the hours of the clock that a text names, in minutes.
-func (c clock) timesIn(text string) []int {
-	var times []int
-	for _, m := range c.pattern.FindAllStringSubmatch(text, -1) {
-		switch {
-		case m[1] != "":
-			hours, _ := strconv.Atoi(m[1])
-			minutes, _ := strconv.Atoi(m[2])
-			times = append(times, (hours*60+minutes)%halfDay)
-		case m[4] == "to" || m[4] == "To":
-			times = append(times, (hourOf(m[5])*60+halfDay-minutesOf(m[3]))%halfDay)
-		case m[4] != "":
-			times = append(times, (hourOf(m[5])*60+minutesOf(m[3]))%halfDay)
-		default:
-			times = append(times, hourOf(m[6])*60%halfDay)
-		}
-	}
-	return times
-}
-
-// hourOf reads an hour.
-func hourOf(word string) int {
-	hours := []string{"twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"}
-	return max(slices.Index(hours, strings.ToLower(word)), 0)
-}
-
-// minutesOf reads the minutes before "past" and "to".
-func minutesOf(word string) int {
-	return map[string]int{"half": 30, "a quarter": 15, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}[strings.ToLower(word)]
 }
 
 // licensed reports whether a time lies within the range of one of the facts, ends

@@ -114,9 +114,10 @@ func checkEqualPoints(c *Case, breach report) {
 
 // checkMentions demands that a line's mentions are exactly those of its text.
 func checkMentions(c *Case, breach report) {
+	names := c.Naming()
 	for _, t := range c.Testimony {
 		for i, l := range t.Lines {
-			want := c.MentionsIn(l.Text, t.SuspectID)
+			want := names.In(l.Text, t.SuspectID)
 			got := slices.Sorted(slices.Values(l.Mentions))
 			if !slices.Equal(got, slices.Sorted(slices.Values(want))) {
 				breach("line %d of %s mentions %v, its list says %v", i+1, SlotOf(t.SuspectID), want, got)
@@ -125,25 +126,50 @@ func checkMentions(c *Case, breach report) {
 	}
 }
 
-// MentionsIn returns the ids of the suspects other than the speaker, and of the
+// MentionsIn returns what Naming.In does. Who reads many texts asks a Naming.
+func (c *Case) MentionsIn(text, speaker string) []string { return c.Naming().In(text, speaker) }
+
+// Naming knows by which names the suspects and places of a case are called.
+type Naming struct {
+	suspects, places []named // the places by the length of their names, the longest first
+}
+
+// named is somebody or something with all its names.
+type named struct {
+	id    string
+	names []string
+}
+
+// Naming returns the names in the case.
+func (c *Case) Naming() *Naming {
+	n := &Naming{}
+	for _, s := range c.Suspects {
+		n.suspects = append(n.suspects, named{s.ID, c.callNames(s)})
+	}
+	places := slices.Clone(c.Places)
+	slices.SortStableFunc(places, func(a, b Place) int { return len(b.Name) - len(a.Name) })
+	for _, p := range places {
+		n.places = append(n.places, named{p.ID, []string{strings.TrimPrefix(strings.ToLower(p.Name), "the ")}})
+	}
+	return n
+}
+
+// In returns the ids of the suspects other than the speaker, and of the
 // places, that text brings up: a suspect by the whole name or by one part of it
 // of at least three letters that is no other suspect's, a place by its name
 // without the article. Whole words count, names as they are spelt, places in any
 // case.
-func (c *Case) MentionsIn(text, speaker string) []string {
+func (n *Naming) In(text, speaker string) []string {
 	var ids []string
-	for _, s := range c.Suspects {
-		if s.ID != speaker && slices.ContainsFunc(c.callNames(s), func(n string) bool { return hasWord(text, n) }) {
-			ids = append(ids, s.ID)
+	for _, s := range n.suspects {
+		if s.id != speaker && slices.ContainsFunc(s.names, func(name string) bool { return hasWord(text, name) }) {
+			ids = append(ids, s.id)
 		}
 	}
 	rest := strings.ToLower(text)
-	places := slices.Clone(c.Places)
-	slices.SortStableFunc(places, func(a, b Place) int { return len(b.Name) - len(a.Name) })
-	for _, p := range places {
-		name := strings.TrimPrefix(strings.ToLower(p.Name), "the ")
-		if hasWord(rest, name) {
-			ids = append(ids, p.ID)
+	for _, p := range n.places {
+		if name := p.names[0]; hasWord(rest, name) {
+			ids = append(ids, p.id)
 			rest = strings.ReplaceAll(rest, name, "·")
 		}
 	}

@@ -121,7 +121,9 @@ func checkNames(c *Case, breach report) {
 func words(texts ...string) int {
 	n := 0
 	for _, t := range texts {
-		n += len(strings.Fields(t))
+		for range strings.FieldsSeq(t) {
+			n++
+		}
 	}
 	return n
 }

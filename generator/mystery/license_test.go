@@ -19,7 +19,7 @@ func TestTimesIn(t *testing.T) {
 		"Two of nine, at one end of ten.":                 nil,
 		"At twenty-five to one precisely.":                {35},
 	} {
-		if diff := cmp.Diff(want, c.timesIn(text)); diff != "" {
+		if diff := cmp.Diff(want, timesIn(text)); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", text, diff)
 		}
 	}
