@@ -45,7 +45,7 @@ func (r *repertoire) loadTalk(name string) error {
 
 // fixed fills the phrase that has one wording.
 func (d *draft) fixed(section, name string, v vars) string {
-	text, err := v.put(d.phrases[section][name])
+	text, err := layers{v}.put(d.phrases[section][name])
 	if text == "" {
 		err = fmt.Errorf("no phrase for %s.%s", section, name)
 	}
