@@ -43,42 +43,50 @@ func (s *stage) oars(p pen) {
 	}
 }
 
-// rowingBoat floats with its bow towards us.
+// rowingBoat floats aslant, so that its length, its strakes and its thwarts show.
 func (s *stage) rowingBoat(x, z float64) {
-	gunwale := func(u, side, grow float64) vec { // u: 0 at the bow, 1 at the stern
-		w := (0.78*math.Sin(math.Min(u*1.25+0.02, 1.57)) + grow) * side
-		return vec{x + w, 0.42 + 0.3*(1-u)*(1-u), z + lerp(-1.7-grow, 1.6+grow, u)}
+	a, near := s.span(0.7, 1.15), 1.0
+	if s.odds(50) {
+		a, near = -a, -1
 	}
-	rim := func(grow float64) []vec {
+	sin, cos := math.Sincos(a)
+	at := func(w, y, along float64) vec {
+		return vec{x + float64(along*sin) + float64(w*cos), y, z + float64(along*cos) - float64(w*sin)}
+	}
+	gunwale := func(u, side, grow, low float64) vec { // u: 0 at the bow, 1 at the stern; low: 1 at the keel
+		w := (0.74*math.Sin(math.Min(u*1.25+0.02, 1.57)) + grow) * side * (1 - 0.3*low)
+		return at(w, (0.46+0.34*(1-u)*(1-u))*(1-low), lerp(-1.7-grow, 1.6+grow, u)*(1-0.05*low))
+	}
+	strip := func(side, grow, from, to float64) []vec {
 		var o []vec
 		for i := range 13 {
-			o = append(o, gunwale(float64(i)/12, -1, grow))
+			o = append(o, gunwale(float64(i)/12, side, grow, from))
 		}
 		for i := range 13 {
-			o = append(o, gunwale(1-float64(i)/12, 1, grow))
+			o = append(o, gunwale(1-float64(i)/12, side, grow, to))
 		}
 		return o
 	}
-	s.cast(x, z, 0.8, 1.7)
-	for _, side := range []float64{-1, 1} {
-		var hull []vec
-		for i := range 13 {
-			hull = append(hull, gunwale(float64(i)/12, side, 0.05))
-		}
-		for i := range 13 {
-			q := gunwale(1-float64(i)/12, side*0.72, 0)
-			hull = append(hull, vec{q.x, 0, q.z*0.96 + z*0.04})
-		}
-		s.solid(glow(1.55-side*0.55), hull...)
+	rim := func(grow float64) []vec {
+		o := strip(-1, grow, 0, 0)[:13]
+		return append(o, strip(1, grow, 0, 0)[13:]...)
 	}
-	s.solid(flat(2.8), rim(0.06)...)
-	s.solid(flat(0.25), rim(-0.04)...)
-	for _, u := range []float64{0.85, 0.62, 0.36} {
-		a, b, d := gunwale(u, -1, -0.04), gunwale(u, 1, -0.04), vec{0, 0, 0.3}
-		s.solid(flat(1.9), a.plus(vec{0, -0.08, 0}, 1), b.plus(vec{0, -0.08, 0}, 1), b.plus(d, 1), a.plus(d, 1))
+	s.cast(x, z, 1.5, 1.2)
+	s.solid(flat(0.2), strip(-near, 0.05, 0, 1)...)
+	for i := range 4 { // strakes of the side that we see
+		s.solid([]paint{glow(2.2), glow(1.7)}[i%2], strip(near, 0.05, 0.25*float64(i), 0.25*float64(i+1))...)
 	}
-	s.bar(flat(2.5), 0.06, vec{x - 0.9, 0.55, z - 0.7}, vec{x + 0.4, 0.62, z + 1.5})
-	s.bar(flat(2.5), 0.06, vec{x + 0.9, 0.55, z - 0.6}, vec{x - 0.3, 0.62, z + 1.4})
+	s.solid(flat(2.9), rim(0.07)...)
+	s.solid(flat(0.3), rim(-0.04)...)
+	for _, u := range []float64{0.88, 0.62, 0.36} {
+		l, r := gunwale(u, -1, -0.04, 0.15), gunwale(u, 1, -0.04, 0.15)
+		m, k := gunwale(u-0.09, -1, -0.04, 0.15), gunwale(u-0.09, 1, -0.04, 0.15)
+		s.solid(flat(2.2), l, r, k, m)
+	}
+	s.bar(flat(2.8), 0.06, at(-0.95, 0.66, -0.5), at(0.3, 0.6, 1.3))
+	s.bar(flat(2.8), 0.06, at(0.95, 0.66, -0.4), at(-0.2, 0.6, 1.2))
+	bow := gunwale(0, near, 0, 0)
+	s.bar(flat(2.4), 0.04, bow, vec{math.Copysign(1.85, bow.x), 0.7, bow.z}) // the painter
 }
 
 // coil is a rope wound on the floor.

@@ -154,38 +154,6 @@ func (p pen) cracks(s *stage, x, y, reach float64) {
 	p.oval(flat(0), x, y, 0.08, 0.08)
 }
 
-func wallClock(s *stage) {
-	w, h := float64(s.w), float64(s.h)
-	s.everywhere(paint{blend: fade(0, 0, 1.9, w, h, 1.1), hatch: 4})
-	sheet := s.sheet()
-	for x := 30.0; x < w; x += 96 {
-		sheet.line(flat(1), 3, x, 0, x, h)
-		for y := 60.0; y < h; y += 120 {
-			sheet.to(x+48, y, 1, 0).blob(flat(1), 0, -26, 12, 0, 0, 26, -12, 0)
-		}
-	}
-	s.corners(0.5)
-	p := pen{canvas: s.canvas, o: pt{w / 2, h * 0.42}, k: 100}
-	body := points(-2.6, -2.6, 2.6, -2.6, 2.6, 4.4, 1.4, 5.1, -1.4, 5.1, -2.6, 4.4)
-	p.shadow(0.35, body)
-	p.fill(paint{blend: fade(250, 200, 1.1, 800, 900, 0.1), hatch: 8}, p.all(body))
-	p.blob(paint{blend: fade(300, 60, 1.4, 750, 200, 0.2), hatch: 2}, -2.6, -2.6, -1.2, -3.1, 0, -3.7, 1.2, -3.1, 2.6, -2.6, 0, -2.4)
-	p.oval(flat(0.2), 0, -0.2, 2.35, 2.35)
-	p.to(0, -0.2, 1, 0).face(dialAt(s.detail("time")), 2.15, true)
-	p.rect(flat(0.05), -1.5, 2.4, 3, 2.1)
-	swing := s.pickTone(-1, 1) * s.span(0.22, 0.42)
-	if s.detail("state") != "" { // a clock that stands
-		swing = 0
-	}
-	p.line(flat(2), 0.06, 0, 2.2, swing, 3.7)
-	p.oval(glow(2), swing, 3.8, 0.42, 0.42)
-	p.arc(flat(3), 0.06, swing, 3.8, 0.32, 0.32, 3.4, 4.6)
-	p.line(flat(2.2), 0.03, -1.4, 2.5, -0.6, 4.4)
-	if s.detail("state") == "broken" {
-		p.to(0, -0.2, 1, 0).cracks(s, -0.7, 0.5, 2.1)
-	}
-}
-
 func ring(s *stage) {
 	switch {
 	case s.says("signet"):
