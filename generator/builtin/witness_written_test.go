@@ -5,27 +5,35 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"casebook/generator/mystery"
 )
 
-// written returns cases of the built-in writer, one a day.
+// shelf holds the cases that were written so far, for all tests.
+var shelf struct {
+	sync.Mutex
+	cases []*mystery.Case
+}
+
+// written returns cases of the built-in writer, one a day. Nobody may change them.
 func written(tb testing.TB, days int) []*mystery.Case {
 	tb.Helper()
+	shelf.Lock()
+	defer shelf.Unlock()
 	w := NewWriter()
 	first := time.Date(2027, time.January, 1, 0, 0, 0, 0, time.UTC)
-	var list []*mystery.Case
-	for day := range days {
+	for day := len(shelf.cases); day < days; day++ {
 		date := first.AddDate(0, 0, day).Format(time.DateOnly)
 		c, err := w.Write(context.Background(), mystery.Brief{ID: "case-" + date, Date: date, Language: "en", Seed: uint64(day)})
 		if err != nil {
 			tb.Fatal(err)
 		}
-		list = append(list, c)
+		shelf.cases = append(shelf.cases, c)
 	}
-	return list
+	return shelf.cases[:days:days]
 }
 
 // TestWrittenCases puts the witness and the judge into cases of the writer.

@@ -76,7 +76,7 @@ func (w *Writer) Write(ctx context.Context, brief mystery.Brief) (*mystery.Case,
 		if err != nil {
 			return nil, fmt.Errorf("write %s: %w", brief.ID, err)
 		}
-		if last = mystery.Review(c); len(last) == 0 {
+		if last = mystery.FirstBroken(c); len(last) == 0 {
 			return c, nil
 		}
 	}

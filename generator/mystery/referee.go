@@ -16,11 +16,20 @@ func (v Violation) String() string { return v.Law + ": " + v.Reason }
 func Review(c *Case) []Violation {
 	var found []Violation
 	for _, l := range laws() {
-		l.check(c, func(format string, args ...any) {
-			found = append(found, Violation{Law: l.name, Reason: fmt.Sprintf(format, args...)})
-		})
+		found = append(found, l.violations(c)...)
 	}
 	return found
+}
+
+// FirstBroken returns the violations of the first law, in the order of Review,
+// that the case breaks: none means the same as of Review.
+func FirstBroken(c *Case) []Violation {
+	for _, l := range laws() {
+		if found := l.violations(c); len(found) > 0 {
+			return found
+		}
+	}
+	return nil
 }
 
 // report notes one violation.
@@ -31,6 +40,15 @@ type report func(format string, args ...any)
 type law struct {
 	name  string
 	check func(c *Case, breach report)
+}
+
+// violations returns every breach of the law.
+func (l law) violations(c *Case) []Violation {
+	var found []Violation
+	l.check(c, func(format string, args ...any) {
+		found = append(found, Violation{Law: l.name, Reason: fmt.Sprintf(format, args...)})
+	})
+	return found
 }
 
 func laws() []law {
