@@ -9,8 +9,8 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"casebook/generator/builtin"
-	"casebook/generator/builtin/painter"
 	"casebook/generator/cases"
+	"casebook/generator/gallery"
 	"casebook/generator/mystery"
 	"casebook/imagecache"
 )
@@ -25,7 +25,7 @@ func BenchmarkPictures(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	drawer := artist{painter.New()}
+	drawer := gallery.NewArtist()
 	for b.Loop() {
 		dir := b.TempDir()
 		cache, err := imagecache.Open(filepath.Join(dir, "images"), filepath.Join(dir, "tmp"), imagecache.Options{})
@@ -35,7 +35,7 @@ func BenchmarkPictures(b *testing.B) {
 		group, ctx := errgroup.WithContext(b.Context())
 		group.SetLimit(2)
 		for _, p := range written.Pictures {
-			group.Go(func() error { return drawAndKeep(ctx, drawer, pictures{cache}, p) })
+			group.Go(func() error { return drawAndKeep(ctx, drawer, gallery.Pictures{Cache: cache}, p) })
 		}
 		if err := group.Wait(); err != nil {
 			b.Fatal(err)
@@ -49,7 +49,7 @@ func BenchmarkPictures(b *testing.B) {
 	b.ReportMetric(float64(m.Sys)/1e6, "MB-held")
 }
 
-func drawAndKeep(ctx context.Context, a artist, kept pictures, p mystery.Picture) error {
+func drawAndKeep(ctx context.Context, a gallery.Artist, kept gallery.Pictures, p mystery.Picture) error {
 	drawing, err := a.Draw(ctx, "", p)
 	if err != nil {
 		return err

@@ -3,15 +3,12 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"image/png"
 	"io"
-	"iter"
 	"log/slog"
 	"net"
 	"os"
@@ -26,9 +23,10 @@ import (
 	"golang.org/x/term"
 
 	"casebook/generator/builtin"
-	"casebook/generator/builtin/painter"
 	"casebook/generator/cases"
+	"casebook/generator/gallery"
 	"casebook/generator/jobs"
+	"casebook/generator/keeping"
 	"casebook/generator/model/roles"
 	"casebook/generator/model/wire"
 	"casebook/generator/mystery"
@@ -65,6 +63,9 @@ func main() {
 
 // run parses the command line and runs the command it names.
 func run(ctx context.Context, args []string, out io.Writer) error {
+	if len(args) == 2 && args[0] == keeping.VerifyCommand {
+		return keeping.Verify(args[1], out)
+	}
 	cli := &CLI{}
 	parsed, err := settings.Parse(cli, builtin.Languages(), args, out)
 	if err != nil {
@@ -94,7 +95,12 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 	if h.zone, err = s.Zone(); err != nil {
 		return nil, fmt.Errorf("timezone: %w", err)
 	}
-	if h.db, err = store.Open(filepath.Join(s.Data, "casebook.db"), store.Options{Now: h.now}); err != nil {
+	database := filepath.Join(s.Data, "casebook.db")
+	recovery, err := store.Recover(database, keeping.CheckApart(ctx))
+	if err != nil {
+		return nil, err
+	}
+	if h.db, err = store.Open(database, store.Options{Now: h.now}); err != nil {
 		return nil, err
 	}
 	defer func() {
@@ -122,7 +128,7 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 	}
 	h.queue = jobs.New(h.db, jobs.Options{Now: h.now, Log: log})
 	options := cases.Options{
-		Writer: builtin.NewWriter(), Artist: artist{painter.New()}, Pictures: pictures{h.images}, Queue: h.queue, Secret: secret,
+		Writer: builtin.NewWriter(), Artist: gallery.NewArtist(), Pictures: gallery.Pictures{Cache: h.images}, Queue: h.queue, Secret: secret,
 		Now: h.now, Location: h.zone, Language: s.Language, Ahead: s.Ahead, Prefix: s.PublicURL + s.BasePath, Folder: filepath.Join(s.Data, "cases"), Log: log,
 	}
 	if h.models.Artist != nil {
@@ -131,71 +137,11 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 	h.cases = cases.New(h.db, options)
 	h.play = play.New(h.db, h.cases, builtin.NewWitness(), h.models.Judge, play.Options{Now: h.now, Location: h.zone, Secret: secret})
 	h.cases.OnReplaced(h.play.Forget)
-	return h, nil
+	return h, keeping.Finish(ctx, recovery, h.cases, h.images.Has, log)
 }
 
 // close ends what open began. Nothing may be at work any more.
 func (h *house) close() error { return errors.Join(h.models.Close(), h.images.Close(), h.db.Close()) }
-
-// artist is the built-in painter as package cases wants it.
-type artist struct{ painter *painter.Painter }
-
-func (a artist) Draw(ctx context.Context, _ string, p mystery.Picture) (cases.Drawing, error) {
-	picture, err := a.painter.Draw(ctx, p)
-	if err != nil {
-		return cases.Drawing{}, err
-	}
-	var data bytes.Buffer
-	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
-	if err := encoder.Encode(&data, picture); err != nil {
-		return cases.Drawing{}, fmt.Errorf("encode: %w", err)
-	}
-	return cases.Drawing{Data: data.Bytes(), By: cases.ByBuiltin}, nil
-}
-
-// pictures is the picture cache as package cases wants it.
-type pictures struct{ cache *imagecache.Cache }
-
-func (p pictures) Put(ctx context.Context, name cases.PictureName, data []byte, by string) (cases.Kept, error) {
-	key := imagecache.Key{Case: name.CaseID, Type: string(name.Kind), Name: name.Name}
-	picture, err := p.cache.Put(ctx, key, bytes.NewReader(data), origin(by))
-	if _, refused := errors.AsType[*imagecache.InputError](err); refused {
-		return cases.Kept{}, errors.Join(cases.ErrRefused, err)
-	}
-	if err != nil {
-		return cases.Kept{}, err
-	}
-	kept := cases.Kept{
-		Path: picture.Path, Width: picture.Width, Height: picture.Height, Bytes: picture.Bytes,
-		BlurHash: picture.BlurHash, Color: picture.Color, PHash: picture.PHash,
-	}
-	for _, v := range picture.Variants {
-		kept.Variants = append(kept.Variants, cases.KeptVariant{Path: v.Path, Width: v.Width, Height: v.Height, Format: v.Format})
-	}
-	return kept, nil
-}
-
-// origin is what the files of a picture say about who made it. An upload's say
-// nothing: it is not known.
-func origin(by string) imagecache.Origin {
-	switch by {
-	case cases.ByUpload:
-		return imagecache.Origin{}
-	case cases.ByBuiltin:
-		return imagecache.Origin{Source: imagecache.CompositeSynthetic, Maker: "Casebook's built-in painter"}
-	default:
-		return imagecache.Origin{Source: imagecache.TrainedAlgorithmicMedia, Maker: by}
-	}
-}
-
-func (p pictures) Fetch(ctx context.Context, url string) ([]byte, error) {
-	return p.cache.Fetch(ctx, url)
-}
-func (p pictures) Remove(caseID string) error { return p.cache.Remove(caseID) }
-func (p pictures) Scrub(ctx context.Context, records iter.Seq2[string, error], progress func(int) error) (cases.Scrubbed, error) {
-	report, err := p.cache.Scrub(ctx, records, progress)
-	return cases.Scrubbed(report), err
-}
 
 type serveCommand struct{}
 

@@ -34,6 +34,8 @@ func TestLayers(t *testing.T) {
 		"generator/play":             areas,
 		"generator/builtin":          {"generator/mystery"},
 		"generator/builtin/painter":  {"generator/mystery"},
+		"generator/gallery":          {"generator/builtin/painter", "generator/cases", "generator/mystery", "imagecache"},
+		"generator/keeping":          {"generator/cases", "store"},
 		"generator/model":            {},
 		"generator/model/wire":       {"generator/model"},
 		"generator/model/gemini":     {"generator/model", "generator/model/wire"},

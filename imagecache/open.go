@@ -70,3 +70,11 @@ func (c *Cache) isLink(name string) bool {
 	info, err := c.images.Lstat(name)
 	return err == nil && info.Mode()&fs.ModeSymlink != 0
 }
+
+// Has reports whether there is a file for a picture or variant, by its path. What is
+// in it is for Scrub to say.
+func (c *Cache) Has(name string) bool {
+	_, ok := parseFileName(name)
+	info, err := c.images.Lstat(name)
+	return ok && err == nil && info.Mode().IsRegular()
+}

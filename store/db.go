@@ -64,11 +64,8 @@ func openWith(path string, o Options, known []migration) (*DB, error) {
 		return nil, fmt.Errorf("open the database %s: %w", path, err)
 	}
 	db := &DB{bolt: b, path: path, now: o.Now}
-	if err := db.migrate(known); err != nil {
-		return nil, errors.Join(err, b.Close())
-	}
-	if err := own(path); err != nil {
-		return nil, errors.Join(err, b.Close())
+	if err := errors.Join(own(path), db.migrate(known)); err != nil {
+		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"strings"
 	"syscall"
 )
 
@@ -26,17 +27,25 @@ func (e *InUseError) Error() string {
 // ownerFile names the file in which a process leaves its id.
 func ownerFile(path string) string { return path + ".pid" }
 
-// own leaves this process's id, and the name of its machine, beside the
-// database.
+// own leaves this process's id, the name of its machine and what identifies the
+// database beside it. The note is there as long as the database is open: one that
+// is found later tells of a process that was killed, or of a copy of its files.
 func own(path string) error {
 	host, err := os.Hostname()
 	if err == nil {
-		err = os.WriteFile(ownerFile(path), fmt.Appendf(nil, "%d %s\n", os.Getpid(), host), 0o600)
+		err = os.WriteFile(ownerFile(path), fmt.Appendf(nil, "%d %s %s\n", os.Getpid(), host, identity(path)), 0o600)
 	}
 	if err != nil {
 		return fmt.Errorf("say who has the database: %w", err)
 	}
 	return nil
+}
+
+// copied reports whether the database is a copy of one that was open.
+func copied(path string) bool {
+	data, err := os.ReadFile(ownerFile(path))
+	note := strings.Fields(string(data))
+	return err == nil && len(note) == 3 && note[2] != identity(path)
 }
 
 // owner returns the id of the process that has the database open, 0 when it is

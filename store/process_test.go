@@ -26,6 +26,8 @@ func TestMain(m *testing.M) {
 	path, err := io.ReadAll(os.Stdin)
 	switch {
 	case err != nil:
+	case role == "verify":
+		err = Verify(string(path))
 	case role == "open":
 		_, err = Open(string(path), Options{LockTimeout: 50 * time.Millisecond})
 	default:

@@ -18,9 +18,9 @@ import (
 // How snapshots are kept: a new one at most this long after a change; the newest
 // few, and one of each hour for as long as a copy of the directory could take.
 const (
-	snapshotEvery = time.Minute
+	snapshotEvery = 20 * time.Second
 	snapshotGrace = 24 * time.Hour
-	snapshotsKept = 10
+	snapshotsKept = 30
 )
 
 // snapshotPattern matches the names of snapshots, which sort as their times do.
@@ -109,7 +109,7 @@ func snapshotName(t time.Time) string {
 	return "casebook-" + t.UTC().Format(snapshotTime) + ".db"
 }
 
-// KeepSnapshots makes a snapshot within a minute of every change until ctx ends,
+// KeepSnapshots makes a snapshot within twenty seconds of every change until ctx ends,
 // and one more then. A snapshot that fails is logged and tried again.
 func (db *DB) KeepSnapshots(ctx context.Context, folder string, log *slog.Logger) error {
 	ticker := time.NewTicker(snapshotEvery)

@@ -150,7 +150,7 @@ func TestKeepSnapshots(t *testing.T) {
 			{"at the start", func() {}, 1},
 			{"an hour without changes", func() { time.Sleep(time.Hour) }, 1},
 			{"a change", write, 1},
-			{"a minute later", func() { time.Sleep(time.Minute) }, 2},
+			{"a little later", func() { time.Sleep(snapshotEvery) }, 2},
 			{"an hour later", func() { time.Sleep(time.Hour) }, 2},
 			{"a change and the end", func() { write(); stop() }, 3},
 		} {

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"iter"
 	"log/slog"
+	"sync"
 	"time"
 
 	"casebook/generator/jobs"
@@ -120,6 +121,7 @@ type Service struct {
 	hub      hub
 	revision revision
 	read     *store.Cache[caseRecord] // those that players are at
+	filing   sync.Mutex               // held while a case file is written
 	// forget drops what players did in a case that is made anew or deleted.
 	forget func(tx *store.Tx, caseID string) error
 }

@@ -132,7 +132,10 @@ func (s *Service) drawOne(ctx context.Context, r round, p mystery.Picture) error
 		}); err != nil {
 			return err
 		}
-		return latest.forget()
+		if latest.By == ByBuiltin { // it could be drawn just the same again
+			return latest.forget()
+		}
+		return errors.Join(s.file(r.id), latest.forget())
 	}
 	if ctx.Err() != nil {
 		return ctx.Err()

@@ -10,29 +10,32 @@ import (
 
 	"github.com/google/renameio/v2/maybe"
 
+	"casebook/generator/mystery"
 	"casebook/store"
 )
 
 // caseFile is a case with its pictures as it stands in the data directory, so
-// that the directory explains itself without the database.
+// that the directory explains itself, and can be had back, without the database.
 type caseFile struct {
 	Format   int                    `json:"format"` // 1
 	Record   caseRecord             `json:"record"`
 	Pictures map[string]imageRecord `json:"pictures"`
 }
 
-// file writes the case's file anew, whole or not at all. A case that is gone
-// has none.
+// file writes the case's file anew, whole or not at all. A case that is deleted
+// says so there until it is purged.
 func (s *Service) file(id string) error {
 	if s.o.Folder == "" {
 		return nil
 	}
+	s.filing.Lock() // so that an older state never goes over a newer one
+	defer s.filing.Unlock()
 	file := caseFile{Format: 1}
 	err := s.db.View(func(tx *store.Tx) (err error) {
-		if file.Record, err = living(tx, id); err != nil {
+		if file.Record, err = caseRecords().Get(tx, id); err != nil {
 			return err
 		}
-		file.Pictures, err = picturesOf(tx, id)
+		file.Pictures, err = allPictures(tx, id)
 		return err
 	})
 	if errors.Is(err, store.ErrNotFound) {
@@ -54,11 +57,30 @@ func (s *Service) file(id string) error {
 	return nil
 }
 
+// allPictures returns the records of a case's slots, by slot, and of what was uploaded
+// beside them, by kind and name.
+func allPictures(tx *store.Tx, id string) (map[string]imageRecord, error) {
+	pictures := map[string]imageRecord{}
+	for item, err := range images().All(tx, store.Range{Prefix: imagePrefix(id)}) {
+		if err != nil {
+			return nil, err
+		}
+		name := item.Value.Slot
+		if _, isSlot := mystery.KindOf(name); !isSlot {
+			name = string(item.Value.Kind) + "/" + name
+		}
+		pictures[name] = item.Value
+	}
+	return pictures, nil
+}
+
 // unfile removes the case's file; none is fine.
 func (s *Service) unfile(id string) error {
 	if s.o.Folder == "" {
 		return nil
 	}
+	s.filing.Lock()
+	defer s.filing.Unlock()
 	if err := os.Remove(s.fileName(id)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}

@@ -68,21 +68,29 @@ func (s *Service) Delete(_ context.Context, ref string) (Done, error) {
 		}
 		now := s.o.Now().UTC()
 		record.DeletedAt = &now
-		if err := errors.Join(
-			caseRecords().Put(tx, id, record), summaries().Delete(tx, id), statuses().Delete(tx, id), s.stopDrawing(tx, id, record.Edition), s.forget(tx, id),
-		); err != nil {
-			return err
-		}
-		_, err = s.o.Queue.Add(tx, jobs.Spec{
-			Kind: purgeKind, Name: id + " " + store.SortableTime(now), Arg: purgeArg{id, now}, At: now.Add(purgeAfter),
-		})
-		tx.OnCommit(func() { s.hub.tell(id) })
-		return err
+		return s.bury(tx, record)
 	})
+	if err == nil {
+		err = s.file(id)
+	}
 	if err != nil {
 		return Done{}, fmt.Errorf("delete %s: %w", id, err)
 	}
 	return Done{Success: true, Message: "The case is deleted", CaseID: id}, nil
+}
+
+// bury saves a case that has just been deleted.
+func (s *Service) bury(tx *store.Tx, record caseRecord) error {
+	id := record.Case.ID
+	if err := errors.Join(
+		caseRecords().Put(tx, id, record), summaries().Delete(tx, id), statuses().Delete(tx, id), s.stopDrawing(tx, id, record.Edition), s.forget(tx, id),
+	); err != nil {
+		return err
+	}
+	at := *record.DeletedAt
+	_, err := s.o.Queue.Add(tx, jobs.Spec{Kind: purgeKind, Name: id + " " + store.SortableTime(at), Arg: purgeArg{id, at}, At: at.Add(purgeAfter)})
+	tx.OnCommit(func() { s.hub.tell(id) })
+	return err
 }
 
 // runPurge removes the files and records of a case that is still deleted.

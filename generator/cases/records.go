@@ -3,6 +3,7 @@ package cases
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"casebook/generator/mystery"
@@ -88,6 +89,12 @@ func imagePrefix(caseID string) string { return "case:" + caseID + ":" }
 
 func imageKey(caseID string, kind mystery.PictureKind, name string) string {
 	return imagePrefix(caseID) + string(kind) + ":" + name + ":image"
+}
+
+// caseOf returns the case in the key of a picture record.
+func caseOf(key string) string {
+	id, _, _ := strings.Cut(strings.TrimPrefix(key, "case:"), ":")
+	return id
 }
 
 // living returns the record of a case that is there and not deleted, whatever

@@ -131,7 +131,17 @@ func (s *Service) publish(tx *store.Tx, c *mystery.Case, edition int) error {
 			return fmt.Errorf("forget what was played: %w", err)
 		}
 	}
-	if err := caseRecords().Put(tx, c.ID, caseRecord{Case: *c, Edition: edition}); err != nil {
+	if err := s.save(tx, &caseRecord{Case: *c, Edition: edition}); err != nil {
+		return err
+	}
+	return s.addDraw(tx, c.ID, edition)
+}
+
+// save saves a case of which no picture is drawn yet, in the place of any earlier
+// edition.
+func (s *Service) save(tx *store.Tx, record *caseRecord) error {
+	c := &record.Case
+	if err := caseRecords().Put(tx, c.ID, *record); err != nil {
 		return err
 	}
 	summary := summaryRecord{ID: c.ID, Title: c.Title, Difficulty: c.Difficulty, Past: c.Past()}
@@ -148,10 +158,7 @@ func (s *Service) publish(tx *store.Tx, c *mystery.Case, edition int) error {
 		return err
 	}
 	tx.OnCommit(func() { s.hub.tell(c.ID) })
-	if err := s.stopDrawing(tx, c.ID, edition-1); err != nil {
-		return err
-	}
-	return s.addDraw(tx, c.ID, edition)
+	return s.stopDrawing(tx, c.ID, record.Edition-1)
 }
 
 // drawName names the job that draws an edition: a new edition has one of its

@@ -1,0 +1,194 @@
+package cases
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"casebook/generator/mystery"
+	"casebook/store"
+)
+
+// TakenIn says what TakeIn brought back.
+type TakenIn struct {
+	Cases      int     // that the database lacked, or had in an older edition
+	Pictures   int     // of those it had
+	Unreadable []error // case files that were left alone
+}
+
+// TakeIn brings back from the case files what the database lacks: cases, newer
+// editions of them, deletions, and pictures. What it has already stays. Call it
+// before the queue runs.
+func (s *Service) TakeIn(ctx context.Context) (TakenIn, error) {
+	var taken TakenIn
+	names, err := filepath.Glob(filepath.Join(s.o.Folder, idPrefix+"*.json"))
+	if err != nil {
+		return taken, fmt.Errorf("take in: %w", err)
+	}
+	for _, name := range names {
+		if err := ctx.Err(); err != nil {
+			return taken, err
+		}
+		file, err := readFile(name)
+		if err != nil {
+			taken.Unreadable = append(taken.Unreadable, err)
+			continue
+		}
+		if err := s.change(func(tx *store.Tx) error { return s.takeIn(tx, file, &taken) }); err != nil {
+			return taken, fmt.Errorf("take in %s: %w", name, err)
+		}
+	}
+	return taken, nil
+}
+
+// readFile reads a case file and checks that it is what its name says.
+func readFile(name string) (caseFile, error) {
+	var file caseFile
+	data, err := os.ReadFile(name) //nolint:gosec // a file of the data directory
+	if err == nil {
+		err = json.Unmarshal(data, &file)
+	}
+	if err != nil {
+		return file, fmt.Errorf("read %s: %w", name, err)
+	}
+	c := file.Record.Case
+	if id, ok := ParseID(c.ID); !ok || file.Format != 1 || filepath.Base(name) != id+".json" || len(c.Pictures) != mystery.PictureCount {
+		return file, fmt.Errorf("read %s: not the file of that case", name)
+	}
+	return file, nil
+}
+
+// takeIn brings back what one file has and the database lacks.
+func (s *Service) takeIn(tx *store.Tx, file caseFile, taken *TakenIn) error {
+	record := &file.Record
+	have, err := caseRecords().Get(tx, record.Case.ID)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return err
+	}
+	adopted := have.Edition < record.Edition
+	switch {
+	case have.Edition > record.Edition || !adopted && have.DeletedAt != nil:
+		return nil
+	case adopted:
+		taken.Cases++
+		if err := s.adopt(tx, record); err != nil {
+			return err
+		}
+	}
+	if record.DeletedAt != nil {
+		return s.bury(tx, *record)
+	}
+	for _, picture := range file.Pictures {
+		key := imageKey(record.Case.ID, picture.Kind, picture.Slot)
+		had, err := images().Get(tx, key)
+		if err != nil && !errors.Is(err, store.ErrNotFound) {
+			return err
+		}
+		if !adopted && !picture.UpdatedAt.After(had.UpdatedAt) {
+			continue
+		}
+		if !adopted {
+			taken.Pictures++
+		}
+		if err := images().Put(tx, key, picture); err != nil {
+			return err
+		}
+	}
+	return s.drawRest(tx, record)
+}
+
+// adopt saves a case as publish did when it was written.
+func (s *Service) adopt(tx *store.Tx, record *caseRecord) error {
+	return errors.Join(s.forget(tx, record.Case.ID), s.save(tx, record))
+}
+
+// drawRest adds the job that draws what is not stored of a case, if anything.
+func (s *Service) drawRest(tx *store.Tx, record *caseRecord) error {
+	bySlot, err := picturesOf(tx, record.Case.ID)
+	if err != nil {
+		return err
+	}
+	if state, _ := outcome(bySlot); state == DrawCompleted {
+		return statuses().Delete(tx, record.Case.ID)
+	}
+	return s.addDraw(tx, record.Case.ID, record.Edition)
+}
+
+// Mended says what Mend found.
+type Mended struct {
+	Again []string // pictures, as <case>/<slot>, that are drawn again
+	Lost  []string // those that nobody can draw again, as <case>/<name>
+}
+
+// Mend has the pictures drawn again whose files are not all whole, as told by paths
+// relative to /images/. Those that were uploaded beside the slots cannot be drawn:
+// they are marked as failed.
+func (s *Service) Mend(ctx context.Context, whole func(path string) bool) (Mended, error) {
+	var mended Mended
+	var broken []string
+	err := s.db.View(func(tx *store.Tx) error {
+		for item, err := range images().All(tx, store.Range{}) {
+			if err := errors.Join(err, ctx.Err()); err != nil {
+				return err
+			}
+			if !item.Value.Kept.all(whole) {
+				broken = append(broken, item.Key)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return mended, fmt.Errorf("look for pictures to mend: %w", err)
+	}
+	for _, key := range broken {
+		if err := s.change(func(tx *store.Tx) error { return s.mend(tx, key, &mended) }); err != nil {
+			return mended, fmt.Errorf("mend %s: %w", key, err)
+		}
+	}
+	return mended, nil
+}
+
+// all reports whether all files of a kept picture are as told.
+func (k Kept) all(whole func(path string) bool) bool {
+	if k.Path == "" {
+		return true
+	}
+	for _, variant := range k.Variants {
+		if !whole(variant.Path) {
+			return false
+		}
+	}
+	return whole(k.Path)
+}
+
+// mend has one picture drawn again.
+func (s *Service) mend(tx *store.Tx, key string, mended *Mended) error {
+	rec, err := images().Get(tx, key)
+	if err != nil {
+		return err
+	}
+	caseID := caseOf(key)
+	record, err := living(tx, caseID)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	name := caseID + "/" + rec.Slot
+	if _, isSlot := mystery.KindOf(rec.Slot); !isSlot {
+		mended.Lost = append(mended.Lost, name)
+		rec.State = Failed
+		rec.Failure = &failure{At: s.o.Now().UTC(), Message: "its file is lost"}
+		return images().Put(tx, key, rec)
+	}
+	mended.Again = append(mended.Again, name)
+	again := imageRecord{Slot: rec.Slot, Kind: rec.Kind, State: Pending, UpdatedAt: s.o.Now().UTC()}
+	if err := images().Put(tx, key, again); err != nil {
+		return err
+	}
+	return s.addDraw(tx, caseID, record.Edition)
+}

@@ -1,0 +1,106 @@
+// Package keeping looks after the data directory: recovery when the program starts,
+// backups, checks.
+package keeping
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/exec"
+	"time"
+
+	"casebook/generator/cases"
+	"casebook/store"
+)
+
+// VerifyCommand is the argument with which the program, given a file after it, does
+// nothing but Verify.
+const VerifyCommand = "verify-database"
+
+// What Verify prints of a file that is whole, and of one that somebody has open.
+const (
+	isWhole = "whole"
+	isInUse = "in use"
+)
+
+// Verify prints what is wrong with a database.
+func Verify(path string, out io.Writer) error {
+	err := store.Verify(path)
+	text := isWhole
+	if _, inUse := errors.AsType[*store.InUseError](err); inUse {
+		text = isInUse
+	} else if err != nil {
+		text = err.Error()
+	}
+	_, err = io.WriteString(out, text)
+	return err
+}
+
+// How long a check may take: a torn file can make it go round in circles.
+const (
+	checkTime     = time.Minute
+	checkTimePer  = time.Second
+	checkTimeUnit = 1 << 20 // bytes
+)
+
+// CheckApart returns store.Verify in a process of its own, which a torn file may end.
+func CheckApart(ctx context.Context) func(file string) error {
+	return func(file string) error {
+		info, err := os.Stat(file)
+		if err != nil {
+			return fmt.Errorf("check: %w", err)
+		}
+		self, err := os.Executable()
+		if err != nil {
+			return fmt.Errorf("check %s: %w", file, err)
+		}
+		limited, stop := context.WithTimeout(ctx, checkTime+checkTimePer*time.Duration(info.Size()/checkTimeUnit))
+		defer stop()
+		command := exec.CommandContext(limited, self, VerifyCommand, file) //nolint:gosec // this program itself
+		var faults bytes.Buffer
+		command.Stderr = &faults
+		out, err := command.Output()
+		switch text := string(out); {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case limited.Err() != nil:
+			return errors.New("the check does not end")
+		case err != nil:
+			line, _, _ := bytes.Cut(faults.Bytes(), []byte("\n"))
+			return fmt.Errorf("the check broke off: %w: %s", err, line)
+		case text == isInUse:
+			return &store.InUseError{Path: file}
+		case text != isWhole:
+			return errors.New(text)
+		}
+		return nil
+	}
+}
+
+// Finish ends a recovery over the opened database, before anything is at work: what
+// the snapshot lacks is taken in from the case files, and pictures of which a file is
+// not there (has tells) are drawn again. One line of the log says what happened.
+func Finish(ctx context.Context, r store.Recovery, c *cases.Service, has func(path string) bool, log *slog.Logger) error {
+	if !r.Needed() {
+		return nil
+	}
+	taken, err := c.TakeIn(ctx)
+	if err != nil {
+		return err
+	}
+	mended, err := c.Mend(ctx, has)
+	if err != nil {
+		return err
+	}
+	for _, err := range taken.Unreadable {
+		log.Error("case file left alone", "err", err)
+	}
+	log.Warn("the database could not be used and was replaced; what players did since the snapshot was made is lost",
+		"why", r.Why, "kept as", r.Aside, "snapshot", r.Snapshot, "made", r.Made, "cases from files", taken.Cases,
+		"pictures from files", taken.Pictures, "pictures drawn again", len(mended.Again), "pictures lost", mended.Lost)
+	return r.Finish()
+}

@@ -1,0 +1,188 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+)
+
+// Recovery says what Recover did, or an earlier one that nobody finished.
+type Recovery struct {
+	Why      string `json:"why"`      // what was wrong with the database; empty: nothing, and nothing was done
+	Aside    string `json:"aside"`    // where it is now; empty if there was none
+	Snapshot string `json:"snapshot"` // what took its place; empty: an empty database will
+	Made     string `json:"made"`     // when the snapshot was made
+	path     string
+}
+
+// Needed reports whether there was anything to recover from.
+func (r *Recovery) Needed() bool { return r.Why != "" }
+
+// Finish notes that what is newer than the snapshot has been taken in.
+func (r *Recovery) Finish() error { return remove(recoveryFile(r.path)) }
+
+// recoveryFile is where a recovery is noted until it is finished.
+func recoveryFile(path string) string { return path + ".recovery" }
+
+// Recover makes sure that the database at path, which Open is going to open, can be
+// trusted; check must return what is wrong with a file, as Verify does,
+// or context.Canceled. One that is
+// damaged is set aside, never deleted, and the newest of the snapshots beside it that
+// pass takes its place, in one step. So is one that was copied while a process had it
+// open: such a copy may mix several states without a fault that could be found. A
+// process that is killed meanwhile leaves either the old file or the new one, and the
+// next call returns the same Recovery until Finish is called.
+func Recover(path string, check func(file string) error) (Recovery, error) {
+	r := Recovery{path: path}
+	why, err := distrust(path, check)
+	if err != nil || why == "" {
+		return r, errors.Join(err, r.unfinished())
+	}
+	snapshot, err := newestGood(filepath.Join(filepath.Dir(path), "snapshots"), check)
+	if err != nil {
+		return r, fmt.Errorf("recover %s: %w", path, err)
+	}
+	if why == missing && snapshot == "" {
+		return r, nil // it is new
+	}
+	r.Why, r.Snapshot = why, snapshot
+	if snapshot != "" {
+		if made, err := time.Parse("casebook-"+snapshotTime+".db", filepath.Base(snapshot)); err == nil {
+			r.Made = made.Format(time.RFC3339)
+		}
+	}
+	if why != missing {
+		r.Aside = fmt.Sprintf("%s.damaged-%s", path, time.Now().UTC().Format(snapshotTime))
+	}
+	if err := r.carryOut(); err != nil {
+		return r, fmt.Errorf("recover %s: %w", path, err)
+	}
+	return r, nil
+}
+
+// missing is why there is nothing to trust.
+const missing = "there is none"
+
+// distrust returns why the database must not be used; empty if it may be.
+func distrust(path string, check func(file string) error) (why string, err error) {
+	_, err = os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return missing, nil
+	}
+	if err != nil {
+		return "", err
+	}
+	err = check(path)
+	if _, ok := errors.AsType[*InUseError](err); ok {
+		return "", nil // Open says so, too
+	}
+	if errors.Is(err, context.Canceled) {
+		return "", err
+	}
+	if err != nil {
+		return err.Error(), nil
+	}
+	if copied(path) {
+		return "it was copied while Casebook ran, and may mix several states", nil
+	}
+	return "", nil
+}
+
+// unfinished reads what an earlier recovery left to be done.
+func (r *Recovery) unfinished() error {
+	data, err := os.ReadFile(recoveryFile(r.path))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err == nil {
+		err = json.Unmarshal(data, r)
+	}
+	if err != nil {
+		return fmt.Errorf("read what an earlier recovery did: %w", err)
+	}
+	return nil
+}
+
+// newestGood returns the newest snapshot that passes; empty if none does.
+func newestGood(folder string, check func(file string) error) (string, error) {
+	names, err := filepath.Glob(filepath.Join(folder, snapshotPattern))
+	if err != nil {
+		return "", err
+	}
+	slices.Sort(names)
+	for _, name := range slices.Backward(names) {
+		err := check(name)
+		if err == nil {
+			return name, nil
+		}
+		if errors.Is(err, context.Canceled) {
+			return "", err
+		}
+	}
+	return "", nil
+}
+
+// carryOut puts the snapshot, or nothing, in the place of the database.
+func (r *Recovery) carryOut() error {
+	note, err := json.Marshal(r)
+	if err == nil {
+		err = writeSynced(recoveryFile(r.path), func(w io.Writer) error { _, err := w.Write(note); return err })
+	}
+	if err != nil {
+		return err
+	}
+	fresh := r.path + ".recovering"
+	if r.Snapshot != "" {
+		if err := copyFile(r.Snapshot, fresh); err != nil {
+			return err
+		}
+	}
+	return r.put(fresh)
+}
+
+func (r *Recovery) put(fresh string) error {
+	if r.Snapshot == "" {
+		return errors.Join(os.Rename(r.path, r.Aside), remove(ownerFile(r.path)), syncFolder(filepath.Dir(r.path)))
+	}
+	return Replace(r.path, fresh, r.Aside)
+}
+
+// Replace puts the database fresh, which is on the disk, in the place of the one at
+// path, which nobody has open and which is found under the name aside from then on;
+// aside is empty if there is none.
+func Replace(path, fresh, aside string) error {
+	if aside != "" {
+		if err := os.Link(path, aside); err != nil { // file systems without links
+			if err := os.Rename(path, aside); err != nil {
+				return err
+			}
+		}
+	}
+	return errors.Join(remove(ownerFile(path)), os.Rename(fresh, path), syncFolder(filepath.Dir(path)))
+}
+
+// copyFile makes to a copy of from that is on the disk when it returns.
+func copyFile(from, to string) error {
+	source, err := os.Open(from) //nolint:gosec // a file of the program's own
+	if err != nil {
+		return err
+	}
+	err = writeSynced(to, func(w io.Writer) error { _, err := io.Copy(w, source); return err })
+	return errors.Join(err, source.Close())
+}
+
+// writeSynced makes a file, or makes it anew, that is on the disk when it returns.
+func writeSynced(path string, fill func(io.Writer) error) error {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600) //nolint:gosec // a file of the program's own
+	if err != nil {
+		return err
+	}
+	return errors.Join(fill(file), file.Sync(), file.Close(), syncFolder(filepath.Dir(path)))
+}
