@@ -79,17 +79,16 @@ func distrust(path string, check func(file string) error) (why string, err error
 	if err != nil {
 		return "", err
 	}
-	err = check(path)
-	if _, ok := errors.AsType[*InUseError](err); ok {
-		return "", nil // Open says so, too
-	}
-	if errors.Is(err, context.Canceled) {
-		return "", err
-	}
-	if err != nil {
-		return err.Error(), nil
-	}
-	if copied(path) {
+	fault := check(path)
+	_, inUse := errors.AsType[*InUseError](fault) // Open says so, too
+	switch {
+	case inUse:
+		return "", nil
+	case errors.Is(fault, context.Canceled):
+		return "", fault
+	case fault != nil:
+		return fault.Error(), nil
+	case copied(path):
 		return "it was copied while Casebook ran, and may mix several states", nil
 	}
 	return "", nil

@@ -81,8 +81,17 @@ func (s *Service) takeIn(tx *store.Tx, file caseFile, taken *TakenIn) error {
 	if record.DeletedAt != nil {
 		return s.bury(tx, *record)
 	}
+	if err := s.takePictures(tx, file, adopted, taken); err != nil {
+		return err
+	}
+	return s.drawRest(tx, record)
+}
+
+// takePictures brings back the picture records that are newer than those there are, or
+// all of a case that has just been adopted.
+func (s *Service) takePictures(tx *store.Tx, file caseFile, adopted bool, taken *TakenIn) error {
 	for _, picture := range file.Pictures {
-		key := imageKey(record.Case.ID, picture.Kind, picture.Slot)
+		key := imageKey(file.Record.Case.ID, picture.Kind, picture.Slot)
 		had, err := images().Get(tx, key)
 		if err != nil && !errors.Is(err, store.ErrNotFound) {
 			return err
@@ -97,7 +106,7 @@ func (s *Service) takeIn(tx *store.Tx, file caseFile, taken *TakenIn) error {
 			return err
 		}
 	}
-	return s.drawRest(tx, record)
+	return nil
 }
 
 // adopt saves a case as publish did when it was written.
