@@ -87,7 +87,7 @@ func distrust(path string, check func(file string) error) (why string, err error
 	case errors.Is(fault, context.Canceled):
 		return "", fault
 	case fault != nil:
-		return fault.Error(), nil
+		return fault.Error(), nil //nolint:nilerr // what is wrong with the file is the answer
 	case copied(path):
 		return "it was copied while Casebook ran, and may mix several states", nil
 	}
