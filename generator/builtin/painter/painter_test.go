@@ -39,6 +39,7 @@ func rgba(t *testing.T, img image.Image) *image.RGBA {
 func everything() []mystery.Picture {
 	out := placePictures()
 	out = append(out, thingPictures()...)
+	out = append(out, formPictures()...)
 	out = append(out, outsidePictures()...)
 	out = append(out, people(20)...)
 	return append(out,
