@@ -21,6 +21,7 @@ type talk struct {
 	count map[int]int // how often each line was said, by index
 	last  int         // index of the line said last; -1: none
 	shown string      // id of the evidence confronted with since the suspect last spoke of themselves
+	civil int         // how many answers ago the suspect was last accused or insulted; all of them if never
 }
 
 // newTalk finds in the history which lines were said: those that an utterance
@@ -37,6 +38,7 @@ func (w *Witness) newTalk(q *mystery.Question, lines []mystery.Line) *talk {
 		}
 		text := strings.ToLower(u.Text)
 		t.told = append(t.told, text)
+		t.civil++
 		text = w.withoutRest(text)
 		said := []string{text}
 		if first, ok := w.firstHalf(text); ok {
@@ -52,10 +54,31 @@ func (w *Witness) newTalk(q *mystery.Question, lines []mystery.Line) *talk {
 			if t.last >= 0 {
 				t.count[t.last]++
 				t.noteShown(lines[t.last])
+				t.noteRude(lines[t.last])
 			}
 		}
 	}
 	return t
+}
+
+// Courtesy mends a suspect's manners: every so many civil questions in a row take off
+// as much suspicion as there is between two tones. Only how the suspect speaks
+// depends on it; the level that the player sees is the game's.
+const (
+	civilQuestions = 4
+	betweenTones   = 25
+)
+
+// tone returns how the suspect speaks now.
+func (t *talk) tone() mystery.Tone {
+	return mystery.ToneAt(max(0, t.q.Suspicion-t.civil/civilQuestions*betweenTones))
+}
+
+// noteRude begins to count anew if what was said answers an accusation or an insult.
+func (t *talk) noteRude(said mystery.Line) {
+	if said.Topic == mystery.TopicAccuse || said.Topic == mystery.TopicAbuse {
+		t.civil = 0
+	}
 }
 
 // lastIntent returns what the line said last answers.
@@ -103,6 +126,9 @@ func (r *reader) readings(names *caseNames, t *talk, message string) reading {
 	read := r.read(names, message, r.spokenOf(names, t, asked))
 	if in, ok := t.carriedOn(read.details, r.lastAsked(names, asked)); ok {
 		read.intents, read.also = []intent{in}, nil
+	}
+	if hour := t.shiftedBy(names, read.details); hour != "" {
+		read.intents, read.also = []intent{{topic: mystery.TopicAlibi, on: hour, weight: narrowed}}, nil
 	}
 	if len(read.intents) > 0 && isFollowUp(read.intents[0].topic) {
 		if in, ok := r.followed(names, t, asked, read.intents[0]); ok {
@@ -218,6 +244,16 @@ func (t *talk) carriedOn(d, before details) (intent, bool) {
 		return in, false
 	}
 	return in, true
+}
+
+// shiftedBy returns the hour that a message asks for by how much later or earlier it
+// is than the one that was last spoken of; nothing if it does not.
+func (t *talk) shiftedBy(names *caseNames, d details) string {
+	minutes := d.shift()
+	if t.last < 0 || minutes == 0 || d.person != "" || d.hour != "" || t.lines[t.last].Topic != mystery.TopicAlibi {
+		return ""
+	}
+	return names.shifted(t.lines[t.last].On, minutes)
 }
 
 // ofAnother returns what is asked of a person once more, of another person, place or

@@ -70,6 +70,54 @@ func (e evening) next(hour string, read reading) string {
 	return hour
 }
 
+// shifted returns the hour so many minutes after another; nothing if it is not in the
+// evening.
+func (n *caseNames) shifted(hour string, minutes int) string {
+	for slot, begin := range n.evening.begin {
+		if mystery.HourID(slot) == hour && begin >= 0 {
+			return n.hourOf(clock{minute: begin + minutes + halfDay})
+		}
+	}
+	return ""
+}
+
+// shift returns by how many minutes a message goes on from an hour ("half an hour
+// later"), or back before it; 0: it does not.
+func (d details) shift() int {
+	minutes := 0
+	for i, l := range d.list {
+		switch l.text {
+		case "hour", "hours":
+			minutes = d.amountAt(i, 60)
+		case "minute", "minutes":
+			minutes = d.amountAt(i, 1)
+		}
+	}
+	switch {
+	case d.says("earlier"):
+		return -minutes
+	case d.says("later"):
+		return minutes
+	default:
+		return 0
+	}
+}
+
+// amountAt returns how many minutes a message says with the word at i, which stands for
+// so many of them: "half an hour".
+func (d details) amountAt(i, unit int) int {
+	switch number, _ := numberAt(d.list, i-1); {
+	case number > 0:
+		return number * unit
+	case wordAt(d.list, i-2) == "half" || wordAt(d.list, i-1) == "half":
+		return unit / 2
+	case wordAt(d.list, i-3) == "quarter":
+		return unit / 4
+	default:
+		return unit
+	}
+}
+
 // placeAt returns where the one who is asked says they were at the hour.
 func (e evening) placeAt(hour string) string {
 	for slot, place := range e.place {

@@ -95,7 +95,7 @@ func misfit(line, now mystery.Tone) int {
 // ones that tell most of what was not told, then those in the very tone, then
 // in the order of the testimony.
 func (t *talk) fresh(in intent) (mystery.Line, bool) {
-	told, tone := t.facts(), mystery.ToneAt(t.q.Suspicion)
+	told, tone := t.facts(), t.tone()
 	all := t.on(in)
 	left := slices.DeleteFunc(slices.Clone(all), func(i int) bool { return misfit(t.lines[i].Tone, tone) > strained })
 	if len(left) == 0 {
@@ -134,7 +134,7 @@ func (t *talk) facts() map[string]bool {
 // whole unlike anything said so far. Lines said least often come first. When
 // there are no such words left, the suspect says that there is no more to say.
 func (w *Witness) again(t *talk, lines []int) mystery.Reply {
-	tone := mystery.ToneAt(t.q.Suspicion)
+	tone := t.tone()
 	slices.SortStableFunc(lines, func(a, b int) int {
 		fitA, fitB := misfit(t.lines[a].Tone, tone), misfit(t.lines[b].Tone, tone)
 		return cmp.Or(cmp.Compare(max(fitA, strained), max(fitB, strained)), cmp.Compare(t.count[a], t.count[b]), cmp.Compare(fitA, fitB))
@@ -147,6 +147,9 @@ func (w *Witness) again(t *talk, lines []int) mystery.Reply {
 		text := w.withoutOpening(t.q, t.lines[i])
 		if after := w.afterShown(t, t.lines[i], text); after != text && said[strings.ToLower(after)] == 0 {
 			return replyWith(t.lines[i], after)
+		}
+		if said[strings.ToLower(text)] == 0 {
+			return replyWith(t.lines[i], text) // the line was said with its opening, which is not wanted twice
 		}
 		prefixes := t.ownFirst(w.prefixesFor(t.lines[i], tone))
 		for _, prefix := range prefixes {
@@ -191,7 +194,7 @@ func turned(list []string, n int) []string {
 // the suspect was confronted with just before, if the line is about themselves.
 func (w *Witness) afterShown(t *talk, l mystery.Line, text string) string {
 	at := slices.IndexFunc(t.q.Case.Evidence, func(e mystery.Evidence) bool { return e.ID == t.shown })
-	list := w.prefixes["after "+string(mystery.ToneAt(t.q.Suspicion))]
+	list := w.prefixes["after "+string(t.tone())]
 	if at < 0 || len(list) == 0 || !isOfOneself(l.Topic) {
 		return text
 	}

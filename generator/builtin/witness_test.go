@@ -216,3 +216,41 @@ func BenchmarkWitnessLongMessage(b *testing.B) {
 		}
 	}
 }
+
+// TestWitnessForgivesRudeness insults a suspect who is cornered, and then asks
+// civilly until the tone has come back step by step.
+func TestWitnessForgivesRudeness(t *testing.T) {
+	c, w := handmade(), NewWitness()
+	q := mystery.Question{Case: c, SuspectID: c.Suspects[0].ID, Suspicion: 76}
+	var after []string
+	for _, m := range []string{
+		"You did it!", "Where were you?", "Did you like him?", "Did you see anything?", "What do you think of Henry?",
+		"Have you been in the library?", "What do you think of Marguerite?", "How did you know him?", "Who else was there?", "Where were you?",
+	} {
+		q.Message = m
+		reply, err := w.Answer(t.Context(), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m == "Where were you?" {
+			after = append(after, reply.Text)
+		}
+		q.History = append(q.History, mystery.Utterance{Speaker: "user", Text: m}, mystery.Utterance{Speaker: "suspect", Text: reply.Text})
+	}
+	if !strings.Contains(after[0], "Leave the alibi alone") || !strings.Contains(after[1], "My hands shake") {
+		t.Errorf("got %q just after rudeness and %q after eight civil questions, want the aggressive line and then the nervous one", after[0], after[1])
+	}
+}
+
+// TestWitnessBeginsSentencesWithCapitals demands that no words put before a line end
+// in a colon, behind which it would begin small.
+func TestWitnessBeginsSentencesWithCapitals(t *testing.T) {
+	w := NewWitness()
+	for name, list := range w.prefixes {
+		for _, phrase := range list {
+			if strings.HasSuffix(strings.TrimSuffix(phrase, "…"), ": ") || strings.HasSuffix(phrase, ":") {
+				t.Errorf("%s: %q splices a line behind a colon", name, phrase)
+			}
+		}
+	}
+}

@@ -83,7 +83,7 @@ func (c *Case) evidenceLicense(id string) license {
 
 // lineLicense returns what a line may speak of: its facts, what it is about, and
 // what the evidence shows that it answers. Who is asked for evidence may name the
-// places where there is some.
+// places where there is some, and who is asked for views what they are of.
 func (c *Case) lineLicense(l Line) license {
 	may := license{facts: c.World.FactsByID(l.Facts...), about: []string{l.About, l.On, c.Scene.PlaceID}}
 	if l.Topic == TopicConfront {
@@ -91,12 +91,27 @@ func (c *Case) lineLicense(l Line) license {
 		may.facts = append(may.facts, shown.facts...)
 		may.about = append(may.about, shown.about...)
 	}
+	if l.On == OnViews {
+		may.about = append(may.about, c.World.inView(l.About)...)
+	}
 	if l.Topic == TopicEvidence {
 		for _, e := range c.Evidence {
 			may.about = append(may.about, e.PlaceID)
 		}
 	}
 	return may
+}
+
+// inView returns the places that one sees from a place, and those from which it is
+// seen.
+func (w *World) inView(place string) []string {
+	list := slices.Clone(w.Views[place])
+	for from, open := range w.Views {
+		if slices.Contains(open, place) {
+			list = append(list, from)
+		}
+	}
+	return list
 }
 
 // names reports whether a suspect or a place may be named.

@@ -15,7 +15,7 @@ import (
 
 // What a question adds to suspicion, whoever is guilty.
 const (
-	suspicionAsked   = 3
+	suspicionAsked   = 1
 	suspicionAccused = 12
 	suspicionMost    = 100
 )
