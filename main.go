@@ -127,6 +127,9 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 		return nil, err
 	}
 	h.queue = jobs.New(h.db, jobs.Options{Now: h.now, Log: log})
+	if err := h.queue.Recover(); err != nil {
+		return nil, err
+	}
 	options := cases.Options{
 		Writer: builtin.NewWriter(), Artist: gallery.NewArtist(), Pictures: gallery.Pictures{Cache: h.images}, Queue: h.queue, Secret: secret,
 		Now: h.now, Location: h.zone, Language: s.Language, Ahead: s.Ahead, Prefix: s.PublicURL + s.BasePath, Folder: filepath.Join(s.Data, "cases"), Log: log,

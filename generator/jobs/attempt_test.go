@@ -79,6 +79,30 @@ func TestCancelSurvivesACrash(t *testing.T) {
 	})
 }
 
+// TestInterruptedTooOften: a job whose last attempt was interrupted can be added
+// again before the queue runs, as at the start of the program.
+func TestInterruptedTooOften(t *testing.T) {
+	b := newBench(t)
+	spec := Spec{Kind: "k", Name: "a", Again: true}
+	b.add(spec)
+	b.update(func(tx *store.Tx) error {
+		before := b.job("k a")
+		after := before
+		after.State, after.Attempts = Running, after.Max
+		return put(tx, &before, &after)
+	})
+	if err := b.Recover(); err != nil {
+		t.Fatal(err)
+	}
+	if job := b.job("k a"); job.State != Failed {
+		t.Errorf("interrupted in its last attempt: got %s, want failed", job.State)
+	}
+	b.add(spec)
+	if job := b.job("k a"); job.State != Queued || job.Attempts != 0 {
+		t.Errorf("added again: got %s after %d attempts, want queued after none", job.State, job.Attempts)
+	}
+}
+
 // TestCancelRace cancels between the start of an attempt in the store and the
 // moment in which it can be interrupted.
 func TestCancelRace(t *testing.T) {

@@ -85,8 +85,8 @@ func (q *Queue) Run(ctx context.Context) error {
 		return errors.New("run jobs: the queue is running already")
 	}
 	defer q.leave()
-	if err := q.recover(); err != nil {
-		return fmt.Errorf("queue interrupted jobs again: %w", err)
+	if err := q.Recover(); err != nil {
+		return err
 	}
 	var handlers sync.WaitGroup
 	defer handlers.Wait()
@@ -130,10 +130,11 @@ func (q *Queue) sleep(ctx context.Context, next time.Time) {
 	}
 }
 
-// recover queues the jobs that were running when the process ended. Their
-// attempts count: one that has used up all has failed.
-func (q *Queue) recover() error {
-	return q.db.Update(func(tx *store.Tx) error {
+// Recover queues the jobs that were running when the process ended. Their
+// attempts count: one that has used up all has failed. Run begins with it; who
+// adds jobs before Run calls it first, since a job that seems to run is not added.
+func (q *Queue) Recover() error {
+	err := q.db.Update(func(tx *store.Tx) error {
 		interrupted, err := q.List(tx, func(j Job) bool { return j.State == Running })
 		if err != nil {
 			return err
@@ -158,6 +159,10 @@ func (q *Queue) recover() error {
 		}
 		return nil
 	})
+	if err != nil {
+		return fmt.Errorf("queue interrupted jobs again: %w", err)
+	}
+	return nil
 }
 
 // startDue starts what is due and has a free place, and returns when the next
