@@ -21,6 +21,11 @@ func TestWhoDraws(t *testing.T) {
 		{secret, "", Gemini},
 		{secret, "--artist=builtin", Builtin},
 		{secret, "--artist=gemini", Gemini},
+		{"", "--openai-base-url=http://localhost:8080/v1/", OpenAI},
+		{"", "--openai-base-url=http://localhost:11434/v1/ --openai-image-model=", Builtin},
+		{secret, "--openai-base-url=http://localhost:8080/v1/", Gemini},
+		{secret, "--openai-base-url=http://localhost:8080/v1/ --artist=openai", OpenAI},
+		{"", "--openai-base-url=https://eu.api.openai.com/v1/", Builtin},
 	} {
 		t.Setenv("GEMINI_API_KEY", test.key)
 		cli, err := parse(t, "", strings.Fields(test.args)...)
@@ -62,6 +67,35 @@ func TestSecrets(t *testing.T) {
 	}
 }
 
+// TestOpenAIKey: a key that is set for every program is for OpenAI alone, and does
+// nothing by itself.
+func TestOpenAIKey(t *testing.T) {
+	t.Setenv("GEMINI_API_KEY", "")
+	file := filepath.Join(t.TempDir(), "key")
+	if err := os.WriteFile(file, []byte("of-the-file"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	const home = "--openai-base-url=http://localhost:8080/v1/ "
+	for _, test := range []struct{ variable, args, wantKey, wantArtist string }{
+		{"OPENAI_API_KEY", "", secret, Builtin},
+		{"OPENAI_API_KEY", "--artist=openai", secret, OpenAI},
+		{"OPENAI_API_KEY", home, "", OpenAI},
+		{"CASEBOOK_OPENAI_API_KEY", home, secret, OpenAI},
+		{"OPENAI_API_KEY", home + "--openai-api-key-file=" + file, "of-the-file", OpenAI},
+	} {
+		t.Run(test.variable+" "+test.args, func(t *testing.T) {
+			t.Setenv(test.variable, secret)
+			cli, err := parse(t, "", strings.Fields(test.args)...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if cli.OpenAIAPIKey != test.wantKey || cli.ArtistBy() != test.wantArtist {
+				t.Errorf("got the key %q and %s, want %q and %s", cli.OpenAIAPIKey, cli.ArtistBy(), test.wantKey, test.wantArtist)
+			}
+		})
+	}
+}
+
 // TestMistakesOfModels: each is named, and no message holds a secret.
 func TestMistakesOfModels(t *testing.T) {
 	t.Setenv("GEMINI_API_KEY", "")
@@ -85,6 +119,15 @@ func TestMistakesOfModels(t *testing.T) {
 		{"", "--gemini-image-model=", "gemini-image-model"},
 		{"", "--gemini-image-size=512", "gemini-image-size"},
 		{"", "--gemini-spacing=1h", "gemini-spacing"},
+		{"", "--artist=openai", "needs a key"},
+		{"", "--artist=openai --openai-image-model= --openai-base-url=http://localhost/v1", "needs openai-image-model"},
+		{"", "--judge=openai --openai-text-model= --openai-base-url=http://localhost/v1", "needs openai-text-model"},
+		{"", "--openai-api-key=" + secret, "a secret cannot be given here"},
+		{"", "--openai-api-key-file=" + empty, "is empty"},
+		{"", "--openai-base-url=localhost:8080", "openai-base-url"},
+		{"", "--openai-image-size=64", "openai-image-size"},
+		{"", "--openai-image-quality=best", "openai-image-quality"},
+		{"", "--openai-spacing=1h", "openai-spacing"},
 		{"", "--model-calls=0", "1 to 50"},
 		{"", "--picture-timeout=10ms", "picture-timeout"},
 		{"", "--text-timeout=2h", "text-timeout"},

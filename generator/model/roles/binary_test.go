@@ -33,6 +33,37 @@ func online(t *testing.T, fault func(what string, n int) fake.Fault) (*fake.Prov
 	return p, []string{"--gemini-base-url", server.URL, "--gemini-spacing", "1ms", "--ahead", "1", "--log-level", "debug"}
 }
 
+// TestOpenAIBinary: a server at home that speaks as OpenAI does draws every picture of
+// the running binary, and the key is left nowhere.
+func TestOpenAIBinary(t *testing.T) {
+	p := fake.New(fake.Options{Key: modeltest.Key, Side: 320, Latency: fake.Latencies(15*time.Second, 40*time.Second, 200), Models: []string{"sd-cpp-local", "llama:latest"}})
+	server := httptest.NewServer(p.Compatible())
+	t.Cleanup(server.Close)
+	t.Setenv("CASEBOOK_OPENAI_API_KEY", modeltest.Key)
+	data := t.TempDir()
+	s := webtest.Start(t, data, "--artist", "openai", "--openai-base-url", server.URL+"/v1/", "--openai-image-model", "sd-cpp-local", "--openai-text-model", "llama",
+		"--openai-spacing", "1ms", "--ahead", "1", "--log-level", "debug")
+	c := whole(t, s, "today")
+	if len(c.Images) != mystery.PictureCount {
+		t.Errorf("got %d pictures, want %d", len(c.Images), mystery.PictureCount)
+	}
+	for slot, picture := range c.Images {
+		status, file, err := s.Do(http.MethodGet, picture.URL, nil, nil)
+		if err != nil || status != http.StatusOK || picture.State != "stored" || !bytes.Contains(file, []byte("sd-cpp-local")) {
+			t.Errorf("%s: got %d, %s, %v, want a file that says which model drew it", slot, status, picture.State, err)
+		}
+	}
+	s.Interrupt(t)
+	if found := leftovers(t, data, modeltest.Key); len(found) > 0 || strings.Contains(s.Output.String(), modeltest.Key) {
+		t.Errorf("the key is in %q or in the log", found)
+	}
+	for _, want := range []string{"the model sd-cpp-local has no price", "the model llama has no price"} {
+		if strings.Count(s.Output.String(), want) != 1 {
+			t.Errorf("the log does not say once that %s", want)
+		}
+	}
+}
+
 // view is what the tests read of a case.
 type view struct {
 	ID          string `json:"id"`

@@ -62,25 +62,25 @@ func (s *safe) String() string {
 	return s.text.String()
 }
 
-// started is the settings that a house has if nothing is set but the key.
-func started(t *testing.T) *settings.Models {
+// started is the settings that a house has if nothing is set but these arguments.
+func started(t *testing.T, args ...string) *settings.Models {
 	t.Helper()
 	cli := &struct {
 		settings.Settings `embed:""`
 
 		Serve struct{} `cmd:"" default:"1"`
 	}{}
-	t.Setenv("CASEBOOK_GEMINI_API_KEY", modeltest.Key)
-	if _, err := settings.Parse(cli, []string{"en"}, []string{"--data", t.TempDir(), "--gemini-base-url", modeltest.Address}, &bytes.Buffer{}); err != nil {
+	if _, err := settings.Parse(cli, []string{"en"}, append([]string{"--data", t.TempDir()}, args...), &bytes.Buffer{}); err != nil {
 		t.Fatal(err)
 	}
 	return &cli.Models
 }
 
-// inHouse runs a test in a house over a provider that behaves as told.
+// inHouse runs a test in a house over a Gemini that behaves as told.
 func inHouse(t *testing.T, change func(*settings.Models, *fake.Options), test func(t *testing.T, h *house)) {
 	t.Helper()
-	s := started(t)
+	t.Setenv("CASEBOOK_GEMINI_API_KEY", modeltest.Key)
+	s := started(t, "--gemini-base-url", modeltest.Address)
 	o := fake.Options{
 		Key: modeltest.Key, Latency: fake.Latencies(15*time.Second, 40*time.Second, 1),
 		Models: []string{"gemini-nano-banana-2.1", "gemini-3-pro-image", "gemini-3.8-flash", "gemini-3.5-flash-lite"},
@@ -88,9 +88,15 @@ func inHouse(t *testing.T, change func(*settings.Models, *fake.Options), test fu
 	if change != nil {
 		change(s, &o)
 	}
+	inHouseOf(t, s, o, (*fake.Provider).Gemini, test)
+}
+
+// inHouseOf runs a test in a house over a provider.
+func inHouseOf(t *testing.T, s *settings.Models, o fake.Options, handler func(*fake.Provider) http.Handler, test func(t *testing.T, h *house)) {
+	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		h := &house{provider: fake.New(o), data: t.TempDir(), log: &safe{}}
-		h.open(t, s, modeltest.Serve(t, h.provider.Gemini()))
+		h.open(t, s, modeltest.Serve(t, handler(h.provider)))
 		test(t, h)
 	})
 }

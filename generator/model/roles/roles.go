@@ -17,6 +17,7 @@ import (
 	"casebook/generator/model"
 	"casebook/generator/model/gemini"
 	"casebook/generator/model/ledger"
+	"casebook/generator/model/openai"
 	"casebook/generator/model/prompts"
 	"casebook/generator/mystery"
 	"casebook/generator/play"
@@ -55,16 +56,23 @@ type Roles struct {
 	Artist    cases.Artist // nil: the built-in one
 	Judge     play.Judge
 	Ledger    *ledger.Ledger
-	providers []provider
+	providers []*provider
+	prices    map[string]ledger.Price
 	received  *prompts.Received
 	log       *slog.Logger
 }
 
-// provider is a provider as far as its list of models is concerned.
+// provider is whoever runs models: how it is asked, for which models, and how soon
+// again.
 type provider struct {
-	name   string
-	list   func(context.Context) ([]string, error)
-	models []string // that the settings name
+	name                  string
+	image                 model.ImageCall
+	text                  model.TextCall
+	view                  model.ViewCall
+	list                  func(context.Context) ([]string, error)
+	imageModel, textModel string // textModel may be empty: then it says nothing
+	spacing               time.Duration
+	used                  []string // of its models
 }
 
 // Open makes the roles. It sends nothing.
@@ -73,51 +81,77 @@ func Open(ctx context.Context, s *settings.Models, o Options) (*Roles, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Roles{log: o.Log, Judge: o.Judge, Ledger: ledger.New(o.DB, ledger.Options{
+	r := &Roles{log: o.Log, prices: prices, Judge: o.Judge, Ledger: ledger.New(o.DB, ledger.Options{
 		Prices: prices, Budget: s.Budget, Now: o.Now, Location: o.Location, Log: o.Log,
 	})}
-	if s.ArtistBy() == settings.Gemini || s.JudgeBy() == settings.Gemini {
-		err = r.openGemini(ctx, s, o)
+	for _, name := range []string{settings.Gemini, settings.OpenAI} {
+		if s.ArtistBy() != name && s.JudgeBy() != name {
+			continue
+		}
+		p, err := connect(ctx, name, s, o)
+		if err == nil {
+			err = r.cast(s, o, p)
+		}
+		if err != nil {
+			return nil, err
+		}
 	}
-	return r, err
+	return r, nil
 }
 
-// openGemini gives the roles that Gemini is to play to it.
-func (r *Roles) openGemini(ctx context.Context, s *settings.Models, o Options) error {
-	client, err := gemini.New(ctx, gemini.Options{Key: s.GeminiAPIKey, BaseURL: s.GeminiBaseURL, ImageSize: s.GeminiImageSize, Transport: o.Transport})
-	if err != nil {
-		return err
+// connect makes the client of a provider.
+func connect(ctx context.Context, name string, s *settings.Models, o Options) (*provider, error) {
+	if name == settings.OpenAI {
+		c := openai.New(openai.Options{
+			Key: s.OpenAIAPIKey, BaseURL: s.OpenAIBaseURL, Compatible: !s.OpenAIItself(), ImageSize: s.OpenAIImageSize, ImageQuality: s.OpenAIImageQuality,
+			Transport: o.Transport,
+		})
+		return &provider{
+			name: name, image: c.Image, text: c.Text, view: c.View, list: c.Models,
+			imageModel: s.OpenAIImageModel, textModel: s.OpenAITextModel, spacing: s.OpenAISpacing,
+		}, nil
 	}
-	guards := model.Guards{Ledger: r.Ledger, Lane: model.NewLane(s.ModelCalls, s.GeminiSpacing), Attempts: attempts, Patience: patience}
-	var used []string
-	if s.ArtistBy() == settings.Gemini {
-		used = append(used, s.GeminiImageModel)
-		if err := r.openArtist(s, o, guards, client); err != nil {
+	c, err := gemini.New(ctx, gemini.Options{Key: s.GeminiAPIKey, BaseURL: s.GeminiBaseURL, ImageSize: s.GeminiImageSize, Transport: o.Transport})
+	if err != nil {
+		return nil, err
+	}
+	return &provider{
+		name: name, image: c.Image, text: c.Text, view: c.View, list: c.Models,
+		imageModel: s.GeminiImageModel, textModel: s.GeminiTextModel, spacing: s.GeminiSpacing,
+	}, nil
+}
+
+// cast gives a provider the roles that it is to play.
+func (r *Roles) cast(s *settings.Models, o Options, p *provider) error {
+	guards := model.Guards{Ledger: r.Ledger, Lane: model.NewLane(s.ModelCalls, p.spacing), Attempts: attempts, Patience: patience}
+	if s.ArtistBy() == p.name {
+		p.used = append(p.used, p.imageModel)
+		if err := r.openArtist(s, o, guards, p); err != nil {
 			return err
 		}
 	}
-	if s.JudgeBy() == settings.Gemini && s.GeminiTextModel != "" {
+	if s.JudgeBy() == p.name && p.textModel != "" {
 		// Apart from the lane of pictures, which take long: a player waits.
 		guards.Role, guards.Timeout, guards.Lane, guards.Attempts, guards.Patience = judgeRole, judgeTime, model.NewLane(s.ModelCalls, 0), 2, judgeTime
-		r.Judge = prompts.NewJudge(prompts.JudgeOptions{Ask: client.Text, Guards: guards, Model: s.GeminiTextModel, Code: o.Judge, Log: o.Log})
+		r.Judge = prompts.NewJudge(prompts.JudgeOptions{Ask: p.text, Guards: guards, Model: p.textModel, Code: o.Judge, Log: o.Log})
 	}
-	if s.GeminiTextModel != "" {
-		used = append(used, s.GeminiTextModel)
+	if p.textModel != "" {
+		p.used = append(p.used, p.textModel)
 	}
-	r.providers = append(r.providers, provider{"gemini", client.Models, used})
+	r.providers = append(r.providers, p)
 	return nil
 }
 
-func (r *Roles) openArtist(s *settings.Models, o Options, guards model.Guards, client *gemini.Client) (err error) {
+func (r *Roles) openArtist(s *settings.Models, o Options, guards model.Guards, p *provider) (err error) {
 	if r.received, err = prompts.OpenReceived(o.Folder, o.Now()); err != nil {
 		return err
 	}
 	guards.Role, guards.Timeout = artistRole, s.PictureTimeout
 	artist := prompts.ArtistOptions{
-		Draw: model.Guard(guards, client.Image), Model: s.GeminiImageModel, Received: r.received, Fetch: o.Fetch, Now: o.Now, Log: o.Log,
+		Draw: model.Guard(guards, p.image), Model: p.imageModel, Received: r.received, Fetch: o.Fetch, Now: o.Now, Log: o.Log,
 	}
-	if s.GeminiTextModel != "" {
-		artist.View, artist.ViewModel, artist.ViewGuard = client.View, s.GeminiTextModel, guards
+	if p.textModel != "" {
+		artist.View, artist.ViewModel, artist.ViewGuard = p.view, p.textModel, guards
 		artist.ViewGuard.Role, artist.ViewGuard.Timeout = viewerRole, s.TextTimeout
 	}
 	r.Artist = painter{prompts.NewArtist(artist)}
@@ -158,10 +192,15 @@ func (r *Roles) Close() error {
 const checkTime = 20 * time.Second
 
 // Check compares the models of the settings with those that the providers offer, and
-// logs what it finds. A model that is gone does not stop the house: its role falls
-// back.
+// with the list of prices, and logs what it finds. A model that is gone does not stop
+// the house: its role falls back.
 func (r *Roles) Check(ctx context.Context) error {
 	for _, p := range r.providers {
+		for _, name := range p.used {
+			if _, known := r.prices[name]; !known {
+				r.log.Warn("the model " + name + " has no price, so that it counts as free: if it is not, say in the setting prices what it costs")
+			}
+		}
 		limited, cancel := context.WithTimeout(ctx, checkTime)
 		offered, err := p.list(limited)
 		cancel()
@@ -169,8 +208,8 @@ func (r *Roles) Check(ctx context.Context) error {
 			r.log.Warn("models not checked", "provider", p.name, "err", err)
 			continue
 		}
-		for _, name := range p.models {
-			if !slices.Contains(offered, name) {
+		for _, name := range p.used {
+			if !slices.Contains(offered, name) && !slices.Contains(offered, name+":latest") { // as Ollama calls them
 				r.log.Error(fmt.Sprintf("%s does not offer the model %s (any more): choose another in the settings; until then the built-in role stands in", p.name, name),
 					"like it", strings.Join(like(name, offered), ", "))
 			}
@@ -179,10 +218,18 @@ func (r *Roles) Check(ctx context.Context) error {
 	return nil
 }
 
-// like lists the models that may be meant: those whose names share a word with name.
+// few is how many models may be named that are not like the one that was meant.
+const few = 10
+
+// like lists the models that may be meant: those whose names share a word with name,
+// or all if they are few.
 func like(name string, offered []string) []string {
 	words := strings.Split(name, "-")
-	return slices.DeleteFunc(slices.Clone(offered), func(other string) bool {
+	alike := slices.DeleteFunc(slices.Clone(offered), func(other string) bool {
 		return !slices.ContainsFunc(words[1:], func(w string) bool { return len(w) > 2 && strings.Contains(other, w) })
 	})
+	if len(alike) == 0 && len(offered) <= few {
+		return offered
+	}
+	return alike
 }
