@@ -126,7 +126,7 @@ func readSecret(name string, to *string, file string) error {
 	if *to != "" {
 		return fmt.Errorf("%s and %s-file are both set: choose one", name, name)
 	}
-	key, err := os.ReadFile(file)
+	key, err := os.ReadFile(file) //nolint:gosec // the operator names it
 	if err != nil {
 		return fmt.Errorf("%s-file: %w", name, err)
 	}

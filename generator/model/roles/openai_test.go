@@ -113,7 +113,7 @@ func TestCheckNamesUnknownModels(t *testing.T) {
 		for line := range strings.Lines(h.log.String()) {
 			var entry struct {
 				Level string `json:"level"`
-				Like  string `json:"like it"`
+				Like  string `json:"like it"` //nolint:tagliatelle // the log's
 			}
 			if err := json.Unmarshal([]byte(line), &entry); err != nil {
 				t.Fatal(err)
