@@ -7158,7 +7158,7 @@ export interface operations {
            * @example {
            *       "code": "KHSF3-EI5LF",
            *       "expiresAt": "2026-11-21T12:40:07.651773774Z",
-           *       "link": "https://mystery.example.org/#move=KHSF3-EI5LF",
+           *       "link": "https://mystery.example.org/me#code/KHSF3-EI5LF",
            *       "qr": "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 29 29\"></svg>"
            *     }
            */
