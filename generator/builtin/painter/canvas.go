@@ -257,7 +257,7 @@ func (r *roller) temper(x, y, i, cover int) {
 		r.tone[i] = uint8(max(0, min(255, was+int(math.Round(t*85))*cover/255)))
 		return
 	}
-	to := int(float64(float64(was)*clamp01(t)) + 0.5)
+	to := int(float64(float64(was)*clamp01(t)) + half)
 	r.tone[i] = uint8(was + (to-was)*cover/255)
 }
 
@@ -276,8 +276,12 @@ func (r *roller) ink(i, cover int) {
 	}
 }
 
+// half rounds to the nearest whole number. The grain over a half decides tones that
+// lie just between two, which machines that fuse products and sums may miss by a hair.
+const half = 0.5 + 1e-9
+
 func tone8(t float64) int {
-	return max(0, min(255, int(float64(t*85)+0.5)))
+	return max(0, min(255, int(float64(t*85)+half)))
 }
 
 // masker keeps the coverage of a shape.
