@@ -50,7 +50,7 @@ tidy:
 # The packages that only talk to the built binary, in which there is no race to detect.
 OUTSIDE := ./static ./web/conformance
 race:
-	CASEBOOK_TEST_KILLS=50 go test -race -timeout 20m $$(go list ./... | grep -vxF "$$(go list $(OUTSIDE))")
+	CASEBOOK_TEST_KILLS=20 go test -race -timeout 20m $$(go list ./... | grep -vxF "$$(go list $(OUTSIDE))")
 
 browser: # cached where go test ./... has just run
 	go test $(OUTSIDE)
