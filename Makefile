@@ -49,8 +49,11 @@ tidy:
 
 # The packages that only talk to the built binary, in which there is no race to detect.
 OUTSIDE := ./static ./web/conformance
+# Those that start no goroutine: under the detector, cases are written and scenes drawn side by side, and no more.
+SEQUENTIAL := ./generator/builtin/...
 race:
-	CASEBOOK_TEST_KILLS=20 go test -race -timeout 20m $$(go list ./... | grep -vxF "$$(go list $(OUTSIDE))")
+	CASEBOOK_TEST_KILLS=20 go test -race -timeout 20m $$(go list ./... | grep -vxF "$$(go list $(OUTSIDE) $(SEQUENTIAL))")
+	go test -race -run 'TestThousand|TestSamePixels' $(SEQUENTIAL)
 
 browser: # cached where go test ./... has just run
 	go test $(OUTSIDE)
