@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -31,9 +30,12 @@ func (r *Recovery) Finish() error { return remove(recoveryFile(r.path)) }
 // recoveryFile is where a recovery is noted until it is finished.
 func recoveryFile(path string) string { return path + ".recovery" }
 
+// ErrUnchecked is why nothing is known of a file: the check itself failed.
+var ErrUnchecked = errors.New("the database could not be checked")
+
 // Recover makes sure that the database at path, which Open is going to open, can be
-// trusted; check must return what is wrong with a file, as Verify does,
-// or context.Canceled. One that is
+// trusted; check must return what is wrong with a file, as Verify does, or an error
+// around ErrUnchecked, which Recover returns and touches nothing. A database that is
 // damaged is set aside, never deleted, and the newest of the snapshots beside it that
 // pass takes its place, in one step. So is one that was copied while a process had it
 // open: such a copy may mix several states without a fault that could be found. A
@@ -84,7 +86,7 @@ func distrust(path string, check func(file string) error) (why string, err error
 	switch {
 	case inUse:
 		return "", nil
-	case errors.Is(fault, context.Canceled):
+	case errors.Is(fault, ErrUnchecked):
 		return "", fault
 	case fault != nil:
 		return fault.Error(), nil //nolint:nilerr // what is wrong with the file is the answer
@@ -121,7 +123,7 @@ func newestGood(folder string, check func(file string) error) (string, error) {
 		if err == nil {
 			return name, nil
 		}
-		if errors.Is(err, context.Canceled) {
+		if errors.Is(err, ErrUnchecked) {
 			return "", err
 		}
 	}

@@ -142,6 +142,31 @@ func TestRecoverNothing(t *testing.T) {
 	}
 }
 
+// TestRecoverUnchecked: what could not be checked is not touched, be it the database or
+// a snapshot.
+func TestRecoverUnchecked(t *testing.T) {
+	for name, ruin := range map[string]func(string){
+		"database": func(string) {},
+		"snapshot": func(path string) { _ = os.WriteFile(ownerFile(path), []byte("1 host 7-7.0\n"), 0o600) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := ruined(t, ruin)
+			_, err := Recover(path, func(file string) error {
+				if name == "snapshot" && file == path {
+					return nil
+				}
+				return fmt.Errorf("%w: no such program", ErrUnchecked)
+			})
+			if !errors.Is(err, ErrUnchecked) {
+				t.Errorf("got %v, want ErrUnchecked", err)
+			}
+			if got := number(t, path); got != 2 {
+				t.Errorf("got %d in the database, want 2, as it was", got)
+			}
+		})
+	}
+}
+
 // spoil overwrites a part of a file.
 func spoil(path string, at, size int) {
 	data, _ := os.ReadFile(path)

@@ -8,9 +8,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"os/exec"
+	"strings"
 	"time"
 
 	"casebook/generator/cases"
@@ -27,12 +29,14 @@ const (
 	isInUse = "in use"
 )
 
-// Verify prints what is wrong with a database.
+// Verify prints what is wrong with a database. Its error is that nothing can be said.
 func Verify(path string, out io.Writer) error {
 	err := store.Verify(path)
 	text := isWhole
 	if _, inUse := errors.AsType[*store.InUseError](err); inUse {
 		text = isInUse
+	} else if errors.Is(err, fs.ErrPermission) || errors.Is(err, fs.ErrNotExist) {
+		return err
 	} else if err != nil {
 		text = err.Error()
 	}
@@ -52,11 +56,11 @@ func CheckApart(ctx context.Context) func(file string) error {
 	return func(file string) error {
 		info, err := os.Stat(file)
 		if err != nil {
-			return fmt.Errorf("check: %w", err)
+			return unchecked(err)
 		}
 		self, err := os.Executable()
 		if err != nil {
-			return fmt.Errorf("check %s: %w", file, err)
+			return unchecked(err)
 		}
 		limited, stop := context.WithTimeout(ctx, checkTime+checkTimePer*time.Duration(info.Size()/checkTimeUnit))
 		defer stop()
@@ -64,22 +68,38 @@ func CheckApart(ctx context.Context) func(file string) error {
 		var faults bytes.Buffer
 		command.Stderr = &faults
 		out, err := command.Output()
-		switch text := string(out); {
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case limited.Err() != nil:
-			return errors.New("the check does not end")
-		case err != nil:
-			line, _, _ := bytes.Cut(faults.Bytes(), []byte("\n"))
-			return fmt.Errorf("the check broke off: %w: %s", err, line)
-		case text == isInUse:
-			return &store.InUseError{Path: file}
-		case text != isWhole:
-			return errors.New(text)
+		if ctx.Err() != nil {
+			return unchecked(ctx.Err())
 		}
-		return nil
+		if limited.Err() != nil {
+			return errors.New("the check does not end")
+		}
+		return verdict(file, string(out), faults.String(), err)
 	}
 }
+
+// crashed is the exit status of a Go program that panics or meets a fatal error.
+const crashed = 2
+
+// verdict is what a check says of a file by what it printed and how it ended. One that
+// was stopped, or never began, says nothing.
+func verdict(file, out, faults string, ended error) error {
+	exit, exited := errors.AsType[*exec.ExitError](ended)
+	switch {
+	case exited && exit.ExitCode() == crashed:
+		line, _, _ := strings.Cut(faults, "\n")
+		return fmt.Errorf("the check broke off: %s", line)
+	case ended != nil:
+		return unchecked(fmt.Errorf("%s: %w: %s", file, ended, faults))
+	case out == isInUse:
+		return &store.InUseError{Path: file}
+	case out != isWhole:
+		return errors.New(out)
+	}
+	return nil
+}
+
+func unchecked(why error) error { return fmt.Errorf("%w: %w", store.ErrUnchecked, why) }
 
 // Finish ends a recovery over the opened database, before anything is at work: what
 // the snapshot lacks is taken in from the case files, and pictures of which a file is
