@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -75,12 +76,29 @@ func harcourt() *hearing {
 // Lihua Liang who is asked.
 func waldhaus(tb testing.TB) *hearing {
 	tb.Helper()
-	c := kept(tb, "witness_case.json")
-	return &hearing{c, c.Suspects[2].ID, []string{"ev-1", "ev-2", "ev-4"}, map[string]string{
-		"graca": c.Suspects[0].ID, "yaw": c.Suspects[1].ID,
+	return keptHearing(tb, "witness_case.json", "graca yaw -", "", []string{"ev-1", "ev-2", "ev-4"}, map[string]string{
 		"lobby": "loc-1", "ski": "loc-2", "ballroom": "loc-3", "boiler": "loc-4", "kitchen": "loc-5",
 		"handkerchief": "ev-1", "slip": "ev-2", "bottle": "ev-4",
-	}}
+	})
+}
+
+// keptHearing is a case that was kept, of whose three suspects the one is asked that is
+// "-" among their words in the corpus. The hours are those at which slots begin.
+func keptHearing(tb testing.TB, file, suspects, hours string, found []string, things map[string]string) *hearing {
+	tb.Helper()
+	h := &hearing{c: kept(tb, file), found: found, things: things}
+	for i, word := range strings.Fields(suspects) {
+		if word == "-" {
+			h.suspect = h.c.Suspects[i].ID
+		} else {
+			things[word] = h.c.Suspects[i].ID
+		}
+	}
+	for i, hour := range strings.Fields(hours) {
+		things[hour] = "hour-" + strconv.Itoa(i)
+	}
+	things["bye"] = mystery.OnLeave
+	return h
 }
 
 // kept reads a case that was kept as the writer wrote it.
@@ -101,15 +119,11 @@ func kept(tb testing.TB, file string) *mystery.Case {
 // hours, habits and the like. It is Percival Ellershaw who is asked.
 func saltash(tb testing.TB) *hearing {
 	tb.Helper()
-	c := kept(tb, "witness_saltash.json")
-	return &hearing{c, c.Suspects[1].ID, []string{"ev-1", "ev-2", "ev-4"}, map[string]string{
-		"bronwen": c.Suspects[0].ID, "astrid": c.Suspects[2].ID,
+	return keptHearing(tb, "witness_saltash.json", "bronwen - astrid", "9:00 9:20 9:40 10:00 10:20 10:40 11:00 11:20", []string{"ev-1", "ev-2", "ev-4"}, map[string]string{
 		"kitchen": "loc-1", "conservatory": "loc-2", "boathouse": "loc-3", "billiard": "loc-4", "wine": "loc-5",
 		"boat": "ev-1", "knife": "ev-2", "clock": "ev-4",
 		"boats": "paper-boats", "dog": "terrier", "tobacco": "turkish-tobacco",
-		"9:00": "hour-0", "9:20": "hour-1", "9:40": "hour-2", "10:00": "hour-3", "10:20": "hour-4", "10:40": "hour-5", "11:00": "hour-6",
-		"11:20": "hour-7", "bye": mystery.OnLeave,
-	}}
+	})
 }
 
 // astrid is the case of saltash. It is Astrid Nyholm who is asked.
@@ -124,45 +138,33 @@ func astrid(tb testing.TB) *hearing {
 // asked.
 func vescovi(tb testing.TB) *hearing {
 	tb.Helper()
-	c := kept(tb, "witness_vescovi.json")
-	return &hearing{c, c.Suspects[1].ID, []string{"ev-1", "ev-2", "ev-4"}, map[string]string{
-		"viola": c.Suspects[0].ID, "piers": c.Suspects[2].ID,
+	return keptHearing(tb, "witness_vescovi.json", "viola - piers", "7:00 7:15 7:30 7:45 8:00 8:15 8:30 8:45", []string{"ev-1", "ev-2", "ev-4"}, map[string]string{
 		"yard": "loc-1", "sale": "loc-2", "gallery": "loc-3", "packing": "loc-4", "strong": "loc-5",
 		"key": "ev-1", "bandage": "ev-2", "flex": "ev-4",
 		"leftie": "left-handed", "thumb": "bandaged-thumb", "ring": "garnet-ring", "passkey": "pass-key", "peppermints": "peppermints",
 		"loupe": "loupe",
-		"7:00":  "hour-0", "7:15": "hour-1", "7:30": "hour-2", "7:45": "hour-3", "8:00": "hour-4", "8:15": "hour-5", "8:30": "hour-6",
-		"8:45": "hour-7", "bye": mystery.OnLeave,
-	}}
+	})
 }
 
 // ellershaw is a case of the writer's, with lines on views and the like. It is Lionel
 // Ellershaw who is asked.
 func ellershaw(tb testing.TB) *hearing {
 	tb.Helper()
-	c := kept(tb, "witness_arrieta.json")
-	return &hearing{c, c.Suspects[1].ID, []string{"ev-1", "ev-3", "ev-5"}, map[string]string{
-		"pilar": c.Suspects[0].ID, "elspeth": c.Suspects[2].ID,
+	return keptHearing(tb, "witness_arrieta.json", "pilar - elspeth", "8:00 8:30 9:00 9:30 10:00 10:30 11:00 11:30", []string{"ev-1", "ev-3", "ev-5"}, map[string]string{
 		"shop": "loc-1", "cable": "loc-2", "dorm": "loc-3", "terrace": "loc-4", "control": "loc-5",
 		"handkerchief": "ev-1", "book": "ev-3", "ring": "ev-5",
 		"leftie": "left-handed", "pyro": "pyro-fingers", "rum": "rum", "lavender": "lavender", "bismuth": "bismuth", "wintergreen": "wintergreen",
-		"8:00": "hour-0", "8:30": "hour-1", "9:00": "hour-2", "9:30": "hour-3", "10:00": "hour-4", "10:30": "hour-5", "11:00": "hour-6",
-		"11:30": "hour-7", "bye": mystery.OnLeave,
-	}}
+	})
 }
 
 // vogelsang is another, of a mill. It is Joachim Vogelsang who is asked.
 func vogelsang(tb testing.TB) *hearing {
 	tb.Helper()
-	c := kept(tb, "witness_butterworth.json")
-	return &hearing{c, c.Suspects[1].ID, []string{"ev-1", "ev-2", "ev-4"}, map[string]string{
-		"noah": c.Suspects[0].ID, "herbert": c.Suspects[2].ID,
+	return keptHearing(tb, "witness_butterworth.json", "noah - herbert", "6:00 6:15 6:30 6:45 7:00 7:15 7:30 7:45", []string{"ev-1", "ev-2", "ev-4"}, map[string]string{
 		"pattern": "loc-1", "shed": "loc-2", "loft": "loc-3", "dye": "loc-4", "counting": "loc-5",
 		"telegram": "ev-1", "powder": "ev-2", "leaf": "ev-4", "shorthand": "shorthand",
-		"leftie": "left-handed", "stamps": "stamp-hinges", "bye": mystery.OnLeave,
-		"6:00": "hour-0", "6:15": "hour-1", "6:30": "hour-2", "6:45": "hour-3", "7:00": "hour-4", "7:15": "hour-5", "7:30": "hour-6",
-		"7:45": "hour-7",
-	}}
+		"leftie": "left-handed", "stamps": "stamp-hinges",
+	})
 }
 
 // TestCorpus asks every question of the corpora and demands that the reply is on
