@@ -29,6 +29,7 @@ func TestInvestigation(t *testing.T) {
 	t.Run("notes, grid and timeline survive a reload", func(t *testing.T) { testNotes(t, p, who) })
 	t.Run("two windows lose nothing of each other", func(t *testing.T) { testTwoWindows(t, p, who) })
 	t.Run("a hint says its price before", func(t *testing.T) { testHints(t, p) })
+	t.Run("what the cap keeps out is said", func(*testing.T) { testCap(p, who) })
 	checkLayout(t, p)
 	expected := func(problem string) bool { return strings.Contains(problem, "409") } // how one window learns of the other
 	if problems := slices.DeleteFunc(p.Problems(), expected); len(problems) > 0 {
@@ -227,4 +228,24 @@ func testHints(t *testing.T, p *webtest.Page) {
 	if !webtest.Eval[bool](p, `document.activeElement.matches(".given li:last-child")`) {
 		t.Error("the focus is not on the hint that was given")
 	}
+}
+
+// testCap asks until the player holds all the points there can be, and then in the client.
+func testCap(p *webtest.Page, who *player) {
+	topics := []string{"Where were you?", "How well did you know the victim?", "Why would you want the victim dead?", "Did you see anybody?", "What do you know about the weapon?"}
+	for i := range 3 * len(topics) {
+		var answer struct {
+			Withheld *struct{ Amount int } `json:"apWithheld"`
+		}
+		suspect, question := i/len(topics)+1, topics[i%len(topics)]
+		who.send(fmt.Sprintf("/api/chat/%s-suspect-%d", who.caseID, suspect), map[string]any{"message": question}, &answer)
+		if answer.Withheld == nil {
+			continue
+		}
+		visit(p, who.page(fmt.Sprintf("suspects/suspect-%d", suspect)), "cb-interview .ideas li")
+		p.Do("ask that again", chromedp.SendKeys(chromedp.ID("question"), question), click(`cb-interview button[type="submit"]`))
+		p.Until("what was kept back is said", `document.querySelector("cb-interview li.suspect:last-child .withheld")?.textContent.startsWith("You can hold no more than 12 points")`)
+		return
+	}
+	who.t.Fatal("everything was asked, and nothing was kept out")
 }

@@ -46,6 +46,7 @@ type Answer struct {
 	PlayerState    Purse     `json:"playerState"`
 	EmotionalState Emotional `json:"emotionalState"`
 	APAcquisition  *APGain   `json:"apAcquisition,omitempty" doc:"Only when points were earned"`
+	APWithheld     *APCapped `json:"apWithheld,omitempty" doc:"Only when the cap kept points out"`
 	Topic          string    `json:"topic,omitempty" doc:"What the question was taken to be about"`
 	Timestamp      int64     `json:"timestamp" doc:"Of this answer in the conversation. Milliseconds since 1970"`
 }
@@ -62,6 +63,14 @@ type APGain struct {
 	Reason    string      `json:"reason"`
 	Breakdown APBreakdown `json:"breakdown"`
 	NewTotal  int         `json:"newTotal"`
+}
+
+// APCapped says what an answer would have earned, had the player not held the most
+// points there can be. It can be earned later.
+type APCapped struct {
+	Amount  int    `json:"amount" doc:"How many points were kept out"`
+	Maximum int    `json:"maximum" doc:"The most points that can be held at once"`
+	Message string `json:"message" doc:"The same in a sentence, and what to do"`
 }
 
 // APBreakdown splits a gain into that for the topic and that for who or what was
@@ -203,7 +212,7 @@ func (s *Service) heard(tx *store.Tx, q mystery.Question, r AskRequest, reply my
 	if err := conversations().Put(tx, conversationKey(caseID, q.SuspectID, r.UserID), said); err != nil {
 		return Answer{}, err
 	}
-	topic, bonus := p.hear(q.Case, q.SuspectID, reply, now)
+	topic, bonus, capped := p.hear(q.Case, q.SuspectID, reply, now)
 	if err := s.keep(tx, caseID, &p); err != nil {
 		return Answer{}, err
 	}
@@ -217,7 +226,20 @@ func (s *Service) heard(tx *store.Tx, q mystery.Question, r AskRequest, reply my
 			Amount: topic + bonus, Reason: gainReason(topic, bonus), Breakdown: APBreakdown{topic, bonus}, NewTotal: p.Points.Current,
 		}
 	}
+	if capped > 0 {
+		answer.APWithheld = &APCapped{
+			Amount: capped, Maximum: mystery.MaxPoints,
+			Message: fmt.Sprintf("You can hold no more than %d points, so %s kept back. Spend some on a search and ask again: nothing is lost.", mystery.MaxPoints, wereKept(capped)),
+		}
+	}
 	return answer, nil
+}
+
+func wereKept(points int) string {
+	if points == 1 {
+		return "1 point was"
+	}
+	return fmt.Sprintf("%d points were", points)
 }
 
 func gainReason(topic, bonus int) string {
@@ -232,9 +254,9 @@ func gainReason(topic, bonus int) string {
 }
 
 // hear raises suspicion and earns what the reply is worth: a point for a topic,
-// once per suspect, and one for each kind brought up, once per suspect. Whatever
-// the cap keeps out can be earned later.
-func (p *player) hear(c *mystery.Case, suspectID string, reply mystery.Reply, now int64) (topic, bonus int) {
+// once per suspect, and one for each kind brought up, once per suspect. What the cap
+// keeps out is returned as capped and can be earned later.
+func (p *player) hear(c *mystery.Case, suspectID string, reply mystery.Reply, now int64) (topic, bonus, capped int) {
 	t := p.Talks[suspectID]
 	t.Suspicion += suspicionAsked
 	if reply.Accusing {
@@ -250,6 +272,7 @@ func (p *player) hear(c *mystery.Case, suspectID string, reply mystery.Reply, no
 			t.Topics = append(t.Topics, answered)
 		}
 		topic += gained
+		capped += mystery.PointsPerTopic - gained
 	}
 	for _, kind := range kindsIn(c, suspectID, reply.Mentions) {
 		if slices.Contains(t.Bonuses, kind) {
@@ -260,9 +283,10 @@ func (p *player) hear(c *mystery.Case, suspectID string, reply mystery.Reply, no
 			t.Bonuses = append(t.Bonuses, kind)
 		}
 		bonus += gained
+		capped += mystery.PointsPerKind - gained
 	}
 	p.Talks[suspectID] = t
-	return topic, bonus
+	return topic, bonus, capped
 }
 
 // kindsIn returns which kinds (another suspect, a place) are among the ids.

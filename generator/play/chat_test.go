@@ -56,16 +56,23 @@ func TestTalkingEarns(t *testing.T) {
 // be earned later, so that nobody talks themselves out of the solution.
 func TestTheCapKeepsNothingBack(t *testing.T) {
 	b := newTable(t)
-	everything := func() {
+	everything := func() (capped int) {
 		for i := range b.c.Suspects {
 			for _, topic := range mystery.EarningTopics() {
-				if _, err := b.ask(i, "u", mystery.Reply{Text: "a", Topic: topic}); err != nil {
+				answer, err := b.ask(i, "u", mystery.Reply{Text: "a", Topic: topic})
+				if err != nil {
 					t.Fatal(err)
+				}
+				if answer.APWithheld != nil {
+					capped += answer.APWithheld.Amount
 				}
 			}
 		}
+		return capped
 	}
-	everything()
+	if capped := everything(); capped != 5+15-mystery.MaxPoints {
+		t.Errorf("got %d points kept out, want all that are over %d", capped, mystery.MaxPoints)
+	}
 	if got := b.points(t, "u"); got.Current != mystery.MaxPoints || got.Maximum != mystery.MaxPoints {
 		t.Fatalf("got %+v, want the cap of %d", got, mystery.MaxPoints)
 	}
@@ -74,7 +81,9 @@ func TestTheCapKeepsNothingBack(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	everything()
+	if capped := everything(); capped != 0 {
+		t.Errorf("got %d points kept out after searches, want none", capped)
+	}
 	if got := b.points(t, "u"); got.Total != 5+15 {
 		t.Errorf("got %d points in all, want all 20", got.Total)
 	}

@@ -181,11 +181,12 @@ class Interview extends CasebookElement {
   }
 
   /** @param {CaseFile} file @param {Suspect} suspect @param {string} question @param {Reply} reply */
-  #hear(file, suspect, question, { aiResponse, timestamp, apAcquisition }) {
+  #hear(file, suspect, question, { aiResponse, timestamp, apAcquisition, apWithheld }) {
     const statement = { ref: refOf(suspect.id, timestamp), suspect, question, words: aiResponse };
     this.#said.push(statement);
     const theirs = answered(file, statement);
     if (apAcquisition) theirs.append(earned(apAcquisition));
+    if (apWithheld) theirs.append(h("p", { class: "withheld" }, apWithheld.message));
     this.#log.append(theirs);
     this.#state.replaceChildren();
     theirs.scrollIntoView({ block: "nearest", behavior: "smooth" });

@@ -395,7 +395,7 @@ export interface paths {
     put?: never;
     /**
      * Ask a suspect something
-     * @description Free. The first question on a topic (alibi, relationship, motive, witness, evidence) earns a point, and so does the first answer that brings up another person or a place. conversationId need not be sent.
+     * @description Free. The first question on a topic (alibi, relationship, motive, witness, evidence) earns a point, and so does the first answer that brings up another person or a place. At most 12 points can be held: what that keeps out is in apWithheld, and the same can be earned later. conversationId need not be sent.
      */
     post: operations["ask"];
     delete?: never;
@@ -782,6 +782,20 @@ export interface components {
       /** Format: int64 */
       topicAP: number;
     };
+    APCapped: {
+      /**
+       * Format: int64
+       * @description How many points were kept out
+       */
+      amount: number;
+      /**
+       * Format: int64
+       * @description The most points that can be held at once
+       */
+      maximum: number;
+      /** @description The same in a sentence, and what to do */
+      message: string;
+    };
     APGain: {
       /** Format: int64 */
       amount: number;
@@ -827,6 +841,8 @@ export interface components {
       aiResponse: string;
       /** @description Only when points were earned */
       apAcquisition?: components["schemas"]["APGain"];
+      /** @description Only when the cap kept points out */
+      apWithheld?: components["schemas"]["APCapped"];
       /** @description <caseId>:<suspectId>:<userId> */
       conversationId: string;
       emotionalState: components["schemas"]["Emotional"];

@@ -97,7 +97,10 @@ const chatShape = `
 	apAcquisition?.reason string
 	apAcquisition?.breakdown.topicAP int
 	apAcquisition?.breakdown.bonusAP int
-	apAcquisition?.newTotal int` + purseShape
+	apAcquisition?.newTotal int
+	apWithheld?.amount int
+	apWithheld?.maximum int
+	apWithheld?.message string` + purseShape
 
 func search(t *testing.T, s *site, user, place, effort string) answer {
 	t.Helper()

@@ -20,19 +20,7 @@ func points() []sentence {
 			}
 		}},
 		{"every suspect earns equally many points, once per topic and kind", checkEarnings},
-		{"cap 12", func(t *testing.T, s *site) {
-			for suspect := range 3 {
-				for _, q := range questions() {
-					if a := ask(t, s, "rich", suspect+1, q); a.number("playerState.currentAP") > 12 {
-						t.Fatalf("got %s, want at most 12", a)
-					}
-				}
-				search(t, s, "rich-wait", "loc-1", "quick")
-			}
-			if now := state(t, s, "rich"); now.number("actionPoints.current") != 12 {
-				t.Errorf("got %d points after everything was asked, want 12", now.number("actionPoints.current"))
-			}
-		}},
+		{"cap 12; what it keeps out is said, and can be earned later", checkCap},
 		{"emergency: a player at exactly 0 who tries to search gets 2 points, once per case", func(t *testing.T, s *site) {
 			search(t, s, "broke", "loc-1", "exhaustive")
 			search(t, s, "broke", "loc-2", "thorough")
@@ -130,6 +118,40 @@ func checkEarnings(t *testing.T, s *site) {
 	}
 	if totals[0] != totals[1] || totals[1] != totals[2] || totals[0] != 7 {
 		t.Errorf("got %v points of the three, want 7 of each: five topics and two kinds", totals)
+	}
+}
+
+// checkCap asks everybody everything, spends, and asks the last suspect again: the points
+// that were kept out are told of, and earned then.
+func checkCap(t *testing.T, s *site) {
+	askAll := func(suspect int) (earned, keptOut int) {
+		for _, words := range questions() {
+			a := ask(t, s, "rich", suspect, words)
+			wantGood(t, a, chatShape)
+			earned += max(0, a.number("apAcquisition.amount"))
+			current := a.number("playerState.currentAP")
+			if a.at("apWithheld") != nil {
+				keptOut += a.number("apWithheld.amount")
+				if a.number("apWithheld.amount") < 1 || a.number("apWithheld.maximum") != 12 || current != 12 {
+					t.Fatalf("got %s, want points kept out at 12 only", a)
+				}
+			}
+			if current > 12 {
+				t.Fatalf("got %s, want at most 12", a)
+			}
+		}
+		return earned, keptOut
+	}
+	for suspect, want := range []int{7, 0, 0} {
+		if earned, keptOut := askAll(suspect + 1); earned != want || (keptOut > 0) != (want == 0) {
+			t.Errorf("suspect %d: got %d points and %d kept out, want %d of 7", suspect+1, earned, keptOut, want)
+		}
+	}
+	for n := range 3 {
+		search(t, s, "rich", fmt.Sprint("loc-", n+1), "exhaustive")
+	}
+	if earned, keptOut := askAll(3); earned != 7 || keptOut != 0 {
+		t.Errorf("got %d points and %d kept out after 9 were spent, want 7 and none", earned, keptOut)
 	}
 }
 
