@@ -2,8 +2,10 @@ package web
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"fmt"
+	"io"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -115,16 +117,16 @@ func (h *house) shelve(t testing.TB, c *mystery.Case) {
 	}
 }
 
-// readable lists the paths of everything that can be read with GET and does not say that
-// it is the operator's, for a case and a player. A route whose parameters are not known
-// here fails the test: whoever adds one thinks of spoilers.
+// readable lists the paths of everything that can be read with GET, for a case and a
+// player, the operator's routes too. A route whose parameters are not known here fails the
+// test: whoever adds one thinks of spoilers.
 func (h *house) readable(t testing.TB, id, user string) (paths []string) {
 	t.Helper()
-	fill := strings.NewReplacer(":caseId", id, ":userId", user, ":suspectId", id+"-suspect-2", ":type", "evidence", ":file", "ev-1.jpg")
+	fill := strings.NewReplacer(":caseId", id, ":userId", user, ":suspectId", id+"-suspect-2", ":type", "evidence", ":file", "ev-1.jpg", ":id", id)
 	for _, r := range h.echo.Routes() {
 		path := fill.Replace(r.Path)
 		switch {
-		case r.Method != http.MethodGet || strings.HasPrefix(r.Path, "/api/admin/"), r.Path == "/api/case/:caseId/events":
+		case r.Method != http.MethodGet:
 			continue
 		case r.Path == "/api/oembed":
 			path += "?url=http%3A%2F%2Fexample.com%2Fcase%2F" + id
@@ -133,8 +135,13 @@ func (h *house) readable(t testing.TB, id, user string) (paths []string) {
 			path += "?userId=" + user
 		case r.Path == "/api/player/:userId/ap-status":
 			path += "?caseId=" + id
+		case r.Path == h.client.root+"/*":
+			for name := range h.client.files {
+				paths = append(paths, h.client.root+"/"+name)
+			}
+			continue
 		case strings.HasSuffix(r.Path, "/*"):
-			continue // the client's files, of which there are as many as routes
+			path = strings.TrimSuffix(path, "*") + id
 		}
 		if strings.ContainsAny(path, ":*") && !strings.Contains(path, "?url=") {
 			t.Errorf("the test for spoilers knows no value for the parameters of %s", r.Path)
@@ -147,20 +154,62 @@ func (h *house) readable(t testing.TB, id, user string) (paths []string) {
 	return append(paths, "/api/cases?limit=100", "/api/suspect-image/"+id+"-suspect-1", "/api/suspect-image/"+id+"-suspect-3", "/case/"+id)
 }
 
-// overheard is an answer with its headers, without what is another each time.
-func overheard(handler http.Handler, method, path, body string) string {
+// forbidden lists the operator's routes that change something, as method and path, for somebody without authority.
+func (h *house) forbidden(id string) (list [][2]string) {
+	for _, r := range h.echo.Routes() {
+		operators := strings.HasPrefix(r.Path, "/api/admin/") || slices.Contains([]string{"/api/case/regenerate", "/api/upload-image"}, r.Path) || r.Method == http.MethodDelete && r.Path == "/api/case/:caseId"
+		if operators && slices.Contains([]string{http.MethodPost, http.MethodPut, http.MethodDelete}, r.Method) {
+			list = append(list, [2]string{r.Method, strings.NewReplacer(":caseId", id, ":id", id).Replace(r.Path)})
+		}
+	}
+	return list
+}
+
+// overheard is an answer with its headers, without what is another each time: to GET, one
+// that is plain and one that came compressed.
+func overheard(t testing.TB, handler http.Handler, method, path, body string) string {
+	t.Helper()
+	if method != http.MethodGet {
+		return heardOnce(t, handler, method, path, body, "gzip")
+	}
+	return heardOnce(t, handler, method, path, body, "identity") + heardOnce(t, handler, method, path, body, "gzip")
+}
+
+// patient is a recorder that waits for ever, as streams want to be asked not to.
+type patient struct{ *httptest.ResponseRecorder }
+
+func (patient) SetWriteDeadline(time.Time) error { return nil }
+
+// heardOnce is an answer with its headers, and with its body uncompressed if it was.
+func heardOnce(t testing.TB, handler http.Handler, method, path, body, encoding string) string {
+	t.Helper()
 	r := httptest.NewRequest(method, "http://example.com"+path, strings.NewReader(body))
 	r.RemoteAddr = "127.0.0.1:1"
+	r.Header.Set("Accept-Encoding", encoding)
 	if body != "" {
 		r.Header.Set("Content-Type", "application/json")
 	}
 	w := httptest.NewRecorder()
-	handler.ServeHTTP(w, r)
+	handler.ServeHTTP(patient{w}, r)
 	w.Header().Del("X-Request-Id")
+	if w.Header().Get("Content-Encoding") == "gzip" {
+		unzip, err := gzip.NewReader(w.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plain, err := io.ReadAll(unzip)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if w.Body = bytes.NewBuffer(plain); promise().Match(plain) {
+			w.Header().Del("Content-Length") // a hash of other bytes is compressed to another length
+		}
+	}
 	var out bytes.Buffer
-	fmt.Fprintf(&out, "%s %s: %d\n", method, path, w.Code)
+	fmt.Fprintf(&out, "%s %s, %s: %d\n", method, path, encoding, w.Code)
 	_ = w.Header().Write(&out) // a Buffer takes everything
 	out.Write(w.Body.Bytes())
+	out.WriteByte('\n')
 	return out.String()
 }
 
@@ -169,8 +218,9 @@ func promise() *regexp.Regexp { return regexp.MustCompile(`commitment[^0-9a-f]{1
 
 // leak is what differs between the answers of two houses, "" for nothing: all but the
 // commitment, and the tag of an answer that has it.
-func leak(one, other http.Handler, method, path, body string) string {
-	got, want := overheard(one, method, path, body), overheard(other, method, path, body)
+func leak(t testing.TB, one, other http.Handler, method, path, body string) string {
+	t.Helper()
+	got, want := overheard(t, one, method, path, body), overheard(t, other, method, path, body)
 	if strings.Contains(got, marker) || strings.Contains(want, marker) {
 		return path + " tells a secret: " + want
 	}
@@ -231,7 +281,12 @@ func TestNoSpoilers(t *testing.T) {
 				if !strings.Contains(path, c.ID) && i < len(list)-1 {
 					continue // of all cases, so read once they are all there
 				}
-				if told := leak(one.Handler(), h.Handler(), http.MethodGet, path, ""); told != "" {
+				if told := leak(t, one.Handler(), h.Handler(), http.MethodGet, path, ""); told != "" {
+					t.Fatal(told)
+				}
+			}
+			for _, route := range one.forbidden(c.ID) {
+				if told := leak(t, one.Handler(), h.Handler(), route[0], route[1], fmt.Sprintf(`{"caseId":%q}`, c.ID)); told != "" {
 					t.Fatal(told)
 				}
 			}
@@ -242,7 +297,7 @@ func TestNoSpoilers(t *testing.T) {
 			"/api/chat/" + asked:   fmt.Sprintf(`{"userId":%q,"caseId":%q,"message":"Where were you that evening, and who did it?"}`, reader, c.ID),
 			"/api/location/search": fmt.Sprintf(`{"userId":%q,"caseId":%q,"locationId":%q,"searchType":"quick"}`, reader, c.ID, place),
 		} {
-			if told := leak(one.Handler(), after.Handler(), http.MethodPost, path, body); told != "" {
+			if told := leak(t, one.Handler(), after.Handler(), http.MethodPost, path, body); told != "" {
 				t.Fatal(told)
 			}
 		}
@@ -322,6 +377,7 @@ func TestSpoilersAreFound(t *testing.T) {
 		leaky := func(h *house, c *mystery.Case) http.HandlerFunc {
 			return func(w http.ResponseWriter, r *http.Request) {
 				inner := httptest.NewRecorder()
+				r.Header.Del("Accept-Encoding") // so that more can be said after it
 				h.Handler().ServeHTTP(inner, r)
 				tell(c, inner)
 				maps.Copy(w.Header(), inner.Header())
@@ -330,7 +386,7 @@ func TestSpoilersAreFound(t *testing.T) {
 			}
 		}
 		for _, path := range []string{"/api/case/" + c.ID, "/api/player-state/" + c.ID + "/somebody"} {
-			told := leak(leaky(one, c), leaky(other, twin), http.MethodGet, path, "")
+			told := leak(t, leaky(one, c), leaky(other, twin), http.MethodGet, path, "")
 			if found := told != ""; found != (name != "nothing") {
 				t.Errorf("%s of %s: found is %v: %s", name, path, found, told)
 			}

@@ -105,8 +105,14 @@ func (o *Output) String() string {
 // answers. It is killed when the test ends, if it still runs.
 func Start(t testing.TB, data string, args ...string) *Server {
 	t.Helper()
+	return StartBinary(t, Binary(t), data, args...)
+}
+
+// StartBinary is Start with another binary, such as another version.
+func StartBinary(t testing.TB, binary, data string, args ...string) *Server {
+	t.Helper()
 	s := &Server{Data: data, Output: &Output{}, exited: make(chan error, 1)}
-	s.cmd = exec.CommandContext(context.Background(), Binary(t), append([]string{"--addr", "127.0.0.1:0", "--data", data}, args...)...)
+	s.cmd = exec.CommandContext(context.Background(), binary, append([]string{"--addr", "127.0.0.1:0", "--data", data}, args...)...)
 	s.cmd.Env = environment()
 	s.cmd.Stdout, s.cmd.Stderr = s.Output, s.Output
 	if err := s.cmd.Start(); err != nil {

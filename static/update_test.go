@@ -1,0 +1,83 @@
+package static_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"casebook/web/webtest"
+)
+
+// nextVersion is the binary with other words in its client: another version of it.
+func nextVersion(t *testing.T) string {
+	t.Helper()
+	program, err := os.ReadFile(webtest.Binary(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, after := []byte("Past cases"), []byte("Lost cases")
+	if !bytes.Contains(program, before) {
+		t.Fatalf("no client of the binary says %q", before)
+	}
+	path := filepath.Join(t.TempDir(), "casebook")
+	if err := os.WriteFile(path, bytes.ReplaceAll(program, before, after), 0o700); err != nil { //nolint:gosec // a program
+		t.Fatal(err)
+	}
+	return path
+}
+
+// versions lists the paths from which a page has its scripts and styles: one, unless the
+// page is of two versions.
+func versions(p *webtest.Page) []string {
+	return webtest.Eval[[]string](p, `[...new Set([...document.querySelectorAll("script[src], link[rel=stylesheet]")].map((e) => e.src || e.href)
+		.concat(performance.getEntriesByType("resource").map((e) => e.name))
+		.map((url) => new URL(url).pathname.match(/\/static\/[^/]+/)?.[0]).filter(Boolean))]`)
+}
+
+// TestUpdate has the server updated while a page is open: that page stays what it was, with
+// all it loads later; one that is opened is new; and the new worker waits for the last of
+// the old pages.
+func TestUpdate(t *testing.T) {
+	address := freeAddress(t)
+	args := []string{"--addr", address, "--base-path", "/mystery", "--clock", "2026-11-21T12:00:00Z", "--ahead", "1"}
+	s, p := open(t, 1024, 768, args...)
+	p.Until("the worker is there", `navigator.serviceWorker.controller`)
+	old := versions(p)
+	s.Interrupt(t)
+	s = webtest.StartBinary(t, nextVersion(t), s.Data, args...)
+
+	watcher := p.Tab() // outside of what the worker serves, so that it keeps no page alive
+	watcher.Do("watch the worker", chromedp.Navigate("http://"+address+"/elsewhere"))
+	const registration = `navigator.serviceWorker.getRegistration("/mystery/").then((r) => { window.worker = r; })`
+	watcher.Until("the new worker waits", `(`+registration+`.then(() => worker.update()).catch(() => {}), window.worker?.waiting?.state === "installed")`)
+
+	p.Do("go on in the old page", click(`a[href$="#intro"]`), click(`cb-intro a[href="#scene"]`), click(`a[href="#accuse"]`), chromedp.WaitVisible(chromedp.CSS("cb-accusation h1")))
+	if got := versions(p); !slices.Equal(got, old) || len(got) != 1 {
+		t.Errorf("the page that was open: got the versions %q, want %q alone", got, old)
+	}
+	other := p.Tab()
+	visit(other, s.URL+"/archive", "cb-archive li")
+	if got := versions(other); len(got) != 1 || slices.Equal(got, old) {
+		t.Errorf("the page that is opened: got the versions %q, want the new one alone", got)
+	}
+	if got := webtest.Eval[string](other, `document.querySelector("h1").textContent`); got != "Lost cases" {
+		t.Errorf("the page that is opened: got %q, want what the new version says", got)
+	}
+	other.Do("leave", chromedp.Navigate("about:blank"))
+	const shells = `caches.keys().then((keys) => { window.shells = keys.filter((key) => key.includes(" shell ")).map((key) => key.split(" ").at(-1)); })`
+	watcher.Until("both versions are kept", `(`+shells+`, window.shells?.length === 2)`)
+	if waits := webtest.Eval[bool](watcher, `window.worker.waiting !== null`); !waits {
+		t.Error("the new worker does not wait for the last page of the old one")
+	}
+	p.Do("close the last old page", chromedp.Navigate("about:blank"))
+	watcher.Until("the new worker is at work, and the old version gone", `(`+registration+`, `+shells+`, worker.waiting === null && worker.active.state === "activated" && shells.length === 1)`)
+	s.Interrupt(t)
+	visit(p, s.URL+"/archive", "cb-archive h1")
+	if got := versions(p); slices.Equal(got, old) || len(got) != 1 {
+		t.Errorf("offline: got the versions %q, want the new one alone", got)
+	}
+}
