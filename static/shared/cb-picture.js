@@ -80,10 +80,12 @@ function placeholder(image) {
   return [canvas];
 }
 
-/** @param {Image | undefined} image @param {string} [alt] */
-function missing(image, alt = image?.alt ?? "") {
+/** @param {Image | undefined} image @param {string} [alt] empty for a picture that only decorates */
+function missing(image, alt) {
   const coming = image?.state === "pending" || image?.state === "generating";
   const words = coming ? "Being drawn" : "No picture";
+  if (alt === "") return h("span", { "aria-hidden": "true" }, words);
+  alt ??= image?.alt;
   return h("span", { role: "img", "aria-label": alt ? `${alt} (${words.toLowerCase()})` : words }, words);
 }
 
