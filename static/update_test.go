@@ -24,7 +24,7 @@ func nextVersion(t *testing.T) string {
 		t.Fatalf("no client of the binary says %q", before)
 	}
 	path := filepath.Join(t.TempDir(), "casebook")
-	if err := os.WriteFile(path, bytes.ReplaceAll(program, before, after), 0o700); err != nil { //nolint:gosec // a program
+	if err := os.WriteFile(path, bytes.ReplaceAll(program, before, after), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	return path
