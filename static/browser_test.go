@@ -124,10 +124,18 @@ func accuse(p *webtest.Page, screen string) {
 // screen.
 func checkLayout(t *testing.T, p *webtest.Page) {
 	t.Helper()
-	if wide := webtest.Eval[bool](p, `document.documentElement.scrollWidth > document.documentElement.clientWidth`); wide {
-		t.Error("the page is wider than the screen")
+	if got := webtest.Eval[[]string](p, tooWide); len(got) > 0 {
+		t.Errorf("the page is wider than the screen: got %q to stick out, want nothing", got)
 	}
 }
+
+// tooWide names what sticks out of a page that is wider than the screen.
+const tooWide = `(() => {
+	const width = document.documentElement.clientWidth;
+	if (document.documentElement.scrollWidth <= width) return [];
+	const out = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > width + 0.5);
+	return out.length ? out.map((e) => e.outerHTML.slice(0, 200)) : ["something that has no box of its own"];
+})()`
 
 // TestDark shows the first page in dark.
 func TestDark(t *testing.T) {

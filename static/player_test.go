@@ -3,6 +3,7 @@ package static_test
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -49,6 +50,29 @@ func (p *player) ask(suspect int, questions ...string) {
 	for _, question := range questions {
 		p.send(fmt.Sprintf("/api/chat/%s-suspect-%d", p.caseID, suspect), map[string]any{"message": question}, nil)
 	}
+}
+
+// names returns the names that the case gives to people, places and things, and to itself.
+func (p *player) names() []string {
+	p.t.Helper()
+	type named struct {
+		Name      string `json:"name"`
+		Archetype string `json:"archetype"`
+	}
+	var view struct {
+		Title     string  `json:"title"`
+		Suspects  []named `json:"suspects"`
+		Locations []named `json:"locations"`
+	}
+	p.s.JSON(p.t, http.MethodGet, "/api/case/"+p.caseID, nil, http.StatusOK, &view)
+	names := []string{view.Title}
+	for _, one := range slices.Concat(view.Suspects, view.Locations) {
+		names = append(names, one.Name)
+		if one.Archetype != "" {
+			names = append(names, one.Archetype)
+		}
+	}
+	return names
 }
 
 // find asks the suspects for points, searches places until something is found, and returns its id.
