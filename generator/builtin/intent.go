@@ -34,20 +34,21 @@ type reading struct {
 
 // reader understands what players type. It is made once and never changes.
 type reader struct {
-	rules   *rules
-	lists   map[string][]string // witness_words.txt, by line
-	words   map[string][]string // the same, by word
-	aliases map[string][]string
-	things  map[string][]string // other words for a thing
-	traits  map[string][]string // ways to name a trait, by its id
-	speller *speller
-	guesser *guesser
+	rules    *rules
+	lists    map[string][]string // witness_words.txt, by line
+	words    map[string][]string // the same, by word
+	aliases  map[string][]string
+	things   map[string][]string // other words for a thing
+	callings map[string][]string // other words for what somebody does
+	traits   map[string][]string // ways to name a trait, by its id
+	speller  *speller
+	guesser  *guesser
 }
 
 func newReader() *reader {
 	r := &reader{
 		rules: newRules(), lists: sections("witness_words.txt"),
-		words: map[string][]string{}, aliases: map[string][]string{}, things: map[string][]string{}, traits: map[string][]string{},
+		words: map[string][]string{}, aliases: map[string][]string{}, things: map[string][]string{}, callings: map[string][]string{}, traits: map[string][]string{},
 	}
 	for name, lines := range r.lists {
 		r.words[name] = allWords(lines)
@@ -59,6 +60,10 @@ func newReader() *reader {
 	for _, line := range r.lists["things"] {
 		words := wordsOf(line)
 		r.things[words[0]] = words[1:]
+	}
+	for _, line := range r.lists["callings"] {
+		words := wordsOf(line)
+		r.callings[words[0]] = words[1:]
 	}
 	for _, line := range r.lists["traits"] {
 		id, names, _ := strings.Cut(line, " = ")
@@ -111,6 +116,7 @@ func (r *reader) read(names *caseNames, message string, before named) reading {
 		read.intents = slices.Insert(read.intents, 0, intent{topic: topic, weight: guessWeight})
 	}
 	read.settle()
+	read.preferClue()
 	read.narrow(names, list, items)
 	return read
 }
@@ -155,6 +161,18 @@ func (read *reading) settle() {
 		if in.topic == mystery.TopicAccuse && (i == 0 || read.intents[0].topic == mystery.TopicConfront) {
 			read.accusing = in.weight >= accuseWeight
 		}
+	}
+}
+
+// preferClue puts a piece of evidence that is named before a question for evidence at
+// large.
+func (read *reading) preferClue() {
+	if len(read.intents) == 0 || read.intents[0].topic != mystery.TopicEvidence {
+		return
+	}
+	at := slices.IndexFunc(read.intents, func(in intent) bool { return in.topic == mystery.TopicConfront && in.weight >= itWeight })
+	if at > 0 && read.intents[0].weight <= clueWeight {
+		read.intents[0], read.intents[at] = read.intents[at], read.intents[0]
 	}
 }
 
@@ -224,7 +242,7 @@ func (r *reader) mended(names *caseNames, message string) (list []lexeme, foreig
 			list = append(list, lexeme{text: word, key: stem(word), capital: l.capital})
 		}
 	}
-	return list, words > 3 && 3*known < words && 2*known+slips <= words
+	return list, words > 3 && 3*known < words && 2*known+slips < words
 }
 
 // sureLength is how long a word must be for its correction to show that the

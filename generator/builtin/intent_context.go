@@ -123,7 +123,7 @@ func (r *reader) readings(names *caseNames, t *talk, message string) reading {
 			asked = append(asked, u.Text)
 		}
 	}
-	read := r.read(names, message, r.spokenOf(names, t, asked))
+	read := r.readFocus(names, message, r.spokenOf(names, t, asked))
 	if in, ok := t.carriedOn(read.details, r.lastAsked(names, asked)); ok {
 		read.intents, read.also = []intent{in}, nil
 	}

@@ -63,7 +63,7 @@ func standsIn(list []lexeme, form []string) bool {
 // question, unless it asks plainly what somebody does; and nor is an insult, unless a
 // faint one ("do you smell of lavender?").
 func (d details) habit(intents []intent) ([]intent, bool) {
-	const faint = 6
+	const faint = guessWeight
 	if len(d.habits) == 0 || d.clue && !d.asksForHabit() || d.speaksOfVictim() {
 		return nil, false
 	}
@@ -122,7 +122,7 @@ func (d details) asksForHabit() bool {
 		next := wordAt(d.list, i+1)
 		switch l.text {
 		case "do", "does", "can":
-			if verb := wordAt(d.list, i+2); verb != "" && !d.has("statives", verb) {
+			if verb := wordAt(d.list, i+2); verb != "" && !d.has("statives", verb) && !d.has("asking", next) && (next != "you" || wordAt(d.list, i-1) != "whether") {
 				return true
 			}
 		case "who":

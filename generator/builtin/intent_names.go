@@ -173,11 +173,21 @@ func (n *caseNames) addSuspect(q *mystery.Question, i int) {
 
 // addRole adds somebody by a role: "chess master", and so "chess lady".
 func (n *caseNames) addRole(f form, role string) {
-	n.add(f, strings.Fields(role)...)
-	if first, _, compound := strings.Cut(role, " "); compound {
-		for _, folk := range n.words["folk"] {
-			n.add(f, first, folk)
-		}
+	words := strings.Fields(role)
+	n.add(f, words...)
+	if len(words) > 1 {
+		n.addFolk(f, words[0])
+	}
+	for _, other := range n.callings[words[len(words)-1]] {
+		n.add(f, other)
+		n.addFolk(f, other)
+	}
+}
+
+// addFolk adds somebody by a word for what they do and one for people: "chess lady".
+func (n *caseNames) addFolk(f form, word string) {
+	for _, folk := range n.words["folk"] {
+		n.add(f, word, folk)
 	}
 }
 

@@ -245,7 +245,7 @@ func (d details) ofPerson(intents []intent) (intent, bool) {
 		return in, false
 	}
 	switch {
-	case d.place != "" && d.you && d.quotes():
+	case d.place != "" && d.quotes():
 		return intent{topic: mystery.TopicPlace, about: d.place, weight: narrowed}, true
 	case d.place != "":
 		in.on = d.place
@@ -259,11 +259,19 @@ func (d details) ofPerson(intents []intent) (intent, bool) {
 	return in, in.on != ""
 }
 
-// quotes reports whether a message repeats what somebody else says.
+// quotes reports whether a message repeats what somebody else says of the one who is
+// asked.
 func (d details) quotes() bool {
+	quoting := false
 	for i, l := range d.list {
-		if before := wordAt(d.list, i-1); d.has("quoting", l.text) && before != "you" && before != "would" {
+		before := wordAt(d.list, i-1)
+		switch {
+		case l.isStop():
+			quoting = false
+		case quoting && l.text == "you":
 			return true
+		default:
+			quoting = quoting || d.has("quoting", l.text) && before != "you" && before != "would"
 		}
 	}
 	return false

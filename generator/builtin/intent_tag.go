@@ -98,11 +98,11 @@ func (n *caseNames) resolve(items []item, before named) {
 			case it.tag == tagPerson:
 				before.person = it.id
 			case it.tag != tagNone:
-			case nominative(it.text) != "":
+			case nominative(it.text) != "" && (before.clue == "" || nominative(it.text) != "they"):
 				n.resolvePronoun(it, before.person, dead && !slices.ContainsFunc(sentence[i+1:], isSomebody))
 			case before.place != "" && isThither(sentence, i):
 				it.tag, it.id, it.weight = tagPlace, before.place, thereWeight
-			case before.clue != "" && it.text == "it":
+			case before.clue != "" && (it.text == "it" || it.text == "they" || it.text == "them"):
 				it.tag, it.id, it.weight = tagClue, before.clue, itWeight
 			}
 		}

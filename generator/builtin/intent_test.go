@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -23,6 +24,7 @@ type asked struct {
 type expected struct {
 	topic, about, on string // about and on are words of the corpus; empty: anything
 	accuses          bool
+	also             mystery.Topic // what the same reply answers besides; empty: anything
 }
 
 // readCorpus reads a file of questions: see testdata/witness_questions.txt.
@@ -41,10 +43,11 @@ func readCorpus(tb testing.TB, file string) []asked {
 		}
 		a := asked{line: line, messages: strings.Split(message, " >> ")}
 		for want := range strings.SplitSeq(wants, " or ") {
+			want, also, _ := strings.Cut(want, " and ")
 			want, accuses := strings.CutPrefix(want, "!")
 			want, on, _ := strings.Cut(want, "@")
 			topic, about, _ := strings.Cut(want, "/")
-			a.want = append(a.want, expected{topic, about, on, accuses})
+			a.want = append(a.want, expected{topic, about, on, accuses, mystery.Topic(also)})
 		}
 		list = append(list, a)
 	}
@@ -213,7 +216,7 @@ func (h *hearing) understood(a asked, reply mystery.Reply) bool {
 	for _, want := range a.want {
 		on := cmp.Or(h.things[want.on], want.on)
 		if string(reply.Topic) == want.topic && (want.about == "" || reply.About == h.things[want.about]) && reply.Accusing == want.accuses && h.isOn(reply, on) {
-			return true
+			return want.also == "" || slices.Contains(reply.Also, want.also)
 		}
 	}
 	return false

@@ -204,9 +204,11 @@ func takesIs(word string) bool {
 	}
 }
 
-// stem drops the usual English inflections: plural, -ed, -ing. It need not give
+// stem drops the usual English inflections: plural, -ed, -ing, and makes irregular
+// past forms those of the present. It need not give
 // a word, only the same for forms of one word.
 func stem(word string) string {
+	word = baseForm(word)
 	if len(word) < 4 || word == "evening" || strings.ContainsAny(word, "0123456789") {
 		return word
 	}

@@ -43,8 +43,8 @@ func newSpeller(known, targets []string) *speller {
 // knows reports whether the word, or another form of it, is known.
 func (s *speller) knows(word string) bool { return s.known[word] || s.stems[stem(word)] }
 
-// nearest returns the word that was probably meant and how many slips it is
-// away: the word itself if it is known or nothing is near, else the nearest
+// nearest returns the word that was probably meant and how far it is away, twice
+// the slips and one more if the letters are others: the word itself if it is known or nothing is near, else the nearest
 // target, of several one of the same letters, and then the first in the alphabet. Numbers are never
 // corrected.
 func (s *speller) nearest(word string) (found string, distance int) {
@@ -66,7 +66,7 @@ func (s *speller) nearest(word string) (found string, distance int) {
 			best, found = cost, t.word
 		}
 	}
-	return found, best / 2
+	return found, best
 }
 
 // correct returns what nearest finds.

@@ -47,6 +47,7 @@ func (w *Witness) Answer(ctx context.Context, q mystery.Question) (mystery.Reply
 	if utf8.RuneCountInString(q.Message) > maxMessage {
 		q.Message = string([]rune(q.Message)[:maxMessage])
 	}
+	q.Message = w.reader.untagged(q.Message)
 	t := w.newTalk(&q, lines)
 	names := w.reader.newCaseNames(&q)
 	read := w.reader.readings(names, t, q.Message)

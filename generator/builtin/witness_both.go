@@ -24,7 +24,27 @@ func (r *reader) parts(message string) []string {
 		}
 		parts = append(parts, strings.Join(words[start:], " "))
 	}
-	return slices.DeleteFunc(parts, func(part string) bool { return !r.asks(strings.Fields(part)) })
+	parts = slices.DeleteFunc(parts, func(part string) bool { return !r.asks(strings.Fields(part)) || r.saysNothing(part) })
+	if plain := slices.DeleteFunc(slices.Clone(parts), r.isSubordinate); len(plain) > 0 {
+		return plain
+	}
+	return parts
+}
+
+// saysNothing reports whether a part only leads up to a question ("so tell me").
+func (r *reader) saysNothing(part string) bool {
+	words := r.written(strings.Fields(part))
+	return len(words) > 1 && !slices.ContainsFunc(words, func(w string) bool {
+		return !slices.ContainsFunc([]string{"leads", "telling nothing", "auxiliaries", "pronouns"}, func(list string) bool { return slices.Contains(r.words[list], w) })
+	})
+}
+
+// isSubordinate reports whether a part only says when or where what it leads up to was
+// ("when you were walking about").
+func (r *reader) isSubordinate(part string) bool {
+	words := r.written(strings.Fields(part))
+	words = words[min(len(words), max(0, slices.IndexFunc(words, func(w string) bool { return !slices.Contains(r.words["leads"], w) }))):]
+	return len(words) > 1 && slices.Contains(r.words["subordinate"], words[0]) && !slices.Contains(r.words["auxiliaries"], words[1])
 }
 
 // minPart is how many words a question has that stands beside another.
@@ -32,8 +52,11 @@ const minPart = 2
 
 // asks reports whether a sentence begins as questions do.
 func (r *reader) asks(sentence []string) bool {
-	for _, l := range lexemes(strings.Join(sentence, " ")) {
+	list := lexemes(strings.Join(sentence, " "))
+	for i, l := range list {
 		switch {
+		case slices.Contains(r.words["before asking"], l.text):
+			return slices.Contains(r.words["embedding"], wordAt(list, i+1))
 		case l.isStop(), slices.Contains(r.words["leads"], l.text):
 		default:
 			full := r.aliases[l.text]
