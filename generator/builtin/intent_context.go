@@ -153,6 +153,10 @@ func (r *reader) spokenOf(names *caseNames, t *talk, asked []string) named {
 			n.place = about
 		case mystery.TopicConfront:
 			n.clue = about
+		case mystery.TopicUnknown:
+			if t.lines[t.last].On == mystery.OnBody {
+				n.place = t.q.Case.Scene.PlaceID
+			}
 		default:
 		}
 	}
@@ -234,6 +238,8 @@ func (t *talk) carriedOn(d, before details) (intent, bool) {
 	switch {
 	case in.topic == mystery.TopicPerson:
 		return in.ofAnother(d, before)
+	case in.topic == mystery.TopicMotive && d.person != "":
+		in = intent{topic: mystery.TopicPerson, about: d.person, weight: narrowed, on: mystery.OnMotive}
 	case in.topic == mystery.TopicTrait && d.person != "":
 		in.topic, in.about, in.on = mystery.TopicPerson, d.person, in.about
 	case in.on == mystery.OnCompany && d.place != "":

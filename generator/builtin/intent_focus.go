@@ -69,11 +69,9 @@ func (r *reader) readFocus(names *caseNames, message string, before named) readi
 	return read
 }
 
-// isSureManner reports whether a rule makes of the message an insult, an accusation or a
-// trick, or anything at all makes of it a trick.
-func (in intent) isSureManner() bool {
-	return in.isManner() && (in.weight > guessWeight || in.topic == mystery.TopicMeta)
-}
+// isSureManner reports whether a rule, and no guess, makes of the message an insult, an
+// accusation or a trick.
+func (in intent) isSureManner() bool { return in.isManner() && in.weight > guessWeight }
 
 // standsFor reports whether the reading of a question is that of the whole message,
 // whose beginning names what lead does: it must be plain, and name something itself if

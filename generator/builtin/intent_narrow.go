@@ -133,6 +133,7 @@ func (read *reading) narrow(names *caseNames, list []lexeme, items []item) {
 	d := names.detailsOf(list, items)
 	read.details = d
 	if in, ok := d.habit(read.intents); ok {
+		read.accusing = read.accusing && len(read.intents) > 0 && read.intents[0].isSureManner()
 		read.intents = slices.Insert(read.intents, 0, in[0])
 		read.also = in[1:]
 		return
@@ -173,7 +174,7 @@ type details struct {
 
 func (n *caseNames) detailsOf(list []lexeme, items []item) details {
 	d := details{words: n.words, known: n.habits, items: items, list: list, habits: n.habitsIn(list)}
-	for _, it := range items {
+	for i, it := range items {
 		switch it.tag { //nolint:exhaustive // no other kind of thing narrows a question
 		case tagPerson:
 			d.person = cmp.Or(d.person, it.id)
@@ -184,7 +185,8 @@ func (n *caseNames) detailsOf(list []lexeme, items []item) details {
 		case tagClue:
 			d.clue = true
 		case tagNone:
-			d.you = d.you || slices.Contains([]string{"you", "your", "yours", "yourself"}, it.text)
+			mere := i+1 < len(items) && d.has("hedges", items[i+1].text) // "to your knowledge"
+			d.you = d.you || !mere && slices.Contains([]string{"you", "your", "yours", "yourself"}, it.text)
 		}
 	}
 	d.within(n, clocks(list, true))

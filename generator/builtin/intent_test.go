@@ -170,6 +170,46 @@ func vogelsang(tb testing.TB) *hearing {
 	})
 }
 
+// train is a case of the writer's, of a night train. It is Gerda Felsenberg who is asked.
+func train(tb testing.TB) *hearing {
+	tb.Helper()
+	return keptHearing(tb, "witness_hoogland.json", "everard - chiyo", "9:00 9:30 10:00 10:30 11:00 11:30 12:00 12:30", []string{"ev-1", "ev-2", "ev-4"}, map[string]string{
+		"spare": "loc-1", "footplate": "loc-2", "van": "loc-3", "corridor": "loc-4", "luggage": "loc-5",
+		"key": "ev-1", "spectacles": "ev-2", "hammer": "ev-4",
+		"gloves": "grey-gloves", "bismuth": "bismuth", "pass": "pass-key", "dog": "terrier",
+	})
+}
+
+// steamer is another, of a Nile steamer. It is Roberta Fairbanks who is asked.
+func steamer(tb testing.TB) *hearing {
+	tb.Helper()
+	return keptHearing(tb, "witness_makram.json", "pericles morag -", "9:00 9:30 10:00 10:30 11:00 11:30 12:00 12:30", []string{"ev-1", "ev-2", "ev-5"}, map[string]string{
+		"foredeck": "loc-1", "engine": "loc-2", "paddle": "loc-3", "wheelhouse": "loc-4", "cabin": "loc-5",
+		"diary": "ev-1", "pistol": "ev-2", "muslin": "ev-5",
+		"gloves": "grey-gloves", "bandage": "bandaged-thumb", "puggaree": "puggaree", "quinine": "quinine", "shorthand": "shorthand", "wintergreen": "wintergreen",
+	})
+}
+
+// chess is another, of a chess tournament. It is Natalya Voronina who is asked.
+func chess(tb testing.TB) *hearing {
+	tb.Helper()
+	return keptHearing(tb, "witness_belinskaya.json", "ludwik - arkady", "6:00 6:20 6:40 7:00 7:20 7:40 8:00 8:20", []string{"ev-1", "ev-2", "ev-3"}, map[string]string{
+		"playing": "loc-1", "colonnade": "loc-2", "pump": "loc-3", "office": "loc-4", "press": "loc-5",
+		"ring": "ev-1", "boat": "ev-2", "clock": "ev-3",
+		"stick": "rubber-stick", "umbrella": "umbrella", "seeds": "sunflower-seeds", "boats": "paper-boats", "stamps": "stamp-hinges",
+	})
+}
+
+// theatre is another, of a theatre. It is Leonid Zorin who is asked.
+func theatre(tb testing.TB) *hearing {
+	tb.Helper()
+	return keptHearing(tb, "witness_ellershaw.json", "imogen - edith", "9:30 9:45 10:00 10:15 10:30 10:45 11:00 11:15", []string{"ev-1", "ev-2", "ev-3"}, map[string]string{
+		"loft": "loc-1", "dressing": "loc-2", "stage": "loc-3", "prop": "loc-4", "pit": "loc-5",
+		"spectacles": "ev-1", "matchbox": "ev-2", "lamp": "ev-3",
+		"thumb": "bandaged-thumb", "bismuth": "bismuth", "matches": "chewed-matches", "ring": "garnet-ring", "smoke": "turkish-tobacco", "candles": "wax-candles",
+	})
+}
+
 // TestCorpus asks every question of the corpora and demands that the reply is on
 // its topic. It prints the questions that are not understood.
 func TestCorpus(t *testing.T) {
@@ -188,6 +228,10 @@ func TestCorpus(t *testing.T) {
 		{"witness_heldout_vescovi.txt", vescovi(t), 120, 0.95},
 		{"witness_heldout_ellershaw.txt", ellershaw(t), 80, 0.95},
 		{"witness_heldout_vogelsang.txt", vogelsang(t), 60, 0.95},
+		{"witness_heldout_train.txt", train(t), 80, 0.9},
+		{"witness_heldout_steamer.txt", steamer(t), 80, 0.9},
+		{"witness_heldout_chess.txt", chess(t), 75, 0.9},
+		{"witness_heldout_theatre.txt", theatre(t), 85, 0.9},
 		{"witness_faults.txt", vescovi(t), 30, 1},
 	} {
 		t.Run(test.file, func(t *testing.T) {
