@@ -87,7 +87,7 @@ func (read reading) standsFor(lead details) bool {
 	}
 	return slices.ContainsFunc(d.items, func(it item) bool {
 		return !it.isStop() && it.tag == tagNone && !d.has("embedding", it.text) && !d.has("leads", it.text) &&
-			!d.has("auxiliaries", it.text) && !d.has("pronouns", it.text) && !d.has("telling nothing", it.text)
+			!d.has("auxiliaries", it.text) && !d.has("pronouns", it.text) && !d.has("idle", it.text)
 	})
 }
 

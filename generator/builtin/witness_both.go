@@ -35,7 +35,7 @@ func (r *reader) parts(message string) []string {
 func (r *reader) saysNothing(part string) bool {
 	words := r.written(strings.Fields(part))
 	return len(words) > 1 && !slices.ContainsFunc(words, func(w string) bool {
-		return !slices.ContainsFunc([]string{"leads", "telling nothing", "auxiliaries", "pronouns"}, func(list string) bool { return slices.Contains(r.words[list], w) })
+		return !slices.ContainsFunc([]string{"leads", "idle", "auxiliaries", "pronouns"}, func(list string) bool { return slices.Contains(r.words[list], w) })
 	})
 }
 
