@@ -238,10 +238,8 @@ func (t *talk) carriedOn(d, before details) (intent, bool) {
 	switch {
 	case in.topic == mystery.TopicPerson:
 		return in.ofAnother(d, before)
-	case in.topic == mystery.TopicMotive && d.person != "":
-		in = intent{topic: mystery.TopicPerson, about: d.person, weight: narrowed, on: mystery.OnMotive}
-	case in.topic == mystery.TopicTrait && d.person != "":
-		in.topic, in.about, in.on = mystery.TopicPerson, d.person, in.about
+	case d.person != "":
+		return in.ofSomebody(d.person)
 	case in.on == mystery.OnCompany && d.place != "":
 		in.about = d.place
 	case in.topic == mystery.TopicAlibi && d.hour != "":
@@ -250,6 +248,16 @@ func (t *talk) carriedOn(d, before details) (intent, bool) {
 		return in, false
 	}
 	return in, true
+}
+
+// ofSomebody returns what is asked of the speaker once more, of another: a habit, or a
+// reason.
+func (in intent) ofSomebody(person string) (intent, bool) {
+	of := intent{topic: mystery.TopicPerson, about: person, weight: in.weight, on: mystery.OnMotive}
+	if in.topic == mystery.TopicTrait {
+		of.on = in.about
+	}
+	return of, in.topic == mystery.TopicTrait || in.topic == mystery.TopicMotive
 }
 
 // shiftedBy returns the hour that a message asks for by how much later or earlier it

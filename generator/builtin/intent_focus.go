@@ -82,12 +82,14 @@ func (read reading) standsFor(lead details) bool {
 		return false
 	}
 	named := d.person != "" || d.place != "" || len(d.habits) > 0
-	if (lead.clue || lead.person != "" || len(lead.habits) > 0) && !named || lead.first() == "if" {
-		return false
-	}
-	return slices.ContainsFunc(d.items, func(it item) bool {
-		return !it.isStop() && it.tag == tagNone && !d.has("embedding", it.text) && !d.has("leads", it.text) &&
-			!d.has("auxiliaries", it.text) && !d.has("pronouns", it.text) && !d.has("idle", it.text)
+	leadNames := lead.clue || lead.person != "" || len(lead.habits) > 0
+	return (named || !leadNames) && lead.first() != "if" && slices.ContainsFunc(d.items, d.isTelling)
+}
+
+// isTelling reports whether an item of a question says something by itself.
+func (d details) isTelling(it item) bool {
+	return !it.isStop() && it.tag == tagNone && !slices.ContainsFunc([]string{"embedding", "leads", "auxiliaries", "pronouns", "idle"}, func(list string) bool {
+		return d.has(list, it.text)
 	})
 }
 
@@ -132,24 +134,28 @@ func (r *reader) untagged(message string) string {
 // tagLength returns how many words the tag question takes that a sentence ends in; 0:
 // it ends in none.
 func (r *reader) tagLength(words []string) int {
-	for n := 1; n <= 3 && n < len(words); n++ {
+	const longest = 3
+	for n := 1; n <= longest && n < len(words); n++ {
 		start := len(words) - n
-		tag := r.written(words[start:])
-		comma := strings.HasSuffix(words[start-1], ",")
-		if comma && len(tag) == 1 && slices.Contains(r.words["tags"], tag[0]) {
-			return n
-		}
-		bare := slices.DeleteFunc(slices.Clone(tag), func(w string) bool { return w == "not" })
-		if len(bare) != 2 || !slices.Contains(r.words["auxiliaries"], bare[0]) || !slices.Contains(r.words["pronouns"], bare[1]) {
-			continue
-		}
-		before := r.written(words[:start])
-		denied := slices.Contains(before, "not") && bare[1] != "it" && !slices.Contains(r.words["interrogatives"], before[len(before)-1])
-		if comma || len(tag) > len(bare) || denied {
+		if r.isTag(r.written(words[:start]), r.written(words[start:]), strings.HasSuffix(words[start-1], ",")) {
 			return n
 		}
 	}
 	return 0
+}
+
+// isTag reports whether the last words of a sentence are a tag question, where comma
+// tells whether one stands before them.
+func (r *reader) isTag(before, tag []string, comma bool) bool {
+	if len(tag) == 1 {
+		return comma && slices.Contains(r.words["tags"], tag[0])
+	}
+	bare := slices.DeleteFunc(slices.Clone(tag), func(w string) bool { return w == "not" })
+	if len(bare) != 2 || !slices.Contains(r.words["auxiliaries"], bare[0]) || !slices.Contains(r.words["pronouns"], bare[1]) {
+		return false
+	}
+	denied := slices.Contains(before, "not") && bare[1] != "it" && !slices.Contains(r.words["interrogatives"], before[len(before)-1])
+	return comma || len(tag) > len(bare) || denied
 }
 
 // written returns words in the form in which they are compared, with abbreviations

@@ -122,7 +122,7 @@ func (d details) asksForHabit() bool {
 		next := wordAt(d.list, i+1)
 		switch l.text {
 		case "do", "does", "can":
-			if verb := wordAt(d.list, i+2); verb != "" && !d.has("statives", verb) && !d.has("asking", next) && (next != "you" || wordAt(d.list, i-1) != "whether") {
+			if d.asksOfDoing(i) {
 				return true
 			}
 		case "who":
@@ -136,6 +136,13 @@ func (d details) asksForHabit() bool {
 		}
 	}
 	return false
+}
+
+// asksOfDoing reports whether the word at i begins a question for what somebody does,
+// and none put in words of asking ("whether you can tell me").
+func (d details) asksOfDoing(i int) bool {
+	verb := wordAt(d.list, i+2)
+	return verb != "" && !d.has("statives", verb) && !d.has("asking", wordAt(d.list, i+1))
 }
 
 // speaksOfVictim reports whether a message asks what the dead did.

@@ -98,16 +98,19 @@ func (n *caseNames) resolve(items []item, before named) {
 			case it.tag == tagPerson:
 				before.person = it.id
 			case it.tag != tagNone:
-			case nominative(it.text) != "" && (before.clue == "" || nominative(it.text) != "they"):
+			case before.clue != "" && isThing(*it):
+				it.tag, it.id, it.weight = tagClue, before.clue, itWeight
+			case nominative(it.text) != "":
 				n.resolvePronoun(it, before.person, dead && !slices.ContainsFunc(sentence[i+1:], isSomebody))
 			case before.place != "" && isThither(sentence, i):
 				it.tag, it.id, it.weight = tagPlace, before.place, thereWeight
-			case before.clue != "" && (it.text == "it" || it.text == "they" || it.text == "them"):
-				it.tag, it.id, it.weight = tagClue, before.clue, itWeight
 			}
 		}
 	}
 }
+
+// isThing reports whether the item stands for a thing or several.
+func isThing(it item) bool { return it.text == "it" || it.text == "they" || it.text == "them" }
 
 // inSentences cuts items at the stops.
 func inSentences(items []item) [][]item {
