@@ -47,6 +47,8 @@ type CLI struct {
 
 	Serve    serveCommand    `cmd:"" default:"1" help:"Serve the game (what happens without a command)."`
 	Generate generateCommand `cmd:"" help:"Make the case of a day."`
+	Backup   backupCommand   `cmd:"" help:"Make a backup, also while Casebook runs."`
+	Restore  restoreCommand  `cmd:"" help:"Make a backup a data directory again."`
 	Config   configCommand   `cmd:"" help:"Print the configuration in force."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
 }
@@ -84,6 +86,7 @@ type house struct {
 	models *roles.Roles
 	cases  *cases.Service
 	play   *play.Service
+	keeper *keeping.Keeper
 	now    func() time.Time
 	zone   *time.Location
 	log    *slog.Logger
@@ -95,12 +98,11 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 	if h.zone, err = s.Zone(); err != nil {
 		return nil, fmt.Errorf("timezone: %w", err)
 	}
-	database := filepath.Join(s.Data, "casebook.db")
-	recovery, err := store.Recover(database, keeping.CheckApart(ctx))
+	recovery, err := keeping.Recover(ctx, s.Data)
 	if err != nil {
 		return nil, err
 	}
-	if h.db, err = store.Open(database, store.Options{Now: h.now}); err != nil {
+	if h.db, err = store.Open(filepath.Join(s.Data, "casebook.db"), store.Options{Now: h.now}); err != nil {
 		return nil, err
 	}
 	defer func() {
@@ -140,6 +142,9 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 	h.cases = cases.New(h.db, options)
 	h.play = play.New(h.db, h.cases, builtin.NewWitness(), h.models.Judge, play.Options{Now: h.now, Location: h.zone, Secret: secret})
 	h.cases.OnReplaced(h.play.Forget)
+	h.keeper = keeping.New(keeping.Options{
+		DB: h.db, Queue: h.queue, Data: s.Data, Check: keeping.CheckApart(ctx), Folder: s.BackupFolder, Keep: s.BackupKeep, Version: versionText(), Now: h.now, Log: log,
+	})
 	return h, keeping.Finish(ctx, recovery, h.cases, h.images.Has, log)
 }
 
@@ -167,12 +172,12 @@ func (serveCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error
 	}
 	server, err := web.New(web.Options{
 		Cases: h.cases, Play: h.play, Images: h.images, Queue: h.queue, DB: h.db, Auth: auth, Static: static.FS, Log: log, Now: h.now,
-		Costs: h.models.Ledger, BasePath: cli.BasePath, PublicURL: cli.PublicURL, TrustedProxies: cli.Proxies(), Version: versionText(),
+		Keeper: h.keeper, Costs: h.models.Ledger, BasePath: cli.BasePath, PublicURL: cli.PublicURL, TrustedProxies: cli.Proxies(), Version: versionText(),
 	})
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(h.cases.Ensure(ctx), h.cases.AddScrub(ctx)); err != nil {
+	if err := errors.Join(h.cases.Ensure(ctx), h.cases.AddScrub(ctx), h.keeper.AddDaily(ctx)); err != nil {
 		return err
 	}
 	withdraw, err := web.Announce(cli.Data, local)
@@ -216,7 +221,7 @@ func (h *house) schedule(ctx context.Context, at string) error {
 const keepJobs = 30 * 24 * time.Hour
 
 func (h *house) nightly(ctx context.Context) {
-	if err := errors.Join(h.cases.Ensure(ctx), h.cases.AddScrub(ctx), h.cases.Sweep(ctx), h.queue.Sweep(keepJobs)); err != nil {
+	if err := errors.Join(h.cases.Ensure(ctx), h.cases.AddScrub(ctx), h.keeper.AddDaily(ctx), h.cases.Sweep(ctx), h.queue.Sweep(keepJobs)); err != nil {
 		h.log.Error("nightly work", "err", err)
 	}
 }

@@ -35,7 +35,7 @@ func TestLayers(t *testing.T) {
 		"generator/builtin":          {"generator/mystery"},
 		"generator/builtin/painter":  {"generator/mystery"},
 		"generator/gallery":          {"generator/builtin/painter", "generator/cases", "generator/mystery", "imagecache"},
-		"generator/keeping":          {"generator/cases", "store"},
+		"generator/keeping":          {"generator/cases", "generator/fault", "generator/jobs", "store"},
 		"generator/model":            {},
 		"generator/model/wire":       {"generator/model"},
 		"generator/model/gemini":     {"generator/model", "generator/model/wire"},

@@ -25,6 +25,7 @@ import (
 	"casebook/generator/builtin"
 	"casebook/generator/cases"
 	"casebook/generator/jobs"
+	"casebook/generator/keeping"
 	"casebook/generator/mystery"
 	"casebook/generator/play"
 	"casebook/imagecache"
@@ -141,6 +142,9 @@ func newHouse(t testing.TB, change func(*Options, *cases.Options)) *house {
 		made := cases.Options{
 			Writer: builtin.NewWriter(), Artist: h.easel, Pictures: keeper{images}, Queue: o.Queue, Secret: []byte("secret"), Now: h.now,
 		}
+		o.Keeper = keeping.New(keeping.Options{
+			DB: o.DB, Queue: o.Queue, Data: t.TempDir(), Check: func(string) error { return nil }, Folder: t.TempDir(), Keep: 2, Version: "test", Now: h.now, Log: o.Log,
+		})
 		if change != nil {
 			change(o, &made)
 		}

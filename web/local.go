@@ -96,6 +96,19 @@ func (l Local) Generate(ctx context.Context, date string, again bool, report fun
 	return l.follow(ctx, made.CaseID, report)
 }
 
+// Backup writes to out a backup that the server makes.
+func (l Local) Backup(ctx context.Context, out io.Writer) error {
+	response, err := l.ask(ctx, http.MethodGet, backupPath, nil)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, response.Body)
+	if err := errors.Join(err, response.Body.Close()); err != nil {
+		return fmt.Errorf("read the server's backup: %w", err)
+	}
+	return nil
+}
+
 // follow reads the server's events about drawing a case until the last.
 func (l Local) follow(ctx context.Context, id string, report func(cases.Progress)) (err error) {
 	response, err := l.ask(ctx, http.MethodGet, "/api/admin/cases/"+url.PathEscape(id)+"/progress", nil)

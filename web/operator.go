@@ -12,6 +12,7 @@ import (
 	"casebook/generator/cases"
 	"casebook/generator/fault"
 	"casebook/generator/jobs"
+	"casebook/generator/keeping"
 	"casebook/generator/model/ledger"
 	"casebook/store"
 )
@@ -24,6 +25,7 @@ type operator struct {
 	cases    *cases.Service
 	queue    *jobs.Queue
 	costs    *ledger.Ledger
+	keeper   *keeping.Keeper
 	origins  *http.CrossOriginProtection
 	fail     func(huma.Context, error) // writes an error as the answer
 }
@@ -57,6 +59,7 @@ func (o *operator) register(api huma.API) {
 	}, ScopeAdmin), o.dropToken)
 	o.registerCases(api)
 	o.registerCosts(api)
+	o.registerBackups(api)
 }
 
 // operation completes an operation of these routes: whoever calls it must have

@@ -47,6 +47,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 	for _, route := range []string{
 		"POST /api/case/regenerate", "DELETE /api/case/" + today, "POST /api/admin/cases", "POST /api/upload-image",
 		"GET /api/admin/tokens", "POST /api/admin/tokens", "DELETE /api/admin/tokens/x",
+		"GET /api/admin/backup", "GET /api/admin/backups", "POST /api/admin/backups", "GET /api/admin/backups/casebook-20261121T120000Z.zip",
 	} {
 		method, path, _ := strings.Cut(route, " ")
 		for name, test := range map[string]struct {

@@ -26,6 +26,7 @@ import (
 
 	"casebook/generator/cases"
 	"casebook/generator/jobs"
+	"casebook/generator/keeping"
 	"casebook/generator/model/ledger"
 	"casebook/generator/play"
 	"casebook/imagecache"
@@ -61,6 +62,7 @@ type Options struct {
 	Images *imagecache.Cache
 	Queue  *jobs.Queue
 	DB     *store.DB
+	Keeper *keeping.Keeper
 	Costs  *ledger.Ledger
 	Auth   *Auth
 	Static fs.FS // the client
@@ -143,7 +145,7 @@ func (s *Server) registerOperator() {
 		db: s.o.DB, auth: s.o.Auth, cases: s.o.Cases, queue: s.o.Queue, origins: origins,
 		sessions: newSessions(s.o.DB, s.o.Now, s.o.BasePath, strings.HasPrefix(s.o.PublicURL, "https:")),
 		fail:     func(ctx huma.Context, err error) { s.fail(humaecho.Unwrap(ctx), err) },
-		costs:    s.o.Costs,
+		costs:    s.o.Costs, keeper: s.o.Keeper,
 	}
 	area.register(s.api)
 }

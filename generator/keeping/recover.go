@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -100,6 +101,15 @@ func verdict(file, out, faults string, ended error) error {
 }
 
 func unchecked(why error) error { return fmt.Errorf("%w: %w", store.ErrUnchecked, why) }
+
+// Recover does, over a data directory, what store.Recover does over its database, unless
+// it holds half of a backup.
+func Recover(ctx context.Context, data string) (store.Recovery, error) {
+	if err := Unfinished(data); err != nil {
+		return store.Recovery{}, err
+	}
+	return store.Recover(filepath.Join(data, databaseName), CheckApart(ctx))
+}
 
 // Finish ends a recovery over the opened database, before anything is at work: what
 // the snapshot lacks is taken in from the case files, and pictures of which a file is

@@ -25,6 +25,8 @@ type Settings struct {
 	Ahead          int      `default:"3" help:"Days after today that have their case ready, 1 to 30." placeholder:"DAYS"`
 	Language       string   `default:"en" enum:"${languages}" help:"Language that new cases are written in: ${enum}." placeholder:"CODE"`
 	TrustedProxies []string `help:"Addresses of reverse proxies whose X-Forwarded headers are believed." placeholder:"CIDR"`
+	BackupFolder   string   `help:"Folder that a backup is put into every day; empty: none is made." placeholder:"DIR"`
+	BackupKeep     int      `default:"7" help:"How many of the daily backups stay, 1 to 1000." placeholder:"NUMBER"`
 	LogLevel       string   `default:"info" enum:"debug,info,warn,error" help:"Least level that is logged: debug, info, warn or error."`
 	Models         `embed:""`
 	Clock          string `hidden:"" help:"Pretend that the program starts at this time (RFC 3339), for tests."`
@@ -51,6 +53,7 @@ func (s *Settings) validate() error {
 	_, err = time.LoadLocation(s.Timezone)
 	check(err == nil && s.Timezone != "Local", "timezone %q: write a zone such as UTC or Europe/Berlin", s.Timezone)
 	check(s.Ahead >= 1 && s.Ahead <= 30, "ahead %d: choose 1 to 30 days", s.Ahead)
+	check(s.BackupKeep >= 1 && s.BackupKeep <= 1000, "backup-keep %d: choose 1 to 1000 backups", s.BackupKeep)
 	for _, proxy := range s.TrustedProxies {
 		_, err := parseNetwork(proxy)
 		check(err == nil, "trusted-proxies %q: write addresses such as 127.0.0.1 or 10.0.0.0/8", proxy)

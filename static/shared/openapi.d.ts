@@ -4,6 +4,70 @@
  */
 
 export interface paths {
+  "/api/admin/backup": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Make a backup and download it
+     * @description Nothing of it is kept here. If it fails, the connection breaks off.
+     */
+    get: operations["stream-backup"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/backups": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Backups that the schedule made
+     * @description Newest first. Folder is empty when the schedule makes none.
+     */
+    get: operations["list-backups"];
+    put?: never;
+    /**
+     * Make a backup now, in the folder of the schedule
+     * @description A job does it: see the list of jobs.
+     */
+    post: operations["make-backup"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/backups/{name}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Download a backup of the list
+     * @description A part of it too, with Range, so that a download that broke off can go on.
+     */
+    get: operations["download-backup"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/cases": {
     parameters: {
       query?: never;
@@ -892,6 +956,23 @@ export interface components {
       message: string;
       /** @example p-5f0c2a */
       userId: string;
+    };
+    Backup: {
+      /** Format: date-time */
+      madeAt: string;
+      name: string;
+      /**
+       * Format: int64
+       * @description In bytes
+       */
+      size: number;
+    };
+    BackupBegunBody: {
+      jobId: string;
+    };
+    BackupListBody: {
+      backups: components["schemas"]["Backup"][];
+      folder: string;
     };
     Breakdown: {
       how: components["schemas"]["Mark"];
@@ -1934,6 +2015,304 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  "stream-backup": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The backup */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/zip": string;
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/backup",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/backup",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "list-backups": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["BackupListBody"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/backups",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/backups",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "make-backup": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["BackupBegunBody"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/backups",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/backups",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "download-backup": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The backup */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/zip": string;
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "instance": "/api/admin/backups/{name}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/backups/{name}",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/backups/{name}",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   "list-all-cases": {
     parameters: {
       query?: never;

@@ -1,0 +1,183 @@
+package keeping
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"time"
+
+	"casebook/generator/fault"
+	"casebook/generator/jobs"
+	"casebook/store"
+)
+
+// backupKind is the kind of the jobs that make backups.
+const backupKind = "keeping.backup"
+
+// Options are what a Keeper needs. Folder may be empty: nothing is backed up by the
+// schedule then.
+type Options struct {
+	DB      *store.DB
+	Queue   *jobs.Queue
+	Data    string                  // the data directory
+	Check   func(file string) error // as store.Recover wants it
+	Folder  string                  // where the schedule puts backups
+	Keep    int                     // how many of them stay
+	Version string                  // of the program
+	Now     func() time.Time
+	Log     *slog.Logger
+}
+
+// Keeper makes backups of a data directory and its open database. Its methods are safe
+// for concurrent use.
+type Keeper struct{ o Options }
+
+// New returns a Keeper and registers its job with o.Queue.
+func New(o Options) *Keeper {
+	k := &Keeper{o}
+	k.o.Queue.Handle(backupKind, k.runBackup, jobs.HandlerOptions{})
+	return k
+}
+
+// Backup is one file that the schedule made.
+type Backup struct {
+	Name   string    `json:"name"`
+	Size   int64     `json:"size" doc:"In bytes"`
+	MadeAt time.Time `json:"madeAt"`
+}
+
+// List says which backups the schedule has made that are still there, newest first.
+func (k *Keeper) List() ([]Backup, error) {
+	list := []Backup{}
+	if k.o.Folder == "" {
+		return list, nil
+	}
+	entries, err := os.ReadDir(k.o.Folder)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("list backups: %w", err)
+	}
+	for _, entry := range entries {
+		info, err := entry.Info()
+		if err != nil || !entry.Type().IsRegular() || !isBackup(entry.Name()) {
+			continue
+		}
+		made, err := time.Parse("casebook-20060102T150405Z.zip", entry.Name())
+		if err == nil {
+			list = append(list, Backup{entry.Name(), info.Size(), made})
+		}
+	}
+	slices.SortFunc(list, func(a, b Backup) int { return cmp.Compare(b.Name, a.Name) })
+	return list, nil
+}
+
+// Folder is where the schedule puts backups; empty: it makes none.
+func (k *Keeper) Folder() string { return k.o.Folder }
+
+// isBackup reports whether a file has a name that the schedule gives.
+func isBackup(name string) bool {
+	return regexp.MustCompile(`^casebook-\d{8}T\d{6}Z\.zip$`).MatchString(name)
+}
+
+// Open opens one of the backups that List names. The caller closes it.
+func (k *Keeper) Open(name string) (*os.File, error) {
+	if k.o.Folder == "" || !isBackup(name) {
+		return nil, noBackup(name)
+	}
+	file, err := os.Open(filepath.Join(k.o.Folder, name)) //nolint:gosec // isBackup has looked at it
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, noBackup(name)
+	}
+	return file, err
+}
+
+func noBackup(name string) error {
+	return fault.New(fault.NotFound, "There is no backup %s.", name)
+}
+
+// AddDaily adds the job that makes today's backup, if there is none yet and the
+// schedule makes any.
+func (k *Keeper) AddDaily(context.Context) error {
+	if k.o.Folder == "" {
+		return nil
+	}
+	_, err := k.add(jobs.Spec{Name: k.o.Now().UTC().Format(time.DateOnly)})
+	return err
+}
+
+// AddNow adds a job that makes a backup at once, and returns its id.
+func (k *Keeper) AddNow() (id string, err error) {
+	if k.o.Folder == "" {
+		return "", fault.New(fault.Conflict, "There is no folder for backups. Set backup-folder, or download one.")
+	}
+	return k.add(jobs.Spec{Name: "by hand", Again: true})
+}
+
+func (k *Keeper) add(s jobs.Spec) (id string, err error) {
+	s.Kind = backupKind
+	err = k.o.DB.Update(func(tx *store.Tx) error {
+		_, err := k.o.Queue.Add(tx, s)
+		return err
+	})
+	if err != nil {
+		return "", fmt.Errorf("add a backup: %w", err)
+	}
+	return s.Kind + " " + s.Name, nil
+}
+
+// runBackup makes a backup in the folder, and removes the oldest when it is whole.
+func (k *Keeper) runBackup(ctx context.Context, _ *jobs.Run) error {
+	if k.o.Folder == "" {
+		return jobs.Permanent(errors.New("there is no folder for backups any more"))
+	}
+	if err := os.MkdirAll(k.o.Folder, 0o700); err != nil {
+		return err
+	}
+	if err := k.sweep(); err != nil {
+		return err
+	}
+	name := FileName(k.o.Now())
+	made, err := Save(ctx, filepath.Join(k.o.Folder, name), func(w io.Writer) error {
+		_, err := k.Write(ctx, w)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	k.o.Log.Info("backup made and verified", "name", name, "cases", made.Count(casesFolder), "files", len(made.Files), "bytes", made.Bytes())
+	return k.rotate()
+}
+
+// rotate removes all backups of the schedule but the newest.
+func (k *Keeper) rotate() error {
+	list, err := k.List()
+	if err != nil {
+		return err
+	}
+	for _, old := range list[min(k.o.Keep, len(list)):] {
+		if err := os.Remove(filepath.Join(k.o.Folder, old.Name)); err != nil {
+			return fmt.Errorf("remove an old backup: %w", err)
+		}
+		k.o.Log.Info("old backup removed", "name", old.Name, "kept", k.o.Keep)
+	}
+	return nil
+}
+
+// sweep removes what backups that were killed have left. One that is being written is
+// younger.
+func (k *Keeper) sweep() error {
+	left, err := filepath.Glob(filepath.Join(k.o.Folder, partPattern))
+	for _, name := range left {
+		if info, statErr := os.Stat(name); statErr == nil && time.Since(info.ModTime()) > time.Hour {
+			err = errors.Join(err, remove(name))
+		}
+	}
+	return err
+}

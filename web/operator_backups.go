@@ -1,0 +1,132 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"mime"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
+
+	"casebook/generator/keeping"
+)
+
+// backupPath is the route for a backup that is made as it is read.
+const backupPath = "/api/admin/backup"
+
+// registerBackups adds the routes about backups. They hold everything, solutions and
+// accounts too, and are therefore for those who may do everything.
+func (o *operator) registerBackups(api huma.API) {
+	register(api, o.operation(huma.Operation{
+		OperationID: "list-backups", Method: http.MethodGet, Path: "/api/admin/backups", Summary: "Backups that the schedule made", Description: "Newest first. Folder is empty when the schedule makes none.",
+	}, ScopeAdmin), o.listBackups)
+	register(api, o.operation(huma.Operation{
+		OperationID: "make-backup", Method: http.MethodPost, Path: "/api/admin/backups", Summary: "Make a backup now, in the folder of the schedule", Description: "A job does it: see the list of jobs.",
+	}, ScopeAdmin), o.makeBackup)
+	register(api, o.operation(zipped(huma.Operation{
+		OperationID: "download-backup", Method: http.MethodGet, Path: "/api/admin/backups/{name}", Summary: "Download a backup of the list", Description: "A part of it too, with Range, so that a download that broke off can go on.",
+	}), ScopeAdmin), o.downloadBackup)
+	register(api, o.operation(zipped(huma.Operation{
+		OperationID: "stream-backup", Method: http.MethodGet, Path: backupPath, Summary: "Make a backup and download it", Description: "Nothing of it is kept here. If it fails, the connection breaks off.",
+	}), ScopeAdmin), o.streamBackup)
+}
+
+// zipped completes an operation whose answer is a zip file.
+func zipped(op huma.Operation) huma.Operation {
+	op.Responses = map[string]*huma.Response{"200": {
+		Description: "The backup", Content: map[string]*huma.MediaType{zipType: {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}},
+	}}
+	return op
+}
+
+const zipType = "application/zip"
+
+type backupList struct {
+	Body struct {
+		Folder  string           `json:"folder"`
+		Backups []keeping.Backup `json:"backups"`
+	}
+}
+
+func (o *operator) listBackups(context.Context, *struct{}) (*backupList, error) {
+	list, err := o.keeper.List()
+	out := &backupList{}
+	out.Body.Folder, out.Body.Backups = o.keeper.Folder(), list
+	return out, err
+}
+
+type backupBegun struct {
+	Body struct {
+		JobID string `json:"jobId"`
+	}
+}
+
+func (o *operator) makeBackup(context.Context, *struct{}) (*backupBegun, error) {
+	id, err := o.keeper.AddNow()
+	out := &backupBegun{}
+	out.Body.JobID = id
+	return out, err
+}
+
+type backupName struct {
+	Name string `path:"name" maxLength:"64" example:"casebook-20261121T230000Z.zip"`
+}
+
+func (o *operator) downloadBackup(_ context.Context, in *backupName) (*huma.StreamResponse, error) {
+	file, err := o.keeper.Open(in.Name)
+	if err != nil {
+		return nil, err
+	}
+	info, err := file.Stat()
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return &huma.StreamResponse{Body: func(ctx huma.Context) {
+		defer func() { _ = file.Close() }() // it was only read
+		c := humaecho.Unwrap(ctx)
+		w := newPatient(c.Response(), in.Name)
+		w.Header().Set("Etag", fmt.Sprintf(`"%x-%x"`, info.ModTime().UnixNano(), info.Size()))
+		http.ServeContent(w, c.Request(), "", info.ModTime(), file)
+	}}, nil
+}
+
+func (o *operator) streamBackup(context.Context, *struct{}) (*huma.StreamResponse, error) {
+	return &huma.StreamResponse{Body: func(ctx huma.Context) {
+		c := humaecho.Unwrap(ctx)
+		w := newPatient(c.Response(), keeping.FileName(time.Now()))
+		if c.Request().Method == http.MethodHead {
+			w.WriteHeader(http.StatusOK)
+			return
+		}
+		if _, err := o.keeper.Write(ctx.Context(), w); err != nil {
+			if !c.Response().Committed {
+				w.Header().Del("Content-Disposition")
+				o.fail(ctx, err)
+				return
+			}
+			panic(http.ErrAbortHandler) // the only way to say that the rest is missing
+		}
+	}}, nil
+}
+
+// patient is an answer that may take as long as the client goes on reading.
+type patient struct {
+	http.ResponseWriter
+	control *http.ResponseController
+}
+
+// newPatient begins the download of a backup.
+func newPatient(w http.ResponseWriter, name string) patient {
+	w.Header().Set("Content-Type", zipType)
+	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+	return patient{w, http.NewResponseController(w)}
+}
+
+// Write writes a part of the body.
+func (p patient) Write(data []byte) (int, error) {
+	_ = p.control.SetWriteDeadline(time.Now().Add(writeTimeout)) // a writer without deadlines needs none
+	return p.ResponseWriter.Write(data)
+}
