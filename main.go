@@ -49,6 +49,8 @@ type CLI struct {
 	Generate generateCommand `cmd:"" help:"Make the case of a day."`
 	Backup   backupCommand   `cmd:"" help:"Make a backup, also while Casebook runs."`
 	Restore  restoreCommand  `cmd:"" help:"Make a backup a data directory again."`
+	Check    checkCommand    `cmd:"" help:"Check the database, every case and every picture. Ends with 3 if something is wrong."`
+	Rebuild  rebuildCommand  `cmd:"" help:"Make the database anew from the case files and pictures alone."`
 	Config   configCommand   `cmd:"" help:"Print the configuration in force."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
 }
@@ -59,6 +61,9 @@ func main() {
 	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "casebook:", err)
+		if errors.Is(err, errProblems) {
+			os.Exit(foundProblems)
+		}
 		os.Exit(1)
 	}
 }
@@ -105,19 +110,19 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 	if h.db, err = store.Open(filepath.Join(s.Data, "casebook.db"), store.Options{Now: h.now}); err != nil {
 		return nil, err
 	}
-	defer func() {
+	defer func(db *store.DB) { // h is nil then
 		if err != nil {
-			err = errors.Join(err, h.db.Close())
+			err = errors.Join(err, db.Close())
 		}
-	}()
+	}(h.db)
 	if h.images, err = imagecache.Open(filepath.Join(s.Data, "images"), filepath.Join(s.Data, "tmp"), imagecache.Options{AllowFetch: s.FetchNetworks()}); err != nil {
 		return nil, err
 	}
-	defer func() {
+	defer func(images *imagecache.Cache) {
 		if err != nil {
-			err = errors.Join(err, h.images.Close())
+			err = errors.Join(err, images.Close())
 		}
-	}()
+	}(h.images)
 	secret, err := h.db.Secret()
 	if err != nil {
 		return nil, err

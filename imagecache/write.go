@@ -149,6 +149,22 @@ func (c *Cache) Remove(caseID string) error {
 	return nil
 }
 
+// Discard removes one file, by its path. None is fine.
+func (c *Cache) Discard(name string) error {
+	if _, ok := parseFileName(name); !ok {
+		return refuse(BadName, nil, "%q is not the name of a file.", name)
+	}
+	c.tree.Lock()
+	defer c.tree.Unlock()
+	same := func(open string) bool { return open == name }
+	c.opened.drop(same) // Windows removes no open file
+	if err := c.images.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("remove %s: %w", name, err)
+	}
+	c.opened.drop(same)
+	return syncDir(c.images, path.Dir(name))
+}
+
 func (c *Cache) moveAway(caseID, trash string) error {
 	c.tree.Lock()
 	defer c.tree.Unlock()

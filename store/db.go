@@ -26,6 +26,7 @@ const defaultLockTimeout = time.Second
 type Options struct {
 	LockTimeout time.Duration // default one second
 	Now         func() time.Time
+	ReadOnly    bool // nothing is written: the database must be there, and up to date
 }
 
 // DB is an open database. One process at a time has it open. Its methods are
@@ -51,11 +52,13 @@ func openWith(path string, o Options, known []migration) (*DB, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	if err := create(path); err != nil {
-		return nil, fmt.Errorf("make the database %s: %w", path, err)
+	if !o.ReadOnly {
+		if err := create(path); err != nil {
+			return nil, fmt.Errorf("make the database %s: %w", path, err)
+		}
 	}
 	b, err := bolt.Open(path, 0o600, &bolt.Options{
-		Timeout: o.LockTimeout, InitialMmapSize: mmapSize(), FreelistType: bolt.FreelistMapType,
+		Timeout: o.LockTimeout, InitialMmapSize: mmapSize(), FreelistType: bolt.FreelistMapType, ReadOnly: o.ReadOnly,
 	})
 	if errors.Is(err, bolterrors.ErrTimeout) {
 		return nil, &InUseError{Path: path, PID: owner(path)}
@@ -64,7 +67,12 @@ func openWith(path string, o Options, known []migration) (*DB, error) {
 		return nil, fmt.Errorf("open the database %s: %w", path, err)
 	}
 	db := &DB{bolt: b, path: path, now: o.Now}
-	if err := errors.Join(own(path), db.migrate(known)); err != nil {
+	if o.ReadOnly {
+		err = db.upToDate(known)
+	} else {
+		err = errors.Join(own(path), db.migrate(known))
+	}
+	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
@@ -139,6 +147,9 @@ func mmapSize() int {
 
 // Close waits for open transactions and lets go of the file.
 func (db *DB) Close() error {
+	if db.bolt.IsReadOnly() {
+		return db.bolt.Close()
+	}
 	// The note goes first: once the lock is gone, another process writes its own.
 	return errors.Join(remove(ownerFile(db.path)), db.bolt.Close())
 }

@@ -82,15 +82,9 @@ func (e *NewerError) Error() string {
 // transaction. A database of an older schema is copied to snapshots beside it
 // before.
 func (db *DB) migrate(known []migration) error {
-	have, err := db.schema()
-	if err != nil {
+	have, err := db.known(len(known))
+	if err != nil || have == len(known) {
 		return err
-	}
-	if have > len(known) {
-		return &NewerError{Path: db.path, Have: have, Known: len(known)}
-	}
-	if have == len(known) {
-		return nil
 	}
 	if have > 0 {
 		name := fmt.Sprintf("before-schema-%d-%s.db", len(known), db.now().UTC().Format(snapshotTime))
@@ -110,6 +104,24 @@ func (db *DB) migrate(known []migration) error {
 		}
 		return meta.Put([]byte(schemaKey), []byte(strconv.Itoa(len(known))))
 	})
+}
+
+// upToDate returns an error unless the database has had all migrations.
+func (db *DB) upToDate(known []migration) error {
+	have, err := db.known(len(known))
+	if err == nil && have < len(known) {
+		err = fmt.Errorf("%s was written by an older version of Casebook: start this one over it first", db.path)
+	}
+	return err
+}
+
+// known returns the schema of the database, if it is at most the newest.
+func (db *DB) known(newest int) (have int, err error) {
+	have, err = db.schema()
+	if err == nil && have > newest {
+		err = &NewerError{Path: db.path, Have: have, Known: newest}
+	}
+	return have, err
 }
 
 // schema returns the number of the last migration that the database has had, 0

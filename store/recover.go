@@ -43,7 +43,7 @@ var ErrUnchecked = errors.New("the database could not be checked")
 // next call returns the same Recovery until Finish is called.
 func Recover(path string, check func(file string) error) (Recovery, error) {
 	r := Recovery{path: path}
-	why, err := distrust(path, check)
+	why, err := Distrust(path, check)
 	if err != nil || why == "" {
 		return r, errors.Join(err, r.unfinished())
 	}
@@ -72,8 +72,9 @@ func Recover(path string, check func(file string) error) (Recovery, error) {
 // missing is why there is nothing to trust.
 const missing = "there is none"
 
-// distrust returns why the database must not be used; empty if it may be.
-func distrust(path string, check func(file string) error) (why string, err error) {
+// Distrust returns why the database at path must not be used; empty if it may be. What
+// check must return is as for Recover.
+func Distrust(path string, check func(file string) error) (why string, err error) {
 	_, err = os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return missing, nil

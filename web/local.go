@@ -20,6 +20,7 @@ import (
 	"github.com/google/renameio/v2/maybe"
 
 	"casebook/generator/cases"
+	"casebook/generator/keeping"
 )
 
 // localFile names the file of the data directory in which a running server says
@@ -94,6 +95,19 @@ func (l Local) Generate(ctx context.Context, date string, again bool, report fun
 		return fmt.Errorf("read the server's answer: %w", err)
 	}
 	return l.follow(ctx, made.CaseID, report)
+}
+
+// Check asks the server to check the data directory.
+func (l Local) Check(ctx context.Context) (report keeping.Checked, err error) {
+	response, err := l.ask(ctx, http.MethodGet, "/api/admin/check", nil)
+	if err != nil {
+		return report, err
+	}
+	err = json.NewDecoder(response.Body).Decode(&report)
+	if err := errors.Join(err, response.Body.Close()); err != nil {
+		return report, fmt.Errorf("read the server's report: %w", err)
+	}
+	return report, nil
 }
 
 // Backup writes to out a backup that the server makes.

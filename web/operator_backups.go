@@ -32,6 +32,16 @@ func (o *operator) registerBackups(api huma.API) {
 	register(api, o.operation(zipped(huma.Operation{
 		OperationID: "stream-backup", Method: http.MethodGet, Path: backupPath, Summary: "Make a backup and download it", Description: "Nothing of it is kept here. If it fails, the connection breaks off.",
 	}), ScopeAdmin), o.streamBackup)
+	register(api, o.operation(huma.Operation{
+		OperationID: "check", Method: http.MethodGet, Path: "/api/admin/check", Summary: "Check the database, every case and every picture", Description: "Reads all pictures, which takes its time. Nothing is changed.",
+	}, ScopeAdmin), o.check)
+}
+
+type checkOutput struct{ Body keeping.Checked }
+
+func (o *operator) check(ctx context.Context, _ *struct{}) (*checkOutput, error) {
+	report, err := keeping.Check(ctx, o.cases, o.keeper.CheckDatabase, func(int64, int64) {})
+	return &checkOutput{report}, err
 }
 
 // zipped completes an operation whose answer is a zip file.

@@ -30,14 +30,7 @@ func (s *Service) file(id string) error {
 	}
 	s.filing.Lock() // so that an older state never goes over a newer one
 	defer s.filing.Unlock()
-	file := caseFile{Format: 1}
-	err := s.db.View(func(tx *store.Tx) (err error) {
-		if file.Record, err = caseRecords().Get(tx, id); err != nil {
-			return err
-		}
-		file.Pictures, err = allPictures(tx, id)
-		return err
-	})
+	file, err := s.asFile(id)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil
 	}
@@ -55,6 +48,19 @@ func (s *Service) file(id string) error {
 		return fmt.Errorf("file %s: %w", id, err)
 	}
 	return nil
+}
+
+// asFile is what the file of a case should be.
+func (s *Service) asFile(id string) (caseFile, error) {
+	file := caseFile{Format: 1}
+	err := s.db.View(func(tx *store.Tx) (err error) {
+		if file.Record, err = caseRecords().Get(tx, id); err != nil {
+			return err
+		}
+		file.Pictures, err = allPictures(tx, id)
+		return err
+	})
+	return file, err
 }
 
 // allPictures returns the records of a case's slots, by slot, and of what was uploaded

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 	"time"
 
 	"casebook/generator/jobs"
@@ -43,12 +44,7 @@ func (s *Service) AddScrub(_ context.Context) error {
 // many pictures are not what they should be.
 func (s *Service) runScrub(ctx context.Context, run *jobs.Run) error {
 	total := 0
-	found, err := s.o.Pictures.Scrub(ctx, s.paths(&total), func(files int) error {
-		if files%scrubCount != 0 {
-			return nil
-		}
-		return run.Progress(files, max(files, total))
-	})
+	found, err := s.scrub(ctx, &total, func(files int) error { return run.Progress(files, max(files, total)) })
 	if err != nil {
 		return err
 	}
@@ -66,6 +62,42 @@ func (s *Service) runScrub(ctx context.Context, run *jobs.Run) error {
 		return fmt.Errorf("%w: %d pictures are missing, %d damaged: %q %q", jobs.ErrPartial, len(found.Missing), len(found.Damaged), found.Missing, found.Damaged)
 	}
 	return nil
+}
+
+// scrub checks every picture. total is how many files records name, as far as is known;
+// progress is called now and then with how many are done.
+func (s *Service) scrub(ctx context.Context, total *int, progress func(files int) error) (Scrubbed, error) {
+	return s.o.Pictures.Scrub(ctx, s.paths(total), func(files int) error {
+		if files%scrubCount != 0 {
+			return nil
+		}
+		return progress(files)
+	})
+}
+
+// Scrub compares every picture with its hash and with the records. progress is told now
+// and then how many files are done, and how many there should be.
+func (s *Service) Scrub(ctx context.Context, progress func(done, total int64)) (Scrubbed, error) {
+	total := 0
+	return s.scrub(ctx, &total, func(files int) error {
+		progress(int64(files), int64(max(files, total)))
+		return nil
+	})
+}
+
+// Unnamed returns those of the paths that no record names.
+func (s *Service) Unnamed(paths []string) ([]string, error) {
+	if len(paths) == 0 {
+		return nil, nil
+	}
+	unnamed := slices.Clone(paths)
+	for path, err := range s.paths(new(int)) {
+		if err != nil {
+			return nil, err
+		}
+		unnamed = slices.DeleteFunc(unnamed, func(p string) bool { return p == path })
+	}
+	return unnamed, nil
 }
 
 // paths yields the path of every picture and variant that a record names, and counts

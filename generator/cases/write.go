@@ -144,8 +144,7 @@ func (s *Service) save(tx *store.Tx, record *caseRecord) error {
 	if err := caseRecords().Put(tx, c.ID, *record); err != nil {
 		return err
 	}
-	summary := summaryRecord{ID: c.ID, Title: c.Title, Difficulty: c.Difficulty, Past: c.Past()}
-	if err := summaries().Put(tx, c.ID, summary); err != nil {
+	if err := summaries().Put(tx, c.ID, summaryOf(c)); err != nil {
 		return err
 	}
 	for _, picture := range c.Pictures {
@@ -159,6 +158,11 @@ func (s *Service) save(tx *store.Tx, record *caseRecord) error {
 	}
 	tx.OnCommit(func() { s.hub.tell(c.ID) })
 	return s.stopDrawing(tx, c.ID, record.Edition-1)
+}
+
+// summaryOf is what lists and briefs need of a case.
+func summaryOf(c *mystery.Case) summaryRecord {
+	return summaryRecord{ID: c.ID, Title: c.Title, Difficulty: c.Difficulty, Past: c.Past()}
 }
 
 // drawName names the job that draws an edition: a new edition has one of its

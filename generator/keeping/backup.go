@@ -45,7 +45,7 @@ func (k *Keeper) Write(ctx context.Context, out io.Writer) (Manifest, error) {
 // database adds the database as it is now. The copy that is read is one of the
 // snapshots: a reader that is slow would hold up writers.
 func (k *Keeper) database(w *archiver) error {
-	snapshot, err := k.o.DB.Snapshot(filepath.Join(k.o.Data, "snapshots"))
+	snapshot, err := k.snapshot()
 	if err != nil {
 		return err
 	}
@@ -57,6 +57,11 @@ func (k *Keeper) database(w *archiver) error {
 		err = w.add(databaseName, zip.Deflate, k.o.Now(), file)
 	}
 	return errors.Join(err, file.Close())
+}
+
+// snapshot makes one of the snapshots, where it is removed with the others.
+func (k *Keeper) snapshot() (name string, err error) {
+	return k.o.DB.Snapshot(filepath.Join(k.o.Data, "snapshots"))
 }
 
 // archiver writes a backup.

@@ -26,26 +26,39 @@ func whole(string) error { return nil }
 // quiet is progress that nobody looks at.
 func quiet(int64, int64) {}
 
-// aHouse is a data directory with a drawn case, made once for all tests, and a backup of
-// it that a running server made.
-func aHouse(t *testing.T) (data, backup string) {
+// aHouse is a data directory with a drawn case and something played, a backup that a
+// server made of it while it drew another, and what comes of that backup.
+func aHouse(t *testing.T) (data, backup, restored string) {
 	t.Helper()
 	folder := t.TempDir()
-	data, backup = filepath.Join(folder, "data"), filepath.Join(folder, "backup.zip")
+	data, backup, restored = filepath.Join(folder, "data"), filepath.Join(folder, "backup.zip"), filepath.Join(folder, "restored")
+	command(t, 0, "generate", "--date", today, "--data", data, "--clock", today+"T12:00:00Z")
 	s := webtest.Start(t, data, "--ahead", "1", "--log-level", "warn", "--clock", today+"T12:00:00Z")
-	webtest.Within(t, 10*time.Minute, "two cases are drawn", func() error {
-		status, body, err := s.Do(http.MethodGet, "/api/admin/cases", http.Header{"Authorization": {"Bearer " + s.Token}}, nil)
-		if n := strings.Count(string(body), `"state":"completed"`); n != 2 {
-			return fmt.Errorf("got %d, %d completed, %w", status, n, err)
-		}
-		return nil
-	})
 	s.JSON(t, http.MethodPut, "/api/notebook/"+today+"/ann", map[string]any{"notes": "kept", "grid": map[string]any{}, "timeline": []any{}, "pins": []any{}, "revision": 0}, http.StatusOK, nil)
-	if out, err := webtest.Run(t, "backup", backup, "--data", data, "--clock", today+"T12:00:00Z"); err != nil || !strings.Contains(out, "verified") {
-		t.Fatalf("back up while it runs: got %v, %s", err, out)
+	if out := command(t, 0, "backup", backup, "--data", data); !strings.Contains(out, "verified") {
+		t.Fatalf("back up while it runs: got %s", out)
+	}
+	if out := command(t, 0, "check", "--data", data); !strings.Contains(out, "all is well") {
+		t.Fatalf("check while it runs: got %s", out)
 	}
 	s.Interrupt(t)
-	return data, backup
+	command(t, 0, "restore", backup, "--data", restored)
+	return data, backup, restored
+}
+
+// command runs a command, which must end with a status, and returns what it printed. It
+// may take its time: others use this machine.
+func command(t *testing.T, status int, args ...string) string {
+	t.Helper()
+	out, err := exec.CommandContext(t.Context(), webtest.Binary(t), args...).CombinedOutput()
+	got := 0
+	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
+		got, err = exit.ExitCode(), nil
+	}
+	if err != nil || got != status {
+		t.Fatalf("casebook %s: got status %d, %v, want %d\n%s", strings.Join(args, " "), got, err, status, out)
+	}
+	return string(out)
 }
 
 // listing is every file below a folder with its content.
@@ -80,56 +93,64 @@ func wantSameFiles(t *testing.T, name, a, b string) {
 	}
 }
 
-// TestBackup backs up a running server, restores, and plays on.
-func TestBackup(t *testing.T) {
-	data, backup := aHouse(t)
-	t.Run("restored, it plays", func(t *testing.T) {
-		restored := filepath.Join(t.TempDir(), "restored")
-		if out, err := webtest.Run(t, "restore", backup, "--data", restored); err != nil {
-			t.Fatalf("got %v, %s", err, out)
-		}
-		wantSameFiles(t, "images", data, restored)
-		wantSameFiles(t, "cases", data, restored)
-		s := webtest.Start(t, restored, "--ahead", "1", "--log-level", "warn", "--clock", today+"T12:00:00Z")
-		wantPictures(t, s, readCase(t, s, today).urls())
-		var book struct {
-			Notes string `json:"notes"`
-		}
-		if s.JSON(t, http.MethodGet, "/api/notebook/"+today+"/ann", nil, http.StatusOK, &book); book.Notes != "kept" {
-			t.Errorf("got the notes %q, want those that were kept", book.Notes)
-		}
-		if out, err := webtest.Run(t, "restore", backup, "--data", restored); err == nil || !strings.Contains(out, "is not empty") {
-			t.Errorf("over it: got %v, %s, want a refusal", err, out)
-		}
-	})
-	t.Run("nothing is overwritten", func(t *testing.T) {
-		before := listing(t, filepath.Dir(backup))
-		if out, err := webtest.Run(t, "backup", backup, "--data", data); err == nil || !strings.Contains(out, "overwrites nothing") {
-			t.Errorf("got %v, %s, want a refusal", err, out)
-		}
-		if after := listing(t, filepath.Dir(backup)); after["/backup.zip"] != before["/backup.zip"] {
-			t.Error("the backup is another one now")
-		}
-	})
-	t.Run("bytes change", func(t *testing.T) { flipBytes(t, backup) })
+// TestKeeping backs up a running server, restores, and does to both what may happen.
+func TestKeeping(t *testing.T) {
+	data, backup, original := aHouse(t)
+	t.Run("restored, it plays", func(t *testing.T) { playRestored(t, backup, original) })
+	t.Run("bytes change", func(t *testing.T) { flipBytes(t, backup, original) })
 	t.Run("cut short", func(t *testing.T) { cutShort(t, backup) })
 	t.Run("the disk is full", func(t *testing.T) { fillDisk(t, data, backup) })
-	t.Run("killed", func(t *testing.T) { killOften(t, data, backup) })
+	t.Run("killed", func(t *testing.T) { killOften(t, data, backup, original) })
+	t.Run("repaired", func(t *testing.T) { repairAll(t, data) })
+	t.Run("rebuilt", func(t *testing.T) { rebuild(t, original) })
+	t.Run("recovery killed", func(t *testing.T) { killRecovery(t, data) })
+}
+
+// playRestored goes on where the backup was made; nothing is overwritten.
+func playRestored(t *testing.T, backup, original string) {
+	command(t, 0, "check", "--data", original)
+	data := copied(t, original)
+	s := webtest.Start(t, data, "--ahead", "1", "--log-level", "warn", "--clock", today+"T12:00:00Z")
+	wantPictures(t, s, readCase(t, s, today).urls())
+	wantNotes(t, s)
+	s.Interrupt(t)
+	if out := command(t, 1, "restore", backup, "--data", data); !strings.Contains(out, "is not empty") {
+		t.Errorf("restore over it: got %s, want a refusal", out)
+	}
+	if out := command(t, 1, "backup", backup, "--data", data); !strings.Contains(out, "overwrites nothing") {
+		t.Errorf("back up over the backup: got %s, want a refusal", out)
+	}
+}
+
+// wantNotes looks for what was played before the backup.
+func wantNotes(t *testing.T, s *webtest.Server) {
+	t.Helper()
+	var book struct {
+		Notes string `json:"notes"`
+	}
+	if s.JSON(t, http.MethodGet, "/api/notebook/"+today+"/ann", nil, http.StatusOK, &book); book.Notes != "kept" {
+		t.Errorf("got the notes %q, want those that were kept", book.Notes)
+	}
+}
+
+// copied is a copy of a data directory that nobody has open.
+func copied(t *testing.T, data string) string {
+	t.Helper()
+	to := filepath.Join(t.TempDir(), "data")
+	if err := os.CopyFS(to, os.DirFS(data)); err != nil {
+		t.Fatal(err)
+	}
+	return to
 }
 
 // flipBytes restores a backup in which one bit is another, again and again: it is
 // refused, or the bit was of no importance.
-func flipBytes(t *testing.T, backup string) {
+func flipBytes(t *testing.T, backup, original string) {
 	good, err := os.ReadFile(backup)
 	if err != nil {
 		t.Fatal(err)
 	}
-	folder := t.TempDir()
-	original := filepath.Join(folder, "original")
-	if _, err := keeping.Restore(t.Context(), backup, original, whole, quiet); err != nil {
-		t.Fatal(err)
-	}
-	want := listing(t, original)
+	folder, want := t.TempDir(), listing(t, original)
 	random, refused := rand.New(rand.NewPCG(1, 2)), 0
 	for n := range 60 {
 		at := random.IntN(len(good))
@@ -229,11 +250,9 @@ func killAfter(t *testing.T, d time.Duration, args ...string) bool {
 
 // killOften kills backups and restores at any moment: a backup that is there is whole,
 // and a directory that is not restored to the end is refused until it is.
-func killOften(t *testing.T, data, backup string) {
+func killOften(t *testing.T, data, backup, original string) {
 	began := time.Now()
-	if out, err := webtest.Run(t, "restore", backup, "--data", filepath.Join(t.TempDir(), "data")); err != nil {
-		t.Fatalf("got %v, %s", err, out)
-	}
+	command(t, 0, "restore", backup, "--data", filepath.Join(t.TempDir(), "data"))
 	longest := time.Since(began)
 	for n := range kills() {
 		after := longest * time.Duration(n+1) / time.Duration(kills())
@@ -251,11 +270,11 @@ func killOften(t *testing.T, data, backup string) {
 			_, err := os.Stat(filepath.Join(restored, "casebook.db"))
 			if unfinished := keeping.Unfinished(restored); unfinished == nil && err == nil {
 				t.Logf("killed after %s, when all was done", after)
-			} else if out, err := webtest.Run(t, "restore", backup, "--data", restored); err != nil {
-				t.Errorf("killed after %s: again got %v, %s", after, err, out)
+			} else {
+				command(t, 0, "restore", backup, "--data", restored)
 			}
 		}
-		wantSameFiles(t, "images", data, restored)
+		wantSameFiles(t, "images", original, restored)
 		if err := keeping.Unfinished(restored); err != nil {
 			t.Errorf("in the end: got %v", err)
 		}
@@ -268,8 +287,8 @@ func TestUnfinished(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(data, "restore-unfinished"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if out, err := webtest.Run(t, "generate", "--data", data); err == nil || !strings.Contains(out, "run casebook restore again") {
-		t.Errorf("got %v, %s, want a refusal", err, out)
+	if out := command(t, 1, "generate", "--data", data); !strings.Contains(out, "run casebook restore again") {
+		t.Errorf("got %s, want a refusal", out)
 	}
 	if got := listing(t, data); len(got) != 1 {
 		t.Errorf("got %d files, want that alone", len(got))

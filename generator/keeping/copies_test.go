@@ -121,7 +121,7 @@ func TestCopies(t *testing.T) {
 	began := time.Now() // before its clock does, so no note is taken for older than it is
 	s := webtest.Start(t, t.TempDir(), "--ahead", "1", "--log-level", "warn", "--clock", today+"T12:00:00Z")
 	noon := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
-	webtest.Eventually(t, "today's case is drawn", func() error {
+	webtest.Within(t, 10*time.Minute, "today's case is drawn", func() error {
 		status, body, err := s.Do(http.MethodGet, "/api/case/"+today, nil, nil)
 		var c caseView
 		if err := errors.Join(err, json.Unmarshal(body, &c)); err != nil || c.ImageStatus != "completed" {
