@@ -58,6 +58,36 @@ func TestPutUndoesFolders(t *testing.T) {
 	}
 }
 
+// TestDiscard removes one file of a picture, also one that is open, and nothing else.
+func TestDiscard(t *testing.T) {
+	c, dir := openCache(t, Options{})
+	p := mustPut(t, c, testKey(), asJPEG(quarters(650, 100)))
+	file, err := c.Open(p.Path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := files(t, dir)
+	for range 2 {
+		if err := c.Discard(p.Path); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := file.Close(); err != nil {
+		t.Error(err)
+	}
+	if _, err := c.Open(p.Path); !errors.Is(err, ErrNotFound) {
+		t.Errorf("open it: got %v, want ErrNotFound", err)
+	}
+	if got := files(t, dir); len(got) != len(before)-1 {
+		t.Errorf("got the files %q, want all of %q but one", got, before)
+	}
+	for _, name := range []string{"../casebook.db", "case-2026-11-21", ""} {
+		if err := c.Discard(name); err == nil {
+			t.Errorf("%q: got no error", name)
+		}
+	}
+}
+
 func TestRemove(t *testing.T) {
 	c, dir := openCache(t, Options{})
 	data := asJPEG(quarters(400, 300))

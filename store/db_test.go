@@ -1,10 +1,13 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -132,6 +135,45 @@ func TestConcurrency(t *testing.T) {
 	})
 	if err != nil {
 		t.Error(err)
+	}
+}
+
+// TestReadOnly reads a database without a trace; it is not made, and not migrated.
+func TestReadOnly(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "casebook.db")
+	if _, err := Open(path, Options{ReadOnly: true}); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("none: got %v, want that it does not exist", err)
+	}
+	known := migrations()
+	db, err := openWith(path, Options{}, known[:len(known)-1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(path, Options{ReadOnly: true}); err == nil || !strings.Contains(err.Error(), "older version") {
+		t.Errorf("an older one: got %v, want that it is older", err)
+	}
+	db, err = openWith(path, Options{ReadOnly: true}, known[:len(known)-1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Update(func(*Tx) error { return nil }); err == nil {
+		t.Error("a change: got no error")
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	after, err := os.ReadFile(path)
+	names, _ := os.ReadDir(folder)
+	if err != nil || !bytes.Equal(after, before) || len(names) != 1 {
+		t.Errorf("got %d files, %v, want the database alone, as it was", len(names), err)
 	}
 }
 

@@ -8,11 +8,9 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"casebook/generator/jobs"
-	"casebook/generator/mystery"
 	"casebook/store"
 )
 
@@ -98,14 +96,7 @@ func (s *Service) auditCase(id string) (found []Finding, err error) {
 		say(BadCase, "is recorded as %s", now.Record.Case.ID)
 	}
 	if now.Record.DeletedAt == nil {
-		for _, picture := range now.Record.Case.Pictures {
-			if record, ok := now.Pictures[picture.Slot]; !ok || record.State == Stored && record.Kept.Path == "" {
-				say(BadCase, "has no record of the picture %s", picture.Slot)
-			}
-		}
-		if err := s.db.View(func(tx *store.Tx) error { _, err := summaries().Get(tx, id); return err }); err != nil {
-			say(BadCase, "is in no list: %v", err)
-		}
+		s.auditRecords(now, say)
 	}
 	problem := s.auditFile(now)
 	if problem != "" { // it may just be on its way
@@ -122,6 +113,18 @@ func (s *Service) auditCase(id string) (found []Finding, err error) {
 		say(BadFile, "%s", problem)
 	}
 	return found, nil
+}
+
+// auditRecords checks what belongs to a case that is not deleted.
+func (s *Service) auditRecords(now caseFile, say func(FindingKind, string, ...any)) {
+	for _, picture := range now.Record.Case.Pictures {
+		if record, ok := now.Pictures[picture.Slot]; !ok || record.State == Stored && record.Kept.Path == "" {
+			say(BadCase, "has no record of the picture %s", picture.Slot)
+		}
+	}
+	if err := s.db.View(func(tx *store.Tx) error { _, err := summaries().Get(tx, now.Record.Case.ID); return err }); err != nil {
+		say(BadCase, "is in no list: %v", err)
+	}
 }
 
 // auditFile says what is wrong with a case's file, given what should be in it.
@@ -206,122 +209,4 @@ func caseIn(collection, key string) string {
 	}
 	id, _, _ := strings.Cut(key, "/")
 	return id
-}
-
-// Repaired says what Repair did.
-type Repaired struct {
-	Done  []string // in words
-	Again []string // cases of which pictures are drawn again
-}
-
-// Repair mends what can be mended of what Audit and Scrub found: from the case files,
-// from the database, and by having pictures drawn again, which the queue does.
-// Whatever it removes, it says. Nothing else may be at work.
-func (s *Service) Repair(ctx context.Context, found []Finding) (Repaired, error) {
-	var done Repaired
-	say := func(format string, args ...any) { done.Done = append(done.Done, fmt.Sprintf(format, args...)) }
-	damaged := map[string]bool{}
-	for _, f := range found {
-		var err error
-		switch f.Kind {
-		case BadPicture:
-			damaged[f.Name] = true
-		case BadCase, BadFile:
-			err = s.restate(f.Name, say)
-		case BadDatabase, BadRecord: // one is mended before there is a Service, the other below
-		}
-		if err != nil {
-			return done, fmt.Errorf("repair %s %s: %w", f.Kind, f.Name, err)
-		}
-	}
-	taken, err := s.TakeIn(ctx)
-	if err != nil {
-		return done, err
-	}
-	if taken.Cases+taken.Pictures > 0 {
-		say("taken in from the case files: %d cases, %d pictures", taken.Cases, taken.Pictures)
-	}
-	for _, f := range found { // of cases that did not come back
-		if f.Kind != BadRecord {
-			continue
-		}
-		if err := s.dropStray(f.Name, say); err != nil {
-			return done, fmt.Errorf("repair %s: %w", f.Name, err)
-		}
-	}
-	mended, err := s.Mend(ctx, func(path string) bool { return !damaged[path] })
-	if err != nil {
-		return done, err
-	}
-	for _, name := range mended.Again {
-		say("picture %s is drawn again", name)
-		id, _, _ := strings.Cut(name, "/")
-		done.Again = append(done.Again, id)
-	}
-	for _, name := range mended.Lost {
-		say("picture %s is lost: it was uploaded, and cannot be drawn", name)
-	}
-	slices.Sort(done.Again)
-	done.Again = slices.Compact(done.Again)
-	return done, nil
-}
-
-// Drawn waits until the job has ended that draws what is not stored of a case.
-func (s *Service) Drawn(ctx context.Context, id string) error {
-	var record caseRecord
-	err := s.db.View(func(tx *store.Tx) (err error) { record, err = living(tx, id); return err })
-	if err == nil {
-		_, err = s.o.Queue.Wait(ctx, jobID(drawKind, drawName(id, record.Edition)))
-	}
-	if err != nil {
-		return fmt.Errorf("wait for the pictures of %s: %w", id, err)
-	}
-	return nil
-}
-
-// restate makes the lists and the file of a case agree with its record, or the record
-// with the file where the referee accepts only that.
-func (s *Service) restate(id string, say func(string, ...any)) error {
-	file, fileErr := readFile(s.fileName(id))
-	now, err := s.asFile(id)
-	if err != nil || len(mystery.Review(&now.Record.Case)) > 0 {
-		if fileErr != nil || len(mystery.Review(&file.Record.Case)) > 0 {
-			return nil // neither is good
-		}
-		now = file
-		say("case %s is taken from its file", id)
-	}
-	err = s.change(func(tx *store.Tx) error {
-		record := now.Record
-		if err := caseRecords().Put(tx, id, record); err != nil || record.DeletedAt != nil {
-			return err
-		}
-		for _, picture := range record.Case.Pictures {
-			key := imageKey(id, picture.Kind, picture.Slot)
-			if images().Has(tx, key) {
-				continue
-			}
-			if err := images().Put(tx, key, imageRecord{Slot: picture.Slot, Kind: picture.Kind, State: Pending, UpdatedAt: record.Case.WrittenAt}); err != nil {
-				return err
-			}
-		}
-		return errors.Join(summaries().Put(tx, id, summaryOf(&record.Case)), s.drawRest(tx, &record))
-	})
-	if err != nil {
-		return err
-	}
-	say("case %s: its entry in the lists and its file are made anew", id)
-	return s.file(id)
-}
-
-// dropStray removes a record if its case is not there.
-func (s *Service) dropStray(name string, say func(string, ...any)) error {
-	collection, key, _ := strings.Cut(name, " ")
-	return s.change(func(tx *store.Tx) error {
-		if caseRecords().Has(tx, caseIn(collection, key)) {
-			return nil
-		}
-		say("removed the record %s", name)
-		return store.Collection[json.RawMessage]{Name: collection, Version: 1}.Delete(tx, key)
-	})
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"casebook/generator/cases"
+	"casebook/store"
 )
 
 // Checked is what a check of a data directory has found.
@@ -26,11 +27,13 @@ type Checked struct {
 // the check could not be carried out.
 func Check(ctx context.Context, c *cases.Service, database func() error, progress func(done, total int64)) (Checked, error) {
 	r := Checked{Problems: []cases.Finding{}, Orphans: []string{}, Foreign: []string{}, Repaired: []string{}}
-	if fault := database(); ctx.Err() != nil {
-		return r, ctx.Err()
-	} else if fault != nil {
+	fault := database()
+	if err := ctx.Err(); err != nil || errors.Is(fault, store.ErrUnchecked) {
+		return r, errors.Join(err, fault)
+	}
+	if fault != nil { // then what it holds means nothing
 		r.Problems = append(r.Problems, cases.Finding{Kind: cases.BadDatabase, Name: databaseName, Problem: fault.Error()})
-		return r, nil // what it holds means nothing
+		return r, nil //nolint:nilerr // the fault is what was found
 	}
 	count, found, err := c.Audit(ctx)
 	if err != nil {

@@ -112,6 +112,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/check": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Check the database, every case and every picture
+     * @description Reads all pictures, which takes its time. Nothing is changed.
+     */
+    get: operations["check"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/costs": {
     parameters: {
       query?: never;
@@ -1062,6 +1082,27 @@ export interface components {
       statementLine2: string;
       statementLine3: string;
     };
+    Checked: {
+      /**
+       * Format: int64
+       * @description Of these files, all of them read
+       */
+      bytes: number;
+      /** Format: int64 */
+      cases: number;
+      /**
+       * Format: int64
+       * @description Of pictures: each has several
+       */
+      files: number;
+      /** @description Files among the pictures that are not Casebook's */
+      foreign: string[];
+      /** @description Files of pictures that were replaced; harmless, for old addresses go on working */
+      orphans: string[];
+      problems: components["schemas"]["Finding"][];
+      /** @description What was done, with --repair */
+      repaired: string[];
+    };
     Cinematics: {
       challenge?: string;
       discovery?: string;
@@ -1173,6 +1214,11 @@ export interface components {
       /** @description Where, for example body.userId */
       location: string;
       message: string;
+    };
+    Finding: {
+      kind: string;
+      name: string;
+      problem: string;
     };
     Generated: {
       caseId: string;
@@ -2620,6 +2666,75 @@ export interface operations {
            *       "message": "Case with ID case-2026-11-21 not found",
            *       "status": 404,
            *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  check: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Checked"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/check",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/check",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
            *       "type": "about:blank"
            *     }
            */
