@@ -27,6 +27,36 @@ func (r *Recovery) Needed() bool { return r.Why != "" }
 // Finish notes that what is newer than the snapshot has been taken in.
 func (r *Recovery) Finish() error { return remove(recoveryFile(r.path)) }
 
+// How damaged databases that were set aside are kept: all for as long, then the newest.
+const (
+	asideGrace = 7 * 24 * time.Hour
+	asideKept  = 3
+)
+
+// PruneAside removes old databases that Recover set aside, and returns their names. The
+// newest three stay, and all of the last seven days.
+func PruneAside(path string, now time.Time) (removed []string, err error) {
+	names, err := filepath.Glob(path + asideMark + "*")
+	if err != nil {
+		return nil, fmt.Errorf("prune damaged databases: %w", err)
+	}
+	slices.Sort(names)
+	oldest := path + asideMark + now.Add(-asideGrace).UTC().Format(snapshotTime)
+	for _, name := range names[:max(0, len(names)-asideKept)] {
+		if name >= oldest {
+			break
+		}
+		if err := os.Remove(name); err != nil {
+			return removed, fmt.Errorf("prune damaged databases: %w", err)
+		}
+		removed = append(removed, name)
+	}
+	return removed, nil
+}
+
+// asideMark is what the names of databases that were set aside have after their own.
+const asideMark = ".damaged-"
+
 // recoveryFile is where a recovery is noted until it is finished.
 func recoveryFile(path string) string { return path + ".recovery" }
 
@@ -61,7 +91,7 @@ func Recover(path string, check func(file string) error) (Recovery, error) {
 		}
 	}
 	if why != missing {
-		r.Aside = fmt.Sprintf("%s.damaged-%s", path, time.Now().UTC().Format(snapshotTime))
+		r.Aside = path + asideMark + time.Now().UTC().Format(snapshotTime)
 	}
 	if err := r.carryOut(); err != nil {
 		return r, fmt.Errorf("recover %s: %w", path, err)

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // ruined makes a database with a snapshot, a change after it, and returns its path.
@@ -178,4 +179,31 @@ func spoil(path string, at, size int) {
 func replaceBytes(path, from, to string) {
 	data, _ := os.ReadFile(path)
 	_ = os.WriteFile(path, bytes.ReplaceAll(data, []byte(from), []byte(to)), 0o600)
+}
+
+// TestPruneAside removes damaged databases that are old, but never the newest three.
+func TestPruneAside(t *testing.T) {
+	now := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+	for _, test := range []struct {
+		name string
+		ages []int // in days
+		want int   // how many stay
+	}{
+		{"none", nil, 0},
+		{"three old ones", []int{300, 200, 100}, 3},
+		{"five old ones", []int{500, 400, 300, 200, 100}, 3},
+		{"old ones and many of this week", []int{300, 200, 5, 4, 3, 2, 1}, 5},
+	} {
+		path := filepath.Join(t.TempDir(), "casebook.db")
+		for _, age := range test.ages {
+			name := path + ".damaged-" + now.AddDate(0, 0, -age).Format(snapshotTime)
+			if err := os.WriteFile(name, nil, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		removed, err := PruneAside(path, now)
+		if left := names(t, filepath.Dir(path)); err != nil || len(left) != test.want || len(left)+len(removed) != len(test.ages) {
+			t.Errorf("%s: got %q left and %q removed, %v, want %d left", test.name, left, removed, err, test.want)
+		}
+	}
 }

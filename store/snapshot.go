@@ -16,11 +16,15 @@ import (
 )
 
 // How snapshots are kept: a new one at most this long after a change; the newest
-// few, and one of each hour for as long as a copy of the directory could take.
+// few, and one of each hour for as long as a copy of the directory could take; but no
+// more than there is room for, unless they are very few.
 const (
 	snapshotEvery = 20 * time.Second
 	snapshotGrace = 24 * time.Hour
 	snapshotsKept = 30
+
+	snapshotsLeast = 3
+	snapshotsRoom  = 2 << 30 // bytes
 )
 
 // snapshotPattern matches the names of snapshots, which sort as their times do.
@@ -67,9 +71,9 @@ func (db *DB) copyTo(folder, name string) (path string, err error) {
 	return path, syncFolder(folder)
 }
 
-// Prune removes snapshots, except the newest few and the first of each hour
-// within the grace, and what an interrupted Snapshot left. Copies made before a
-// migration stay.
+// Prune removes snapshots, except the newest few and the first of each hour within the
+// grace, as far as there is room for them, and what an interrupted Snapshot left. Copies
+// made before a migration stay.
 func (db *DB) Prune(folder string) error {
 	names, err := filepath.Glob(filepath.Join(folder, snapshotPattern))
 	if err != nil {
@@ -79,16 +83,40 @@ func (db *DB) Prune(folder string) error {
 	names = slices.DeleteFunc(names, func(path string) bool { return len(filepath.Base(path)) != len(oldest) }) // not ours
 	slices.Sort(names)
 	problems := pruneTemporary(folder)
+	stay, room := map[string]bool{}, int64(snapshotsRoom)
+	for _, path := range byWorth(names, oldest) {
+		info, err := os.Stat(path)
+		if stay[path] || err != nil {
+			continue
+		}
+		room -= info.Size()
+		stay[path] = room >= 0 || len(stay) < snapshotsLeast
+	}
+	for _, path := range names {
+		if !stay[path] {
+			problems = append(problems, os.Remove(path))
+		}
+	}
+	return errors.Join(problems...)
+}
+
+// byWorth returns the snapshots that may stay, some twice, those first that must. Names
+// are sorted. Those of each hour go before the newest but for a few: a copy of the
+// directory that takes long finds them where it saw them.
+func byWorth(names []string, oldest string) []string {
+	newest := slices.Clone(names[max(0, len(names)-snapshotsKept):])
+	slices.Reverse(newest)
+	var hourly []string
 	hour := ""
-	for _, path := range names[:max(0, len(names)-snapshotsKept)] {
+	for _, path := range names {
 		name := filepath.Base(path)
 		if first := name[:len("casebook-20060102T15")]; name > oldest && first != hour {
 			hour = first
-			continue
+			hourly = append(hourly, path)
 		}
-		problems = append(problems, os.Remove(path))
 	}
-	return errors.Join(problems...)
+	slices.Reverse(hourly)
+	return slices.Concat(newest[:min(snapshotsLeast, len(newest))], hourly, newest)
 }
 
 // pruneTemporary removes files of snapshots that were never finished.

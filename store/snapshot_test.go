@@ -190,3 +190,41 @@ func TestSnapshotFails(t *testing.T) {
 		}
 	})
 }
+
+// TestPruneForRoom has snapshots of a large database: the newest three stay, then one of
+// each hour, as long as there is room.
+func TestPruneForRoom(t *testing.T) {
+	now := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+	for _, test := range []struct {
+		size int64
+		want []string // when they were made
+	}{
+		{300 << 20, []string{"10:00:00", "11:00:00", "12:00:00", "11:59:20", "11:59:40", "11:59:00"}},
+		{3 << 30, []string{"12:00:00", "11:59:40", "11:59:20"}},
+	} {
+		db := open(t)
+		db.now = func() time.Time { return now }
+		folder := t.TempDir()
+		for at := now.Add(-2 * time.Hour); !at.After(now); at = at.Add(20 * time.Second) {
+			path := filepath.Join(folder, snapshotName(at))
+			if err := errors.Join(os.WriteFile(path, nil, 0o600), os.Truncate(path, test.size)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := db.Prune(folder); err != nil {
+			t.Error(err)
+		}
+		var want []string
+		for _, at := range test.want {
+			made, err := time.Parse("2006-01-02 15:04:05", "2026-11-21 "+at)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want = append(want, snapshotName(made))
+		}
+		slices.Sort(want)
+		if diff := cmp.Diff(want, names(t, folder)); diff != "" {
+			t.Errorf("of %d bytes each (-want +got):\n%s", test.size, diff)
+		}
+	}
+}

@@ -97,7 +97,7 @@ func (o *operator) downloadBackup(_ context.Context, in *backupName) (*huma.Stre
 	return &huma.StreamResponse{Body: func(ctx huma.Context) {
 		defer func() { _ = file.Close() }() // it was only read
 		c := humaecho.Unwrap(ctx)
-		w := newPatient(c.Response(), in.Name)
+		w := newSlowly(c.Response(), in.Name)
 		w.Header().Set("Etag", fmt.Sprintf(`"%x-%x"`, info.ModTime().UnixNano(), info.Size()))
 		http.ServeContent(w, c.Request(), "", info.ModTime(), file)
 	}}, nil
@@ -106,7 +106,7 @@ func (o *operator) downloadBackup(_ context.Context, in *backupName) (*huma.Stre
 func (o *operator) streamBackup(context.Context, *struct{}) (*huma.StreamResponse, error) {
 	return &huma.StreamResponse{Body: func(ctx huma.Context) {
 		c := humaecho.Unwrap(ctx)
-		w := newPatient(c.Response(), keeping.FileName(time.Now()))
+		w := newSlowly(c.Response(), keeping.FileName(time.Now()))
 		if c.Request().Method == http.MethodHead {
 			w.WriteHeader(http.StatusOK)
 			return
@@ -122,21 +122,21 @@ func (o *operator) streamBackup(context.Context, *struct{}) (*huma.StreamRespons
 	}}, nil
 }
 
-// patient is an answer that may take as long as the client goes on reading.
-type patient struct {
+// slowly is an answer that may take as long as the client goes on reading.
+type slowly struct {
 	http.ResponseWriter
 	control *http.ResponseController
 }
 
-// newPatient begins the download of a backup.
-func newPatient(w http.ResponseWriter, name string) patient {
+// newSlowly begins the download of a backup.
+func newSlowly(w http.ResponseWriter, name string) slowly {
 	w.Header().Set("Content-Type", zipType)
 	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
-	return patient{w, http.NewResponseController(w)}
+	return slowly{w, http.NewResponseController(w)}
 }
 
 // Write writes a part of the body.
-func (p patient) Write(data []byte) (int, error) {
+func (p slowly) Write(data []byte) (int, error) {
 	_ = p.control.SetWriteDeadline(time.Now().Add(writeTimeout)) // a writer without deadlines needs none
 	return p.ResponseWriter.Write(data)
 }

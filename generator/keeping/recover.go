@@ -103,12 +103,21 @@ func verdict(file, out, faults string, ended error) error {
 func unchecked(why error) error { return fmt.Errorf("%w: %w", store.ErrUnchecked, why) }
 
 // Recover does, over a data directory, what store.Recover does over its database, unless
-// it holds half of a backup.
-func Recover(ctx context.Context, data string) (store.Recovery, error) {
+// it holds half of a backup, and removes what earlier recoveries set aside long ago.
+func Recover(ctx context.Context, data string, log *slog.Logger) (store.Recovery, error) {
 	if err := Unfinished(data); err != nil {
 		return store.Recovery{}, err
 	}
-	return store.Recover(filepath.Join(data, databaseName), CheckApart(ctx))
+	database := filepath.Join(data, databaseName)
+	recovery, err := store.Recover(database, CheckApart(ctx))
+	if err != nil {
+		return recovery, err
+	}
+	removed, err := store.PruneAside(database, time.Now())
+	for _, name := range removed {
+		log.Warn("an old damaged database is removed", "name", name)
+	}
+	return recovery, err
 }
 
 // Finish ends a recovery over the opened database, before anything is at work: what
