@@ -178,6 +178,9 @@ func TestOperatorPage(t *testing.T) {
 		click(`cb-door button[type="submit"]`))
 	p.Do("see the cases", chromedp.WaitVisible(chromedp.CSS("cb-cases table")))
 	p.Until("see the jobs", `document.querySelector("cb-jobs table")`)
+	p.Do("check everything", click("cb-backups button"))
+	p.Until("all is well", `document.querySelector("cb-backups .news").textContent.startsWith("All is well")`)
+	p.Until("a backup can be downloaded", `document.querySelector("cb-backups a[download]").pathname === "/api/admin/backup"`)
 	p.Do("make a token", chromedp.SendKeys(chromedp.CSS(`cb-tokens input[name="name"]`), "bot"),
 		click(`cb-tokens input[value="read"]`), click(`cb-tokens button[type="submit"]`))
 	p.Until("the token", `document.querySelector("cb-tokens .news").textContent.includes("casebook_")`)

@@ -7,6 +7,9 @@ import { call } from "../shared/api.js";
 /** @typedef {{ id: string, name: string, scopes: string[], createdAt: string }} Token */
 /** @typedef {{ id: string, state: string, attempts: number, done: number, total: number, error?: string, dueAt: string }} Job */
 
+/** @typedef {{ name: string, size: number, madeAt: string }} Backup */
+/** @typedef {{ cases: number, files: number, problems: { kind: string, name: string, problem: string }[] }} Checked */
+
 /** @returns {Promise<Session>} */
 export const session = () => call("admin/session");
 
@@ -42,3 +45,12 @@ export const makeToken = (body) => call("admin/tokens", { body });
 
 /** @type {(id: string) => Promise<unknown>} */
 export const dropToken = (id) => call(`admin/tokens/${id}`, { method: "DELETE" });
+
+/** @returns {Promise<{ folder: string, backups: Backup[] }>} */
+export const allBackups = () => call("admin/backups");
+
+/** @returns {Promise<unknown>} */
+export const makeBackup = () => call("admin/backups", { method: "POST" });
+
+/** @returns {Promise<Checked>} */
+export const checkAll = () => call("admin/check", { seconds: 3600 });

@@ -1,8 +1,9 @@
-// The operator's pages: the door (set up, sign in), and behind it cases, jobs
-// and tokens.
+// The operator's pages: the door (set up, sign in), and behind it cases, jobs,
+// backups and tokens.
 
 import { CasebookElement, define, h } from "../shared/element.js";
 import { session, signOut } from "./admin.js";
+import "./cb-backups.js";
 import "./cb-cases.js";
 import "./cb-door.js";
 import "./cb-jobs.js";
@@ -53,7 +54,7 @@ class Operator extends CasebookElement {
         ),
         h("button", { type: "button", onclick: leave }, "Sign out"),
       ),
-      h("main", { id: "main" }, h("cb-cases"), h("cb-jobs"), h("cb-tokens")),
+      h("main", { id: "main" }, h("cb-cases"), h("cb-jobs"), h("cb-backups"), h("cb-tokens")),
     ];
   }
 }
