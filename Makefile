@@ -7,7 +7,7 @@ LINT        := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.
 DEADCODE    := go run golang.org/x/tools/cmd/deadcode@v0.50.0
 PLATFORMS   := linux/amd64 linux/arm64 linux/arm darwin/arm64 windows/amd64
 
-.PHONY: arm64 cross demo-gemini gallery lighthouse help run build test check lint dead tidy race cover client browser fuzz fix bench bench-serving bench-pictures load golden screens release clean
+.PHONY: soak arm64 cross demo-gemini gallery lighthouse help run build test check lint dead tidy race cover client browser fuzz fix bench bench-serving bench-pictures load golden screens release clean
 
 help: ## List what make can do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -48,7 +48,7 @@ tidy:
 	@out=$$(go fix -diff ./... 2>&1); if [ -n "$$out" ]; then echo "$$out"; exit 1; fi
 
 # The packages that only talk to the built binary, in which there is no race to detect.
-OUTSIDE := ./static ./web/conformance
+OUTSIDE := ./static ./web/conformance ./generator/keeping
 # Those that start no goroutine: under the detector, cases are written and scenes drawn side by side, and no more.
 SEQUENTIAL := ./generator/builtin/...
 race:
@@ -89,6 +89,10 @@ fuzz: ## Fuzz every parser of outside input (FUZZTIME=10m for longer)
 	    echo "fuzz $$dir $$name"; go test $$dir -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x >/tmp/casebook-fuzz.log 2>&1 || \
 	    { grep -q '^    context deadline exceeded' /tmp/casebook-fuzz.log && ! grep -q 'Failing input' /tmp/casebook-fuzz.log; } || { cat /tmp/casebook-fuzz.log; exit 1; }; \
 	  done; done
+
+SOAK ?= 200
+soak: ## Copy a running instance, and kill what keeps and recovers it, SOAK times each (takes the better part of an hour)
+	CASEBOOK_TEST_COPIES=$(SOAK) CASEBOOK_TEST_KILLS=$(SOAK) go test ./generator/keeping -count=1 -timeout 120m -v -run 'TestCopies|TestKeeping'
 
 fix: ## Format and mend what tools can mend
 	go fix ./...

@@ -58,10 +58,30 @@ func (s *Service) runScrub(ctx context.Context, run *jobs.Run) error {
 	if err := run.Progress(found.Files, max(found.Files, total)); err != nil {
 		return err
 	}
-	if len(found.Missing)+len(found.Damaged) > 0 {
+	if bad := slices.Concat(found.Missing, found.Damaged); len(bad) > 0 {
+		if err := s.heal(ctx, bad, found.Files); err != nil {
+			return err
+		}
 		return fmt.Errorf("%w: %d pictures are missing, %d damaged: %q %q", jobs.ErrPartial, len(found.Missing), len(found.Damaged), found.Missing, found.Damaged)
 	}
 	return nil
+}
+
+// healedPart is the part of all files beyond which nothing is drawn again by itself: the
+// disk they are on may just not be there.
+const healedPart = 10
+
+// heal has pictures drawn again of which a file is missing or damaged.
+func (s *Service) heal(ctx context.Context, bad []string, files int) error {
+	if len(bad)*healedPart > files+len(bad) {
+		s.o.Log.Error("too many pictures are not whole to draw them again unasked; casebook check --repair does", "not whole", len(bad), "files", files)
+		return nil
+	}
+	mended, err := s.Mend(ctx, func(path string) bool { return !slices.Contains(bad, path) })
+	if err == nil {
+		s.o.Log.Warn("pictures are drawn again that were not whole", "again", mended.Again, "lost", mended.Lost)
+	}
+	return err
 }
 
 // scrub checks every picture. total is how many files records name, as far as is known;

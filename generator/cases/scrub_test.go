@@ -26,6 +26,17 @@ func (p *press) scrubbed(week string) jobs.Job {
 	return job
 }
 
+// loseAll removes every picture, as if their disk were not there.
+func (a *album) loseAll(t *testing.T) {
+	t.Helper()
+	if err := os.RemoveAll(a.folder); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(a.folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestScrub(t *testing.T) {
 	run(t, nil, func(t *testing.T, p *press) {
 		p.made(theDay)
@@ -43,6 +54,17 @@ func TestScrub(t *testing.T) {
 		time.Sleep(7 * 24 * time.Hour)
 		if job := p.scrubbed("2026-W48"); job.State != jobs.Partial || !strings.Contains(job.Error, strings.TrimPrefix(lost, "/images/")) {
 			t.Errorf("a picture gone: got %+v, want it named", job)
+		}
+		if err := p.Drawn(t.Context(), idOf(theDay)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := os.Stat(filepath.Join(p.album.folder, strings.TrimPrefix(lost, "/images/"))); err != nil {
+			t.Errorf("the picture that was gone: got %v, want it drawn again", err)
+		}
+		p.album.loseAll(t)
+		time.Sleep(7 * 24 * time.Hour)
+		if job := p.scrubbed("2026-W49"); job.State != jobs.Partial || p.view(theDay).ImageStatus != "completed" {
+			t.Errorf("all gone: got %+v and pictures %s, want nothing drawn again unasked", job, p.view(theDay).ImageStatus)
 		}
 	})
 }

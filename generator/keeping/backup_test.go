@@ -234,7 +234,7 @@ func fillDisk(t *testing.T, data, backup string) {
 func kills() int {
 	n, err := strconv.Atoi(os.Getenv("CASEBOOK_TEST_KILLS"))
 	if err != nil {
-		return 6
+		return 4
 	}
 	return n
 }

@@ -108,7 +108,7 @@ func copies(t *testing.T) int {
 	t.Helper()
 	n, err := strconv.Atoi(os.Getenv("CASEBOOK_TEST_COPIES"))
 	if err != nil {
-		return 20
+		return 9
 	}
 	return n
 }
@@ -116,7 +116,10 @@ func copies(t *testing.T) int {
 // TestCopies copies the directory of an instance again and again while people play and
 // cases are made, and starts Casebook over each copy.
 func TestCopies(t *testing.T) {
-	cp := webtest.Need(t, "cp")
+	tools := []string{"cp", "tar", "rsync"}
+	for _, tool := range tools {
+		webtest.Need(t, tool)
+	}
 	webtest.Binary(t)
 	began := time.Now() // before its clock does, so no note is taken for older than it is
 	s := webtest.Start(t, t.TempDir(), "--ahead", "1", "--log-level", "warn", "--clock", today+"T12:00:00Z")
@@ -151,9 +154,7 @@ func TestCopies(t *testing.T) {
 			stored = append(stored, readCase(t, s, date).urls()...)
 		}
 		folder := filepath.Join(t.TempDir(), "copy")
-		if out, err := exec.CommandContext(ctx, cp, "-r", s.Data, folder).CombinedOutput(); err != nil {
-			t.Logf("cp: %v\n%s", err, out) // it says that files vanished
-		}
+		copyAs(t, tools[n%len(tools)], s.Data, folder)
 		made := newestSnapshot(t, folder)
 		c := webtest.Start(t, folder, "--ahead", "1", "--log-level", "warn", "--clock", today+"T12:00:00Z")
 		wantPictures(t, c, stored)
@@ -185,6 +186,21 @@ func TestCopies(t *testing.T) {
 		if err := <-ended; err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// copyAs copies a directory as people do. What the tool says of files that vanished or
+// changed meanwhile is logged.
+func copyAs(t *testing.T, tool, from, to string) {
+	t.Helper()
+	if err := os.Mkdir(to, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	script := map[string]string{
+		"cp": `cp -r "$0/." "$1"`, "rsync": `rsync -a "$0/" "$1"`, "tar": `tar -C "$0" -cf - . | tar -C "$1" -xf -`,
+	}[tool]
+	if out, err := exec.CommandContext(t.Context(), "sh", "-c", script, from, to).CombinedOutput(); err != nil || len(out) > 0 {
+		t.Logf("%s: %v\n%s", tool, err, out)
 	}
 }
 
