@@ -48,7 +48,7 @@ type LanguageQuery struct {
 type viewInput struct {
 	CasePath
 	LanguageQuery
-	UserID string `query:"userId" maxLength:"128" pattern:"^[A-Za-z0-9_.:-]+$" doc:"Adds this player's playerState"`
+	UserID string `query:"userId" maxLength:"128" pattern:"^[A-Za-z0-9_.:-]+$" doc:"Adds this player's playerState" example:"p-5f0c2a"`
 }
 
 // Case is a case as a player sees it.
@@ -58,14 +58,14 @@ type Case struct {
 }
 
 type archiveInput struct {
-	Before string `query:"before" maxLength:"64" doc:"The next of the page before"`
-	Limit  int    `query:"limit" default:"20" minimum:"1" doc:"At most 100"`
+	Before string `query:"before" maxLength:"64" doc:"The next of the page before" example:"case-2026-11-01"`
+	Limit  int    `query:"limit" default:"20" minimum:"1" doc:"At most 100" example:"20"`
 }
 
 // ArchivePage is a page of past cases, newest first.
 type ArchivePage struct {
 	Cases []ArchivedCase `json:"cases"`
-	Next  string         `json:"next" doc:"Give it as before for the next page; empty at the end"`
+	Next  string         `json:"next" doc:"Give it as before for the next page; empty at the end" example:"case-2026-11-01"`
 }
 
 // ArchivedCase is a past case in the archive.

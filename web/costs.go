@@ -17,7 +17,7 @@ func (o *operator) registerCosts(api huma.API) {
 }
 
 type costsInput struct {
-	Days int `query:"days" minimum:"1" maximum:"366" default:"30" doc:"How many, today included"`
+	Days int `query:"days" minimum:"1" maximum:"366" default:"30" doc:"How many, today included" example:"30"`
 }
 
 type costsOutput struct{ Body ledger.Report }

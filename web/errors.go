@@ -27,19 +27,19 @@ type problem struct {
 	Type      string       `json:"type" example:"about:blank"`
 	Title     string       `json:"title" doc:"The status in words" example:"Not Found"`
 	Status    int          `json:"status" doc:"The status of the answer" example:"404"`
-	Detail    string       `json:"detail" doc:"The same as message"`
-	Instance  string       `json:"instance" doc:"The path that was asked for"`
+	Detail    string       `json:"detail" doc:"The same as message" example:"Case with ID case-2026-11-21 not found"`
+	Instance  string       `json:"instance" doc:"The path that was asked for" example:"/api/case/case-2026-11-21"`
 	Errors    []fieldError `json:"errors,omitempty" doc:"What is wrong with the input, part by part"`
-	CurrentAP int          `json:"currentAP,omitempty" doc:"With AP_INSUFFICIENT: the points that there are"`
-	Required  int          `json:"requiredAP,omitempty" doc:"With AP_INSUFFICIENT: the points that the search costs"`
-	Success   *bool        `json:"success,omitempty" doc:"With some routes: false"`
-	RequestID string       `json:"requestId,omitempty" doc:"With status 500: what to tell the operator"`
+	CurrentAP int          `json:"currentAP,omitempty" doc:"With AP_INSUFFICIENT: the points that there are" example:"1"`
+	Required  int          `json:"requiredAP,omitempty" doc:"With AP_INSUFFICIENT: the points that the search costs" example:"2"`
+	Success   *bool        `json:"success,omitempty" doc:"With some routes: false" example:"false"`
+	RequestID string       `json:"requestId,omitempty" doc:"With status 500: what to tell the operator" example:"DZVRLL5YNUZBBX5PQLBQ64J27O"`
 }
 
 // fieldError is one thing that is wrong with the input.
 type fieldError struct {
-	Location string `json:"location" doc:"Where, for example body.userId"`
-	Message  string `json:"message"`
+	Location string `json:"location" doc:"Where, for example body.userId" example:"body.userId"`
+	Message  string `json:"message" example:"expected length >= 1"`
 }
 
 // How long clients are asked to wait when a fault does not say.

@@ -90,11 +90,11 @@ func (s *streams) isClosed() bool {
 
 // CaseEvent tells what changed of a case.
 type CaseEvent struct {
-	CaseID    string          `json:"caseId"`
-	Changed   []string        `json:"changed" doc:"The slots whose picture changed; \"case\" when the case was made anew"`
-	Status    cases.DrawState `json:"status" enum:"pending,generating,completed,partial,failed"`
-	Completed int             `json:"completed" doc:"Pictures that are stored"`
-	Total     int             `json:"total"`
+	CaseID    string          `json:"caseId" example:"case-2026-11-21"`
+	Changed   []string        `json:"changed" doc:"The slots whose picture changed; \"case\" when the case was made anew" example:"loc-1"`
+	Status    cases.DrawState `json:"status" enum:"pending,generating,completed,partial,failed" example:"generating"`
+	Completed int             `json:"completed" doc:"Pictures that are stored" example:"6"`
+	Total     int             `json:"total" example:"14"`
 }
 
 // endID is the id of a stream's last event. A client that comes back with it has
@@ -103,7 +103,7 @@ const endID = "end"
 
 type eventsInput struct {
 	CasePath
-	LastEventID string `header:"Last-Event-Id" doc:"The id of the last event heard, as browsers send it"`
+	LastEventID string `header:"Last-Event-Id" doc:"The id of the last event heard, as browsers send it" example:"end"`
 }
 
 func (s *Server) registerEvents() {

@@ -15,8 +15,8 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 )
 
-// examplesFile has an answer, and a body where one is sent, for each operation of the
-// game, by the operation's id: those of one real game.
+// examplesFile has an answer, and a body where one is sent, for each operation, by the
+// operation's id: those of one real game and its operator.
 //
 //go:embed docs/examples.json
 var examplesFile embed.FS
@@ -51,14 +51,13 @@ func (s *Server) finishAPI() error {
 	document := s.api.OpenAPI()
 	document.Info.Description = fmt.Sprintf(about, limitsText())
 	failed := document.Components.Schemas.Schema(reflect.TypeFor[problem](), true, "")
+	document.Paths[uploadPath].Post.RequestBody = uploadBody()
 	if err := addExamples(document); err != nil {
 		return err
 	}
 	for path, item := range document.Paths {
-		for _, op := range []*huma.Operation{item.Get, item.Put, item.Post, item.Delete} {
-			if op != nil {
-				addErrors(op, path, failed)
-			}
+		for _, op := range operations(item) {
+			addErrors(op, path, failed)
 		}
 	}
 	schemas := document.Components.Schemas.Map()
@@ -67,7 +66,7 @@ func (s *Server) finishAPI() error {
 	for _, schema := range schemas {
 		loosen(schema)
 	}
-	return nil
+	return describeFields(document)
 }
 
 // refusal is an error that an operation answers with.
@@ -81,7 +80,10 @@ type refusal struct {
 // refusals lists the errors that an operation answers with.
 func refusals(op *huma.Operation, path string) (list []refusal) {
 	if len(op.Parameters) > 0 || op.RequestBody != nil {
-		list = append(list, refusal{status: http.StatusBadRequest, message: "The request is not right: userId: expected length >= 1."})
+		list = append(list, refusal{
+			status: http.StatusBadRequest, message: "The request is not right: userId: expected length >= 1.",
+			more: map[string]any{"errors": []any{map[string]any{"location": "body.userId", "message": "expected length >= 1"}}},
+		})
 	}
 	if op.RequestBody != nil {
 		list = append(list, refusal{status: http.StatusRequestEntityTooLarge, message: "The body is too large. At most 64 KiB are accepted here."},
@@ -123,7 +125,7 @@ func ownRefusals() map[string]refusal {
 
 // addErrors documents the errors of an operation, each with an example.
 func addErrors(op *huma.Operation, path string, schema *huma.Schema) {
-	op.Responses["default"] = &huma.Response{Description: "Any other error", Content: map[string]*huma.MediaType{jsonType: {Schema: schema}}}
+	op.Responses["default"] = &huma.Response{Description: "Any other error", Content: map[string]*huma.MediaType{jsonType: {Schema: schema, Example: internalError(path)}}}
 	for _, r := range refusals(op, path) {
 		title := http.StatusText(r.status)
 		example := map[string]any{
@@ -152,7 +154,8 @@ func namesCase(op *huma.Operation, path string) bool {
 	}
 }
 
-// addExamples puts the examples of the game's operations into the document.
+// addExamples puts the examples of all operations into the document, and with them those
+// of the fields.
 func addExamples(document *huma.OpenAPI) error {
 	text, err := examplesFile.ReadFile("docs/examples.json")
 	if err != nil {
@@ -167,18 +170,17 @@ func addExamples(document *huma.OpenAPI) error {
 	}
 	examples.Answers["today"] = examples.Answers["case"]
 	for _, path := range slices.Sorted(maps.Keys(document.Paths)) {
-		item := document.Paths[path]
-		for _, op := range []*huma.Operation{item.Get, item.Put, item.Post, item.Delete} {
-			if op == nil {
-				continue
-			}
+		for _, op := range operations(document.Paths[path]) {
 			if answer, ok := examples.Answers[op.OperationID]; ok {
 				for _, content := range op.Responses["200"].Content {
 					content.Example = answer
+					illustrate(document.Components.Schemas, content.Schema, answer)
 				}
 			}
 			if body, ok := examples.Requests[op.OperationID]; ok {
-				op.RequestBody.Content[jsonType].Example = body
+				content := op.RequestBody.Content[jsonType]
+				content.Example = body
+				illustrate(document.Components.Schemas, content.Schema, body)
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"os"
 	"testing"
@@ -28,5 +29,95 @@ func TestDocumentIsAsAgreed(t *testing.T) {
 	}
 	if !bytes.Equal(got, want) {
 		t.Errorf("the document changed (-want +got); if it is meant to, run make golden:\n%s", cmp.Diff(string(want), string(got)))
+	}
+}
+
+// described is a part of the document, as far as this test reads it.
+type described struct {
+	Summary              string               `json:"summary"`
+	Description          string               `json:"description"`
+	Example              any                  `json:"example"`
+	Examples             []any                `json:"examples"`
+	Ref                  string               `json:"$ref"`
+	Type                 any                  `json:"type"`
+	Name                 string               `json:"name"`
+	Properties           map[string]described `json:"properties"`
+	Items                *described           `json:"items"`
+	AdditionalProperties any                  `json:"additionalProperties"`
+	Schema               *described           `json:"schema"`
+	Parameters           []described          `json:"parameters"`
+	RequestBody          *described           `json:"requestBody"`
+	Responses            map[string]described `json:"responses"`
+	Content              map[string]described `json:"content"`
+}
+
+// TestDocumentIsComplete looks for routes, parameters, bodies, errors and fields without
+// description or example, and for descriptions of nothing.
+func TestDocumentIsComplete(t *testing.T) {
+	s, _ := bare(t, nil)
+	var document struct {
+		Paths      map[string]map[string]described `json:"paths"`
+		Components struct {
+			Schemas map[string]described `json:"schemas"`
+		} `json:"components"`
+	}
+	if err := json.Unmarshal(ask(t, open(t, s), asked{Path: "/api/openapi.json"}).Body, &document); err != nil {
+		t.Fatal(err)
+	}
+	content := func(where string, in map[string]described) {
+		for kind, one := range in {
+			if one.Example == nil {
+				t.Errorf("%s: no example of %s", where, kind)
+			}
+		}
+	}
+	for path, methods := range document.Paths {
+		for method, op := range methods {
+			where := method + " " + path
+			if op.Summary == "" || op.Description == "" || len(op.Responses) < 2 {
+				t.Errorf("%s: got %+v, want a summary, a description and errors", where, op)
+			}
+			for _, parameter := range op.Parameters {
+				if parameter.Description == "" || parameter.Example == nil && len(parameter.Schema.Examples) == 0 {
+					t.Errorf("%s: the parameter %s lacks a description or an example", where, parameter.Name)
+				}
+			}
+			if op.RequestBody != nil {
+				content(where, op.RequestBody.Content)
+			}
+			for status, response := range op.Responses {
+				if response.Description == "" {
+					t.Errorf("%s: %s is not described", where, status)
+				}
+				content(where+": "+status, response.Content)
+			}
+		}
+	}
+	var words map[string]string
+	text, err := fieldsFile.ReadFile("docs/fields.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(text, &words); err != nil {
+		t.Fatal(err)
+	}
+	for name, schema := range document.Components.Schemas {
+		for field, property := range schema.Properties {
+			if property.Description == "" {
+				t.Errorf("%s.%s is not described", name, field)
+			}
+			within := property.Ref != "" || property.Properties != nil || property.Items != nil && property.Items.Ref != "" || property.AdditionalProperties != nil
+			if !within && len(property.Examples) == 0 {
+				t.Errorf("%s.%s has no example", name, field)
+			}
+			for _, key := range []string{name + "." + field, field} {
+				if words[key] == property.Description {
+					delete(words, key)
+				}
+			}
+		}
+	}
+	for key := range words {
+		t.Errorf("docs/fields.json describes %s, which is nowhere", key)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
@@ -240,21 +241,24 @@ type tokenInput struct {
 }
 
 type tokenMade struct {
-	Body struct {
-		token
-		Secret string `json:"secret" doc:"Shown only now"`
+	Body struct { // a token and its secret, field by field, since the document does not tell of what is embedded
+		ID        string    `json:"id"`
+		Name      string    `json:"name"`
+		Scopes    []Scope   `json:"scopes"`
+		CreatedAt time.Time `json:"createdAt"`
+		Secret    string    `json:"secret" doc:"Shown only now"`
 	}
 }
 
 func (o *operator) makeToken(_ context.Context, in *tokenInput) (*tokenMade, error) {
 	secret, made, err := o.auth.makeToken(in.Body.Name, in.Body.Scopes)
 	out := &tokenMade{}
-	out.Body.token, out.Body.Secret = made, secret
+	out.Body.ID, out.Body.Name, out.Body.Scopes, out.Body.CreatedAt, out.Body.Secret = made.ID, made.Name, made.Scopes, made.CreatedAt, secret
 	return out, err
 }
 
 type tokenID struct {
-	ID string `path:"id" maxLength:"64"`
+	ID string `path:"id" maxLength:"64" doc:"As the list of tokens has it" example:"SLZS76E3Z7"`
 }
 
 type success struct {

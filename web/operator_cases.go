@@ -51,7 +51,7 @@ const (
 )
 
 type caseRef struct {
-	CaseID string `path:"caseId" maxLength:"64"`
+	CaseID string `path:"caseId" maxLength:"64" doc:"A case id, or YYYY-MM-DD for the daily case of that day" example:"case-2026-11-21"`
 }
 
 type doneOutput struct{ Body cases.Done }
@@ -75,7 +75,7 @@ func (o *operator) deleteCase(ctx context.Context, in *caseRef) (*doneOutput, er
 // makeRequest asks for the case of a day.
 type makeRequest struct {
 	Date  string `json:"date,omitempty" doc:"YYYY-MM-DD; today if left out" example:"2026-11-30"`
-	Again bool   `json:"again,omitempty" doc:"Make it anew if it is there"`
+	Again bool   `json:"again,omitempty" doc:"Make it anew if it is there" example:"false"`
 }
 
 type makeInput struct{ Body makeRequest }

@@ -23,7 +23,7 @@ const uploadPath = "/api/upload-image"
 // uploadInput is a picture to be kept: JSON that names a URL, or a form with the
 // file itself.
 type uploadInput struct {
-	ContentType string `header:"Content-Type"`
+	ContentType string `header:"Content-Type" doc:"application/json, or multipart/form-data with its boundary" example:"application/json"`
 	RawBody     []byte
 }
 

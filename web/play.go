@@ -28,7 +28,7 @@ type initializeInput struct {
 
 type pointsInput struct {
 	UserPath
-	CaseID string `query:"caseId" maxLength:"64" doc:"A case id, or YYYY-MM-DD"`
+	CaseID string `query:"caseId" maxLength:"64" doc:"A case id, or YYYY-MM-DD" example:"case-2026-11-21"`
 }
 
 type searchInput struct{ Body play.SearchRequest }
@@ -47,13 +47,13 @@ type submitInput struct{ Body play.Submission }
 
 type leaderboardInput struct {
 	CasePath
-	Limit  int    `query:"limit" default:"10" minimum:"1" doc:"At most 100"`
-	UserID string `query:"userId" maxLength:"128" pattern:"^[A-Za-z0-9_.:-]+$" doc:"Marks this player's own row"`
+	Limit  int    `query:"limit" default:"10" minimum:"1" doc:"At most 100" example:"10"`
+	UserID string `query:"userId" maxLength:"128" pattern:"^[A-Za-z0-9_.:-]+$" doc:"Marks this player's own row" example:"p-5f0c2a"`
 }
 
 type solutionInput struct {
 	CasePath
-	UserID string `query:"userId" required:"true" minLength:"1" maxLength:"128" pattern:"^[A-Za-z0-9_.:-]+$" doc:"Who asks; they must have submitted"`
+	UserID string `query:"userId" required:"true" minLength:"1" maxLength:"128" pattern:"^[A-Za-z0-9_.:-]+$" doc:"Who asks; they must have submitted" example:"p-5f0c2a"`
 }
 
 func (s *Server) registerPlay() {

@@ -35,7 +35,7 @@ type AskRequest struct {
 	UserID         string `json:"userId" minLength:"1" maxLength:"128" pattern:"^[A-Za-z0-9_.:-]+$" example:"p-5f0c2a"`
 	CaseID         string `json:"caseId,omitempty" maxLength:"64" example:"case-2026-11-21"`
 	Message        string `json:"message" minLength:"1" maxLength:"1000" example:"Where were you at nine?"`
-	ConversationID string `json:"conversationId,omitempty" doc:"Ignored"`
+	ConversationID string `json:"conversationId,omitempty" doc:"Ignored" example:"case-2026-11-21:case-2026-11-21-suspect-1:p-5f0c2a"`
 }
 
 // Answer is what the suspect says.
@@ -68,9 +68,9 @@ type APGain struct {
 // APCapped says what an answer would have earned, had the player not held the most
 // points there can be. It can be earned later.
 type APCapped struct {
-	Amount  int    `json:"amount" doc:"How many points were kept out"`
-	Maximum int    `json:"maximum" doc:"The most points that can be held at once"`
-	Message string `json:"message" doc:"The same in a sentence, and what to do"`
+	Amount  int    `json:"amount" doc:"How many points were kept out" example:"1"`
+	Maximum int    `json:"maximum" doc:"The most points that can be held at once" example:"12"`
+	Message string `json:"message" doc:"The same in a sentence, and what to do" example:"You can hold no more than 12 points, so 1 point was kept back. Spend some on a search and ask again: nothing is lost."`
 }
 
 // APBreakdown splits a gain into that for the topic and that for who or what was

@@ -40,7 +40,7 @@ type SearchResult struct {
 	Location           Searched    `json:"location"`
 	SearchType         Effort      `json:"searchType" enum:"quick,thorough,exhaustive"`
 	EvidenceFound      []Item      `json:"evidenceFound" doc:"What had not been found before"`
-	EvidenceMissed     *int        `json:"evidenceMissed,omitempty" doc:"After an exhaustive search: how many pieces are still hidden here, which is none"`
+	EvidenceMissed     *int        `json:"evidenceMissed,omitempty" doc:"After an exhaustive search: how many pieces are still hidden here, which is none" example:"0"`
 	TotalSearched      int         `json:"totalSearched" doc:"Places searched at least once"`
 	RemainingLocations int         `json:"remainingLocations" doc:"Places never searched"`
 	AlreadySearched    bool        `json:"alreadySearched" doc:"This place had been searched before"`

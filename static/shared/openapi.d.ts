@@ -861,120 +861,271 @@ export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
     APBreakdown: {
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Points for a person or a place that was brought up
+       * @example 1
+       */
       bonusAP: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Points for a topic
+       * @example 1
+       */
       topicAP: number;
     };
     APCapped: {
       /**
        * Format: int64
        * @description How many points were kept out
+       * @example 1
        */
       amount: number;
       /**
        * Format: int64
        * @description The most points that can be held at once
+       * @example 12
        */
       maximum: number;
-      /** @description The same in a sentence, and what to do */
+      /**
+       * @description The same in a sentence, and what to do
+       * @example You can hold no more than 12 points, so 1 point was kept back. Spend some on a search and ask again: nothing is lost.
+       */
       message: string;
     };
     APGain: {
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description How many points were earned
+       * @example 2
+       */
       amount: number;
+      /** @description The parts of amount */
       breakdown: components["schemas"]["APBreakdown"];
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description The points that can be spent now
+       * @example 7
+       */
       newTotal: number;
+      /**
+       * @description What earned it, in a sentence
+       * @example A new topic, and somebody or some place brought up for the first time
+       */
       reason: string;
     };
     Acquisition: {
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description How many points were earned
+       * @example 1
+       */
       amount: number;
-      /** @enum {string} */
+      /**
+       * @description What earned it
+       * @example topic
+       * @enum {string}
+       */
       reason: "topic" | "bonus" | "emergency";
+      /**
+       * @description The id of the suspect
+       * @example case-2026-11-21-suspect-1
+       */
       suspectId?: string;
       /**
        * Format: int64
        * @description Milliseconds since 1970
+       * @example 1795263907207
        */
       timestamp: number;
+      /**
+       * @description The topic, or what was brought up: person or place
+       * @example alibi
+       */
       topic?: string;
     };
     ActionPoints: {
-      /** @description <suspect id>:<topic> */
+      /**
+       * @description <suspect id>:<topic>
+       * @example []
+       */
       acquiredTopics: string[];
+      /** @description Each time points were earned, oldest first */
       acquisitionHistory: components["schemas"]["Acquisition"][];
-      /** @description <suspect id>:<kind> */
+      /**
+       * @description <suspect id>:<kind>
+       * @example []
+       */
       bonusesAcquired: string[];
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description The points that can be spent now
+       * @example 5
+       */
       current: number;
+      /**
+       * @description Whether the points for a player with none left were given
+       * @example false
+       */
       emergencyAPUsed: boolean;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description The points that everybody begins with
+       * @example 5
+       */
       initial: number;
+      /** @description Each time points were spent, oldest first */
       spendingHistory: components["schemas"]["Spending"][];
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description The points spent so far
+       * @example 0
+       */
       spent: number;
       /**
        * Format: int64
        * @description All the player has ever had
+       * @example 5
        */
       total: number;
     };
     Answer: {
+      /**
+       * @description What the suspect says; never empty
+       * @example I thought you would begin there. The billiard room, to begin with: I was there from half past eight to half past ten, practising a cannon. Next, and until midnight, the library. At midnight I came to the conservatory, and there I was still when the shouting began. After that there was shouting, and you know the rest.
+       */
       aiResponse: string;
       /** @description Only when points were earned */
       apAcquisition?: components["schemas"]["APGain"];
       /** @description Only when the cap kept points out */
       apWithheld?: components["schemas"]["APCapped"];
-      /** @description <caseId>:<suspectId>:<userId> */
+      /**
+       * @description <caseId>:<suspectId>:<userId>
+       * @example case-2026-11-21:case-2026-11-21-suspect-1:p-5f0c2a
+       */
       conversationId: string;
+      /** @description How the suspect feels towards this player now */
       emotionalState: components["schemas"]["Emotional"];
+      /** @description The player's points after this */
       playerState: components["schemas"]["Purse"];
+      /**
+       * @description Always true; errors have other bodies
+       * @example true
+       */
       success: boolean;
       /**
        * Format: int64
        * @description Of this answer in the conversation. Milliseconds since 1970
+       * @example 1795263907207
        */
       timestamp: number;
-      /** @description What the question was taken to be about */
+      /**
+       * @description What the question was taken to be about
+       * @example alibi
+       */
       topic?: string;
     };
     Answers: {
+      /**
+       * @description How it was done
+       * @example At one hour, with a clock put wrong to speak for another
+       */
       how: string;
+      /**
+       * @description The weapon
+       * @example The iron storm lantern
+       */
       what: string;
+      /**
+       * @description The hour
+       * @example Between half past eleven and midnight
+       */
       when: string;
+      /**
+       * @description The place
+       * @example Boathouse
+       */
       where: string;
+      /**
+       * @description A suspect's name or id
+       * @example Eugeniusz Jablonski
+       */
       who: string;
+      /**
+       * @description The motive
+       * @example To hide that a result had been bought
+       */
       why: string;
     };
     ArchivePage: {
+      /** @description Newest first */
       cases: components["schemas"]["ArchivedCase"][];
-      /** @description Give it as before for the next page; empty at the end */
+      /**
+       * @description Give it as before for the next page; empty at the end
+       * @example case-2026-11-01
+       */
       next: string;
     };
     ArchivedCase: {
+      /**
+       * @description The day of the case, YYYY-MM-DD
+       * @example 2026-11-21
+       */
       date: string;
+      /**
+       * @description How hard the case is, in a word
+       * @example hard
+       */
       difficulty: string;
+      /**
+       * @description The id, safe in a path
+       * @example case-2026-11-21
+       */
       id: string;
+      /**
+       * @description The picture, once drawn; its content never changes
+       * @example /images/case-2026-11-21/cinematic/establishing.0b627603d179d6f1.jpg
+       */
       imageUrl: string;
       /**
        * Format: date-time
        * @description When the case opened
+       * @example 2026-11-21T00:00:00Z
        */
       openedAt: string;
+      /** @description How it was solved in all */
       stats: components["schemas"]["Stats"];
+      /**
+       * @description A small picture, once drawn; empty before
+       * @example /images/case-2026-11-21/cinematic/establishing.4401209c7895500a.w320.jpg
+       */
       thumbnail: string;
+      /**
+       * @description The title of the case
+       * @example A Fortnight's Week-End
+       */
       title: string;
     };
     AskRequest: {
-      /** @example case-2026-11-21 */
+      /**
+       * @description The case, if the client knows it; the suspect's id says it as well
+       * @example case-2026-11-21
+       */
       caseId?: string;
-      /** @description Ignored */
+      /**
+       * @description Ignored
+       * @example case-2026-11-21:case-2026-11-21-suspect-1:p-5f0c2a
+       */
       conversationId?: string;
-      /** @example Where were you at nine? */
+      /**
+       * @description The question, in the player's own words
+       * @example Where were you at nine?
+       */
       message: string;
-      /** @example p-5f0c2a */
+      /**
+       * @description The player's secret id
+       * @example p-5f0c2a
+       */
       userId: string;
     };
     Backup: {
@@ -995,34 +1146,59 @@ export interface components {
       folder: string;
     };
     Breakdown: {
+      /** @description On how it was done */
       how: components["schemas"]["Mark"];
+      /**
+       * @description Whether all six answers are right
+       * @example false
+       */
       isFullyCorrect: boolean;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description As score
+       * @example 17
+       */
       totalScore: number;
+      /** @description On the weapon */
       what: components["schemas"]["Mark"];
+      /** @description On the hour */
       when: components["schemas"]["Mark"];
+      /** @description On the place */
       where: components["schemas"]["Mark"];
+      /** @description On who did it */
       who: components["schemas"]["Mark"];
+      /** @description On the motive */
       why: components["schemas"]["Mark"];
     };
     Case: {
+      /** @description The points of this game, and what searches cost */
       actionPoints: components["schemas"]["PointRules"];
+      /** @description Choices for the accusation, the right one among others; any other text may be sent too */
       answerOptions: components["schemas"]["Options"];
+      /** @description Pictures for the slides of the opening, as they are there */
       cinematicImages: components["schemas"]["Cinematics"];
-      /** @description Hex SHA-256 of salt and canonical solution, fixed when the case opens */
+      /**
+       * @description Hex SHA-256 of salt and canonical solution, fixed when the case opens
+       * @example 1289b91be36efe19d3b91164e63d4b01a13ea4049239f575b4f5b5b5c7fada7d
+       */
       commitment: string;
       /**
        * @description The day of the case, YYYY-MM-DD
        * @example 2026-11-21
        */
       date: string;
-      /** @enum {string} */
+      /**
+       * @description How hard the case is, in a word
+       * @example hard
+       * @enum {string}
+       */
       difficulty: "easy" | "medium" | "hard";
       /** @description Only the count is public */
       evidence: components["schemas"]["EvidenceStub"][];
       /**
        * Format: int64
        * @description Milliseconds since 1970
+       * @example 1795262401506
        */
       generatedAt: number;
       /**
@@ -1030,56 +1206,227 @@ export interface components {
        * @example case-2026-11-21
        */
       id: string;
-      /** @enum {string} */
+      /**
+       * @description How the drawing of all pictures goes
+       * @example completed
+       * @enum {string}
+       */
       imageStatus: "pending" | "generating" | "completed" | "partial" | "failed";
-      /** @description The establishing picture */
+      /**
+       * @description The establishing picture
+       * @example /images/case-2026-11-21/cinematic/establishing.0b627603d179d6f1.jpg
+       */
       imageUrl?: string;
-      /** @description The 14 pictures by slot: suspect-1 to suspect-3, loc-1 to loc-5, ev-1 to ev-5, establishing */
+      /**
+       * @description The 14 pictures by slot: suspect-1 to suspect-3, loc-1 to loc-5, ev-1 to ev-5, establishing
+       * @example {
+       *       "establishing": {
+       *         "alt": "Quillon Hall, seen from outside in a storm, with a few lit windows.",
+       *         "blurHash": "L8CrZr}@%fs:=y=y-VWB~qofe.of",
+       *         "bytes": 306890,
+       *         "color": "#603e41",
+       *         "height": 900,
+       *         "state": "stored",
+       *         "url": "/images/case-2026-11-21/cinematic/establishing.0b627603d179d6f1.jpg",
+       *         "variants": [
+       *           {
+       *             "format": "jpeg",
+       *             "height": 180,
+       *             "url": "/images/case-2026-11-21/cinematic/establishing.4401209c7895500a.w320.jpg",
+       *             "width": 320
+       *           },
+       *           {
+       *             "format": "jpeg",
+       *             "height": 360,
+       *             "url": "/images/case-2026-11-21/cinematic/establishing.565ce8b8c0da426c.w640.jpg",
+       *             "width": 640
+       *           },
+       *           {
+       *             "format": "jpeg",
+       *             "height": 576,
+       *             "url": "/images/case-2026-11-21/cinematic/establishing.eb2eae71a599549e.w1024.jpg",
+       *             "width": 1024
+       *           }
+       *         ],
+       *         "width": 1600
+       *       },
+       *       "ev-1": {
+       *         "alt": "Evidence 1",
+       *         "blurHash": "LKH-11^jvhso~Ct7IUjZMxRkyCaz",
+       *         "bytes": 248994,
+       *         "color": "#8e6664",
+       *         "height": 1024,
+       *         "state": "stored",
+       *         "url": "/images/case-2026-11-21/evidence/ev-1.7e6f3367abfc7a3e.jpg",
+       *         "variants": [
+       *           {
+       *             "format": "jpeg",
+       *             "height": 320,
+       *             "url": "/images/case-2026-11-21/evidence/ev-1.37e184c0a1e0bcee.w320.jpg",
+       *             "width": 320
+       *           },
+       *           {
+       *             "format": "jpeg",
+       *             "height": 640,
+       *             "url": "/images/case-2026-11-21/evidence/ev-1.7406891a69f36711.w640.jpg",
+       *             "width": 640
+       *           }
+       *         ],
+       *         "width": 1024
+       *       },
+       *       "loc-1": {
+       *         "alt": "A boathouse, empty, as it was left.",
+       *         "blurHash": "L5Dku#XS?vELbII:R*of.m$*xZkV",
+       *         "bytes": 272462,
+       *         "color": "#6d4648",
+       *         "height": 900,
+       *         "state": "stored",
+       *         "url": "/images/case-2026-11-21/location/loc-1.27dbbc68b39f1479.jpg",
+       *         "variants": [
+       *           {
+       *             "format": "jpeg",
+       *             "height": 180,
+       *             "url": "/images/case-2026-11-21/location/loc-1.95b80e32064bcb73.w320.jpg",
+       *             "width": 320
+       *           },
+       *           {
+       *             "format": "jpeg",
+       *             "height": 360,
+       *             "url": "/images/case-2026-11-21/location/loc-1.0bbb760a9c8ca562.w640.jpg",
+       *             "width": 640
+       *           },
+       *           {
+       *             "format": "jpeg",
+       *             "height": 576,
+       *             "url": "/images/case-2026-11-21/location/loc-1.5c6f2e30c21bd5ca.w1024.jpg",
+       *             "width": 1024
+       *           }
+       *         ],
+       *         "width": 1600
+       *       },
+       *       "suspect-1": {
+       *         "alt": "Portrait: a heavily built woman in the middle forties with Blond hair in a bun and Round glasses, in a coat, looking calm.",
+       *         "blurHash": "LCG%x]~AA00N-nS1RSsDT0WC-n%2",
+       *         "bytes": 254412,
+       *         "color": "#8b5a54",
+       *         "height": 1280,
+       *         "state": "stored",
+       *         "url": "/images/case-2026-11-21/suspect/suspect-1.ce68a712671bc9cd.jpg",
+       *         "variants": [
+       *           {
+       *             "format": "jpeg",
+       *             "height": 400,
+       *             "url": "/images/case-2026-11-21/suspect/suspect-1.655b30d3e990ed81.w320.jpg",
+       *             "width": 320
+       *           },
+       *           {
+       *             "format": "jpeg",
+       *             "height": 800,
+       *             "url": "/images/case-2026-11-21/suspect/suspect-1.d8136ef07acf08e7.w640.jpg",
+       *             "width": 640
+       *           }
+       *         ],
+       *         "width": 1024
+       *       }
+       *     }
+       */
       images: {
         [key: string]: components["schemas"]["Image"];
       };
+      /** @description The opening, complete or absent */
       introSlides: components["schemas"]["IntroSlides"];
-      /** @example en */
+      /**
+       * @description The language of the text, such as en
+       * @example en
+       */
       language: string;
       /** @description The scene of the crime */
       location: components["schemas"]["Scene"];
+      /** @description The five places */
       locations: components["schemas"]["Location"][];
       /**
        * Format: date-time
        * @description When the next daily case opens
+       * @example 2026-11-22T00:00:00Z
        */
       nextCaseAt: string;
       /** @description With userId only */
       playerState?: components["schemas"]["State"];
+      /** @description Who made text and pictures: say so where they are shown */
       provenance: components["schemas"]["Provenance"];
+      /** @description The three suspects */
       suspects: components["schemas"]["Suspect"][];
+      /**
+       * @description The title of the case
+       * @example A Fortnight's Week-End
+       */
       title: string;
+      /** @description Who was killed */
       victim: components["schemas"]["Victim"];
       /** @description As the police first describe it */
       weapon: components["schemas"]["Weapon"];
     };
     CaseEvent: {
+      /**
+       * @description The id of the case
+       * @example case-2026-11-21
+       */
       caseId: string;
-      /** @description The slots whose picture changed; "case" when the case was made anew */
+      /**
+       * @description The slots whose picture changed; "case" when the case was made anew
+       * @example [
+       *       "loc-1"
+       *     ]
+       */
       changed: string[];
       /**
        * Format: int64
        * @description Pictures that are stored
+       * @example 6
        */
       completed: number;
-      /** @enum {string} */
+      /**
+       * @description How the drawing of all pictures goes
+       * @example generating
+       * @enum {string}
+       */
       status: "pending" | "generating" | "completed" | "partial" | "failed";
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Pictures there are to be
+       * @example 14
+       */
       total: number;
     };
     CaseListBody: {
+      /** @description Newest first, with days to come */
       cases: components["schemas"]["Progress"][];
     };
     Challenge: {
+      /**
+       * @description What the button to begin says
+       * @example Open the first door.
+       */
       cta: string;
+      /**
+       * @description The question of the case
+       * @example Who killed Urmila Ramanathan?
+       */
       question: string;
+      /**
+       * @description What is at stake, first line
+       * @example Three had reasons.
+       */
       statementLine1: string;
+      /**
+       * @description Second line
+       * @example Objects cannot be frightened; begin with them.
+       */
       statementLine2: string;
+      /**
+       * @description Third line
+       * @example The truth has left tracks.
+       */
       statementLine3: string;
     };
     Checked: {
@@ -1104,100 +1451,250 @@ export interface components {
       repaired: string[];
     };
     Cinematics: {
+      /**
+       * @description The picture of the third slide
+       * @example /images/case-2026-11-21/cinematic/establishing.0b627603d179d6f1.jpg
+       */
       challenge?: string;
+      /**
+       * @description The picture of the first slide
+       * @example /images/case-2026-11-21/cinematic/establishing.0b627603d179d6f1.jpg
+       */
       discovery?: string;
+      /**
+       * @description The picture of the second slide
+       * @example /images/case-2026-11-21/cinematic/establishing.0b627603d179d6f1.jpg
+       */
       suspects?: string;
     };
     ClaimInputBody: {
-      /** @example K7QM2-XW4TP */
+      /**
+       * @description A code that moves a player to another device, once
+       * @example K7QM2-XW4TP
+       */
       code: string;
     };
     Claimed: {
+      /**
+       * @description The id of the player who was moved: keep it secret, and play on with it
+       * @example p-5f0c2a
+       */
       userId: string;
     };
     Conversation: {
+      /** @description Oldest first */
       messages: components["schemas"]["Message"][];
     };
     Costs: {
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Points for a search that finds everything
+       * @example 3
+       */
       exhaustive: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Points for a search that finds what is obvious
+       * @example 1
+       */
       quick: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Points for a search that finds what was put away as well
+       * @example 2
+       */
       thorough: number;
     };
     Discovered: {
+      /**
+       * @description What it is, seen closely
+       * @example A left-hand glove of thin grey kid, still holding the shape of a fist, with the dust of this floor on one side of it only. At midnight the butler went through with a lamp and there was no such thing here; at half past midnight it was lying where you find it.
+       */
       description: string;
       /**
        * Format: int64
        * @description Milliseconds since 1970
+       * @example 1795263907360
        */
       discoveredAt: number;
-      /** @enum {string} */
+      /**
+       * @description The least effort that finds it: obvious by any search, medium by a thorough one, hidden by an exhaustive one
+       * @example medium
+       * @enum {string}
+       */
       discoveryDifficulty: "obvious" | "medium" | "hidden";
+      /**
+       * @description How it was found
+       * @example It lies in the angle of the door, and shows only when the door is shut.
+       */
       discoveryHint: string;
-      /** @enum {string} */
+      /**
+       * @description The effort of the search that found it
+       * @example thorough
+       * @enum {string}
+       */
       discoveryMethod: "quick" | "thorough" | "exhaustive";
+      /**
+       * @description As id
+       * @example ev-5
+       */
       evidenceId: string;
+      /**
+       * @description The place where it lay
+       * @example loc-4
+       */
       foundAtLocationId: string;
-      /** @example ev-1 */
+      /**
+       * @description The id, safe in a path
+       * @example ev-1
+       */
       id: string;
+      /**
+       * @description What the picture shows, in words
+       * @example A grey kid glove, seen close.
+       */
       imageAlt?: string;
+      /**
+       * @description The picture, once drawn; its content never changes
+       * @example /images/case-2026-11-21/evidence/ev-5.db34490f6a576866.jpg
+       */
       imageUrl?: string;
-      /** @description Helps to look, never concludes */
+      /**
+       * @description Helps to look, never concludes
+       * @example More than one of them might have dropped this. Fewer of them say they were here.
+       */
       interpretationHint: string;
+      /**
+       * @description The id of the place
+       * @example loc-4
+       */
       locationId: string;
+      /**
+       * @description What it is called
+       * @example A grey kid glove
+       */
       name: string;
       /**
        * @description important for all before the player has submitted
+       * @example important
        * @enum {string}
        */
       relevance: "critical" | "important" | "minor";
-      /** @enum {string} */
+      /**
+       * @description What sort of evidence it is
+       * @example physical
+       * @enum {string}
+       */
       type: "physical" | "testimony" | "financial" | "communication" | "alibi" | "forensic" | "documentary";
     };
     Discovery: {
+      /**
+       * @description What makes it hard to explain
+       * @example The river took the bridge at dusk: nobody has come or gone.
+       */
       constraint: string;
+      /**
+       * @description When and where
+       * @example Quillon Hall. Saturday, half past midnight.
+       */
       timeLocation: string;
+      /**
+       * @description Who was killed, in a sentence
+       * @example One heavy blow has ended Urmila Ramanathan, a retired judge. The body lay in the boathouse, and was found by the butler.
+       */
       victimStatement: string;
     };
     Done: {
+      /**
+       * @description The id of the case
+       * @example case-2026-11-21
+       */
       caseId: string;
+      /**
+       * @description What was done, in a sentence
+       * @example The case has been written anew; its pictures are being drawn
+       */
       message: string;
+      /**
+       * @description Always true; errors have other bodies
+       * @example true
+       */
       success: boolean;
     };
     Emotional: {
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description From 0; each question adds a little, an accusing one more
+       * @example 0
+       */
       suspicionLevel: number;
-      /** @enum {string} */
+      /**
+       * @description 0-24 cooperative, 25-49 nervous, 50-74 defensive, 75-100 aggressive
+       * @example cooperative
+       * @enum {string}
+       */
       tone: "cooperative" | "nervous" | "defensive" | "aggressive";
     };
     Erased: {
+      /**
+       * @description What was done, in a sentence
+       * @example Everything that was kept of this player is gone.
+       */
       message: string;
+      /**
+       * @description Always true; errors have other bodies
+       * @example true
+       */
       success: boolean;
     };
     EvidenceCounts: {
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Pieces that decide the case; 0 before the accusation
+       * @example 0
+       */
       critical: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Other pieces that matter; before the accusation all count here
+       * @example 1
+       */
       important: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Pieces that matter little; 0 before the accusation
+       * @example 0
+       */
       minor: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Pieces found
+       * @example 1
+       */
       total: number;
     };
     EvidenceStub: {
-      /** @example ev-1 */
+      /**
+       * @description The id, safe in a path
+       * @example ev-1
+       */
       id: string;
     };
     Export: {
+      /** @description Every case that the player has begun */
       cases: components["schemas"]["ExportedCase"][];
       /**
        * Format: int64
        * @description Milliseconds since 1970
+       * @example 1795263907733
        */
       exportedAt: number;
+      /** @description The player's results */
       profile: components["schemas"]["Profile"];
+      /**
+       * @description The player's secret id
+       * @example p-5f0c2a
+       */
       userId: string;
     };
     ExportedCase: {
@@ -1205,14 +1702,25 @@ export interface components {
       conversations: {
         [key: string]: components["schemas"]["Conversation"];
       };
+      /** @description The hints that were asked for */
       hints: components["schemas"]["Hints"];
+      /** @description What the player noted */
       notebook: components["schemas"]["Notebook"];
+      /** @description The accusation and its result, if there was one */
       result?: components["schemas"]["Result"];
+      /** @description What the player found, searched, earned and spent */
       state: components["schemas"]["State"];
     };
     FieldError: {
-      /** @description Where, for example body.userId */
+      /**
+       * @description Where, for example body.userId
+       * @example body.userId
+       */
       location: string;
+      /**
+       * @description What is wrong with it
+       * @example expected length >= 1
+       */
       message: string;
     };
     Finding: {
@@ -1221,230 +1729,521 @@ export interface components {
       problem: string;
     };
     Generated: {
+      /**
+       * @description The id of the case
+       * @example case-2026-11-21
+       */
       caseId: string;
+      /**
+       * @description The day of the case, YYYY-MM-DD
+       * @example 2026-11-21
+       */
       date: string;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description How many pieces of evidence there are
+       * @example 5
+       */
       evidenceCount: number;
+      /** @description The five places */
       locations: components["schemas"]["PlaceOfCase"][];
+      /**
+       * @description What was done, in a sentence
+       * @example The case is ready to play; its pictures are being drawn
+       */
       message: string;
+      /**
+       * @description Always true; errors have other bodies
+       * @example true
+       */
       success: boolean;
     };
     Hint: {
       /**
        * Format: int64
        * @description Milliseconds since 1970
+       * @example 1795263907470
        */
       at: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description What it took from the score, of 100
+       * @example 3
+       */
       cost: number;
+      /**
+       * @description The hint
+       * @example Eugeniusz Jablonski knows something that matters, and you have not asked yet.
+       */
       text: string;
     };
     HintRequest: {
-      /** @example case-2026-11-21 */
+      /**
+       * @description The id of the case
+       * @example case-2026-11-21
+       */
       caseId: string;
-      /** @example p-5f0c2a */
+      /**
+       * @description The player's secret id
+       * @example p-5f0c2a
+       */
       userId: string;
     };
     Hints: {
       /** @description In the order they were given */
       hints: components["schemas"]["Hint"][];
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description How many hints there are still
+       * @example 2
+       */
       left: number;
       /**
        * Format: int64
        * @description What the next hint takes from the score; 0 when there are no more
+       * @example 5
        */
       nextCost: number;
       /**
        * Format: int64
        * @description What those given take from the score
+       * @example 3
        */
       penalty: number;
     };
     Image: {
-      /** @description Alternative text; neutral for evidence */
+      /**
+       * @description Alternative text; neutral for evidence
+       * @example Quillon Hall, seen from outside in a storm, with a few lit windows.
+       */
       alt: string;
-      /** @description A placeholder of about 30 characters, see blurha.sh */
+      /**
+       * @description A placeholder of about 30 characters, see blurha.sh
+       * @example L8CrZr}@%fs:=y=y-VWB~qofe.of
+       */
       blurHash: string;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Size of the picture at url
+       * @example 306890
+       */
       bytes: number;
-      /** @description The mean colour, #rrggbb */
+      /**
+       * @description The mean colour, #rrggbb
+       * @example #603e41
+       */
       color: string;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description In pixels
+       * @example 900
+       */
       height: number;
-      /** @enum {string} */
+      /**
+       * @description temporary and failed are as final as stored for clients: show what there is
+       * @example stored
+       * @enum {string}
+       */
       state: "pending" | "generating" | "stored" | "temporary" | "placeholder" | "failed";
-      /** @description Empty until there is something to show */
+      /**
+       * @description Empty until there is something to show
+       * @example /images/case-2026-11-21/cinematic/establishing.0b627603d179d6f1.jpg
+       */
       url: string;
       /** @description Smaller versions, narrowest first */
       variants: components["schemas"]["Variant"][];
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description In pixels
+       * @example 1600
+       */
       width: number;
     };
     ImageStatus: {
+      /**
+       * @description The id of the case
+       * @example case-2026-11-21
+       */
       caseId: string;
+      /** @description The establishing picture, which slides share */
       cinematic: components["schemas"]["KindProgress"];
-      /** @description True when every kind is complete or failed */
+      /**
+       * @description True when every kind is complete or failed
+       * @example true
+       */
       complete: boolean;
       /**
        * Format: int64
        * @description Milliseconds since drawing began; null before
+       * @example 629281
        */
       elapsedTime: number | null;
       /**
        * Format: int64
        * @description Seconds
+       * @example 0
        */
       estimatedTimeRemaining: number;
+      /** @description The pictures of evidence */
       evidence: components["schemas"]["KindProgress"];
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When something changed last, ISO 8601
+       * @example 2026-11-21T12:10:30.85286067Z
+       */
       lastUpdated: string;
+      /** @description The pictures of places */
       location: components["schemas"]["KindProgress"];
-      /** @enum {string} */
+      /**
+       * @description How the drawing of all pictures goes
+       * @example ready
+       * @enum {string}
+       */
       status: "unknown" | "generating" | "ready" | "partial";
+      /** @description The portraits */
       suspect: components["schemas"]["KindProgress"];
     };
     InitializeInputBody: {
-      /** @example case-2026-11-21 */
+      /**
+       * @description The id of the case
+       * @example case-2026-11-21
+       */
       caseId: string;
-      /** @example p-5f0c2a */
+      /**
+       * @description The player's secret id
+       * @example p-5f0c2a
+       */
       userId: string;
     };
     IntroSlides: {
+      /** @description The third slide, 20 to 30 words */
       challenge: components["schemas"]["Challenge"];
+      /** @description The first slide, 30 to 40 words */
       discovery: components["schemas"]["Discovery"];
+      /** @description The second slide, 60 to 80 words */
       suspects: components["schemas"]["Lineup"];
     };
     Item: {
+      /**
+       * @description What it is, seen closely
+       * @example A left-hand glove of thin grey kid, still holding the shape of a fist, with the dust of this floor on one side of it only. At midnight the butler went through with a lamp and there was no such thing here; at half past midnight it was lying where you find it.
+       */
       description: string;
-      /** @enum {string} */
+      /**
+       * @description The least effort that finds it: obvious by any search, medium by a thorough one, hidden by an exhaustive one
+       * @example medium
+       * @enum {string}
+       */
       discoveryDifficulty: "obvious" | "medium" | "hidden";
+      /**
+       * @description How it was found
+       * @example It lies in the angle of the door, and shows only when the door is shut.
+       */
       discoveryHint: string;
+      /**
+       * @description The place where it lay
+       * @example loc-4
+       */
       foundAtLocationId: string;
-      /** @example ev-1 */
+      /**
+       * @description The id, safe in a path
+       * @example ev-1
+       */
       id: string;
+      /**
+       * @description What the picture shows, in words
+       * @example A grey kid glove, seen close.
+       */
       imageAlt?: string;
+      /**
+       * @description The picture, once drawn; its content never changes
+       * @example /images/case-2026-11-21/evidence/ev-5.db34490f6a576866.jpg
+       */
       imageUrl?: string;
-      /** @description Helps to look, never concludes */
+      /**
+       * @description Helps to look, never concludes
+       * @example More than one of them might have dropped this. Fewer of them say they were here.
+       */
       interpretationHint: string;
+      /**
+       * @description What it is called
+       * @example A grey kid glove
+       */
       name: string;
       /**
        * @description important for all before the player has submitted
+       * @example important
        * @enum {string}
        */
       relevance: "critical" | "important" | "minor";
-      /** @enum {string} */
+      /**
+       * @description What sort of evidence it is
+       * @example physical
+       * @enum {string}
+       */
       type: "physical" | "testimony" | "financial" | "communication" | "alibi" | "forensic" | "documentary";
     };
     Job: {
+      /**
+       * @description What the job is about: a case, or an object
+       * @example case-2026-11-21
+       */
       arg?: unknown;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description How often it has been tried
+       * @example 2
+       */
       attempts: number;
+      /**
+       * @description Whether it has been told to stop
+       * @example false
+       */
       cancelling?: boolean;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it was made, ISO 8601
+       * @example 2026-11-21T09:00:09.586378286Z
+       */
       createdAt: string;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description How many parts are done
+       * @example 4
+       */
       done: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it may begin, ISO 8601
+       * @example 2026-11-21T09:00:09.586378286Z
+       */
       dueAt: string;
+      /**
+       * @description Why it failed last; empty if it did not
+       * @example the writer's model does not answer
+       */
       error?: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it ended, ISO 8601
+       * @example 2026-11-21T09:00:09.909231051Z
+       */
       finishedAt?: string;
+      /**
+       * @description The kind, and what it is about
+       * @example cases.draw case-2026-11-21
+       */
       id: string;
+      /**
+       * @description What sort of job it is
+       * @example cases.draw
+       */
       kind: string;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description How often it is tried at most
+       * @example 25
+       */
       max: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Lower is sooner
+       * @example 0
+       */
       priority: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it got further last, ISO 8601
+       * @example 2026-11-21T09:00:53.784261674Z
+       */
       progressAt?: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it began, ISO 8601
+       * @example 2026-11-21T09:00:09.649255225Z
+       */
       startedAt?: string;
+      /**
+       * @description How it stands
+       * @example running
+       */
       state: string;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description How many parts there are; 0 when it is not known
+       * @example 14
+       */
       total: number;
     };
     JobListBody: {
+      /** @description Newest first */
       jobs: components["schemas"]["Job"][];
     };
     KindProgress: {
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description How many are drawn
+       * @example 1
+       */
       completed: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When the last was drawn, ISO 8601
+       * @example 2026-11-21T12:00:21.621546132Z
+       */
       completedAt?: string;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description How many could not be drawn
+       * @example 0
+       */
       failed: number;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When the first was begun, ISO 8601
+       * @example 2026-11-21T12:00:01.573385729Z
+       */
       startedAt?: string;
-      /** @enum {string} */
+      /**
+       * @description How the drawing of these pictures goes
+       * @example complete
+       * @enum {string}
+       */
       status: "pending" | "in_progress" | "complete" | "failed";
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Pictures there are to be
+       * @example 1
+       */
       total: number;
     };
     KindStatus: {
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description How many are drawn
+       * @example 5
+       */
       completedCount: number;
-      /** @description URLs by id */
+      /**
+       * @description URLs by id
+       * @example {
+       *       "ev-1": "/images/case-2026-11-21/evidence/ev-1.7e6f3367abfc7a3e.jpg",
+       *       "ev-2": "/images/case-2026-11-21/evidence/ev-2.4bd49523e96c0a03.jpg",
+       *       "ev-3": "/images/case-2026-11-21/evidence/ev-3.1a2bd66ead447eeb.jpg",
+       *       "ev-4": "/images/case-2026-11-21/evidence/ev-4.e50ca8bf601394eb.jpg",
+       *       "ev-5": "/images/case-2026-11-21/evidence/ev-5.db34490f6a576866.jpg"
+       *     }
+       */
       images: {
         [key: string]: string;
       };
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When something changed last, ISO 8601
+       * @example 2026-11-21T12:10:30.85286067Z
+       */
       lastUpdated: string;
       /**
        * @description Poll until completed, partial or failed
+       * @example completed
        * @enum {string}
        */
       status: "pending" | "generating" | "completed" | "partial" | "failed";
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Pictures there are to be; 0 for an unknown case
+       * @example 5
+       */
       totalCount: number;
     };
     Leaderboard: {
+      /** @description In the order of ranks */
       leaderboard: components["schemas"]["Row"][];
     };
     Line: {
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description How many calls were made
+       * @example 1
+       */
       calls: number;
-      /** @description Empty: for no case in particular */
+      /**
+       * @description Empty: for no case in particular
+       * @example case-2026-11-22
+       */
       caseId: string;
-      /** Format: date */
+      /**
+       * Format: date
+       * @description YYYY-MM-DD
+       * @example 2026-11-21
+       */
       day: string;
       /**
        * Format: int64
        * @description How many of the calls gave nothing of use
+       * @example 0
        */
       failed: number;
       /**
        * Format: int64
        * @description Tokens
+       * @example 310
        */
       in: number;
+      /**
+       * @description The model's name
+       * @example gemini-2.5-flash-image
+       */
       model: string;
       /**
        * Format: int64
        * @description Billionths of a dollar
+       * @example 39000000
        */
       nanos: number;
       /**
        * Format: int64
        * @description Tokens
+       * @example 1290
        */
       out: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description How many were drawn
+       * @example 1
+       */
       pictures: number;
-      /** @description writer, artist, viewer, witness, judge or embedder */
+      /**
+       * @description writer, artist, viewer, witness, judge or embedder
+       * @example artist
+       */
       role: string;
       /**
        * Format: double
        * @description That the calls took together
+       * @example 6.2
        */
       seconds: number;
     };
     Lineup: {
+      /**
+       * @description What the three have in common
+       * @example Everybody else was under the butler's eye all evening; these three were not.
+       */
       constraintStatement: string;
+      /** @description The three */
       suspectCards: components["schemas"]["SuspectCard"][];
+      /**
+       * @description What hangs in the air
+       * @example Somebody here has rehearsed.
+       */
       tensionLine: string;
     };
     Location: {
+      /**
+       * @description What can be seen there
+       * @example A long shed on the lake, tarred outside and whispering within. Two skiffs lie on their chocks; the punt rides at the slip and knocks on the piles whenever the wind remembers it. Ropes, cushions, a tin of varnish left open: somebody meant to come back. The locker where the cushions live no longer shuts. One skiff's cover has been laced by an unpractised hand. It gives on to the kitchen and the conservatory.
+       */
       description: string;
       /**
        * @description Ids of the places next to this one, as its description tells
@@ -1453,15 +2252,34 @@ export interface components {
        *     ]
        */
       doors: string[];
+      /**
+       * @description A sign for the place
+       * @example 🛶
+       */
       emoji: string;
-      /** @example loc-1 */
+      /**
+       * @description The id, safe in a path
+       * @example loc-1
+       */
       id: string;
+      /** @description The picture of the place, once drawn */
       image?: components["schemas"]["Image"];
+      /**
+       * @description The picture, once drawn; its content never changes
+       * @example /images/case-2026-11-21/location/loc-1.27dbbc68b39f1479.jpg
+       */
       imageUrl?: string;
+      /**
+       * @description What it is called
+       * @example Boathouse
+       */
       name: string;
     };
     MakeRequest: {
-      /** @description Make it anew if it is there */
+      /**
+       * @description Make it anew if it is there
+       * @example false
+       */
       again?: boolean;
       /**
        * @description YYYY-MM-DD; today if left out
@@ -1470,27 +2288,59 @@ export interface components {
       date?: string;
     };
     Mark: {
+      /**
+       * @description A sentence on the answer
+       * @example Right: the clock that was put on told how it was done.
+       */
       feedback: string;
-      /** @description 80 or more */
+      /**
+       * @description 80 or more
+       * @example true
+       */
       isCorrect: boolean;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description 0 to 100; right from 80
+       * @example 100
+       */
       score: number;
     };
     Marks: {
-      /** @enum {string} */
+      /**
+       * @description Had they the means, as the player believes: yes, maybe, no, or empty
+       * @example yes
+       * @enum {string}
+       */
       means: "" | "yes" | "no" | "maybe";
-      /** @enum {string} */
+      /**
+       * @description Had they a motive, as the player believes
+       * @example maybe
+       * @enum {string}
+       */
       motive: "" | "yes" | "no" | "maybe";
-      /** @enum {string} */
+      /**
+       * @description Had they the opportunity, as the player believes
+       * @example no
+       * @enum {string}
+       */
       opportunity: "" | "yes" | "no" | "maybe";
     };
     Message: {
+      /**
+       * @description The words
+       * @example Where were you at nine?
+       */
       content: string;
-      /** @enum {string} */
+      /**
+       * @description Who speaks
+       * @example user
+       * @enum {string}
+       */
       role: "user" | "suspect";
       /**
        * Format: int64
        * @description Milliseconds since 1970
+       * @example 1795263907207
        */
       timestamp: number;
     };
@@ -1500,108 +2350,296 @@ export interface components {
        * @example half past nine
        */
       at: string;
+      /**
+       * @description Where the suspect was, as the player believes
+       * @example loc-2
+       */
       locationId?: string;
+      /**
+       * @description The id of the suspect
+       * @example case-2026-11-21-suspect-1
+       */
       suspectId?: string;
+      /**
+       * @description What happened, in the player's words; empty for a mark of who was where
+       * @example A door slammed
+       */
       text: string;
     };
     Mood: {
+      /** @description How the suspect feels towards this player */
       emotionalState: components["schemas"]["Emotional"];
+      /**
+       * @description The id of the suspect
+       * @example case-2026-11-21-suspect-1
+       */
       suspectId: string;
-      /** @description That earned their point */
+      /**
+       * @description That earned their point
+       * @example []
+       */
       topics: string[];
     };
     Notebook: {
+      /**
+       * @description The id of the case
+       * @example case-2026-11-21
+       */
       readonly caseId: string;
-      /** @description By suspect id: who had means, motive and opportunity */
+      /**
+       * @description By suspect id: who had means, motive and opportunity
+       * @example {}
+       */
       grid: {
         [key: string]: components["schemas"]["Marks"];
       };
-      /** @description The player's own words */
+      /**
+       * @description The player's own words
+       * @example Who had the key?
+       */
       notes: string;
       /** @description Two things that do not go together */
       pins: components["schemas"]["Pin"][];
       /**
        * Format: int64
        * @description Grows with each change. Send the one that was read: with another, 409
+       * @example 0
        */
       revision: number;
+      /** @description What happened when, as the player believes */
       timeline: components["schemas"]["Moment"][];
       /**
        * Format: int64
        * @description Milliseconds since 1970; 0 when nothing was ever noted
+       * @example 0
        */
       readonly updatedAt: number;
     };
     OperatorStateBody: {
-      /** @description The operator who is signed in; empty for nobody */
+      /**
+       * @description The operator who is signed in; empty for nobody
+       * @example Ada
+       */
       name: string;
-      /** @description True until the first account is made */
+      /**
+       * @description True until the first account is made
+       * @example false
+       */
       setupNeeded: boolean;
     };
     Options: {
+      /**
+       * @description Ways it may have been done
+       * @example [
+       *       "At one hour, with a clock put wrong to speak for another",
+       *       "Behind a door locked from without, and the key drawn back inside on a thread",
+       *       "In a sudden struggle, with nothing prepared and nothing staged",
+       *       "By the victim's own medicine, emptied out and the bottle filled with poison"
+       *     ]
+       */
       how: string[];
+      /**
+       * @description Weapons
+       * @example [
+       *       "The silver challenge cup",
+       *       "The bronze reading-glass",
+       *       "The iron storm lantern",
+       *       "The full champagne bottle"
+       *     ]
+       */
       what: string[];
+      /**
+       * @description Hours
+       * @example [
+       *       "Between half past ten and eleven",
+       *       "Between eleven and half past eleven",
+       *       "Between half past nine and ten",
+       *       "Between nine and half past nine",
+       *       "Between ten and half past ten",
+       *       "Between half past eleven and midnight"
+       *     ]
+       */
       when: string[];
+      /**
+       * @description Places
+       * @example [
+       *       "Billiard Room",
+       *       "Conservatory",
+       *       "Kitchen",
+       *       "Boathouse",
+       *       "Library"
+       *     ]
+       */
       where: string[];
+      /**
+       * @description The three names
+       * @example [
+       *       "Imogen Wetherby",
+       *       "Sadie Dunwoody",
+       *       "Eugeniusz Jablonski"
+       *     ]
+       */
       who: string[];
+      /**
+       * @description Motives
+       * @example [
+       *       "To save a life's work from being destroyed",
+       *       "To avenge a ruined brother",
+       *       "To prevent the sale of a shared business",
+       *       "To hide that a result had been bought",
+       *       "To inherit before the will was changed"
+       *     ]
+       */
       why: string[];
     };
     Pin: {
+      /**
+       * @description One of the two: the id of a piece of evidence, or suspect-N@timestamp of an answer
+       * @example suspect-1@1795263907207
+       */
       a: string;
+      /**
+       * @description The other
+       * @example ev-1
+       */
       b: string;
+      /**
+       * @description Why they do not agree, in the player's words
+       * @example Not both.
+       */
       text: string;
     };
     PlaceOfCase: {
+      /**
+       * @description What can be seen there
+       * @example A long shed on the lake, tarred outside and whispering within. Two skiffs lie on their chocks; the punt rides at the slip and knocks on the piles whenever the wind remembers it. Ropes, cushions, a tin of varnish left open: somebody meant to come back. The locker where the cushions live no longer shuts. One skiff's cover has been laced by an unpractised hand. It gives on to the kitchen and the conservatory.
+       */
       description: string;
+      /**
+       * @description A sign for the place
+       * @example 🛶
+       */
       emoji: string;
+      /**
+       * @description The id, safe in a path
+       * @example loc-1
+       */
       id: string;
+      /**
+       * @description What it is called
+       * @example Boathouse
+       */
       name: string;
     };
     PlayerStats: {
-      /** Format: double */
+      /**
+       * Format: double
+       * @description What efficiency says, too
+       * @example 1
+       */
       averageEvidencePerSearch: number;
-      /** Format: double */
+      /**
+       * Format: double
+       * @description Pieces found for each search
+       * @example 1
+       */
       efficiency: number;
+      /** @description How many pieces were found, by what they are worth */
       evidenceFound: components["schemas"]["EvidenceCounts"];
+      /** @description Searches made, by effort */
       searchBreakdown: components["schemas"]["SearchBreakdown"];
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Searches made
+       * @example 1
+       */
       totalSearches: number;
     };
     PointRules: {
+      /** @description What a search costs, by effort */
       costs: components["schemas"]["Costs"];
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description The points that everybody begins with
+       * @example 5
+       */
       initial: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description The most points that can be held at once
+       * @example 12
+       */
       maximum: number;
     };
     Points: {
+      /** @description The player's points */
       actionPoints: components["schemas"]["PointsSummary"];
+      /**
+       * @description Always true; errors have other bodies
+       * @example true
+       */
       success: boolean;
     };
     PointsSummary: {
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description How often points were earned
+       * @example 2
+       */
       acquisitionCount: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description The points that can be spent now
+       * @example 5
+       */
       current: number;
+      /**
+       * @description Whether the points for a player with none left were given
+       * @example false
+       */
       emergencyAPUsed: boolean;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description The points that everybody begins with
+       * @example 5
+       */
       initial: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description The most points that can be held at once
+       * @example 12
+       */
       maximum: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description How often points were spent
+       * @example 1
+       */
       spendingCount: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description The points spent so far
+       * @example 2
+       */
       spent: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description All the player has ever had
+       * @example 7
+       */
       total: number;
     };
     Problem: {
       /**
        * Format: int64
        * @description With AP_INSUFFICIENT: the points that there are
+       * @example 1
        */
       currentAP?: number;
-      /** @description The same as message */
+      /**
+       * @description The same as message
+       * @example Case with ID case-2026-11-21 not found
+       */
       detail: string;
       /**
        * @description The kind of error, or a code such as AP_INSUFFICIENT
@@ -1610,18 +2648,25 @@ export interface components {
       error: string;
       /** @description What is wrong with the input, part by part */
       errors?: components["schemas"]["FieldError"][];
-      /** @description The path that was asked for */
+      /**
+       * @description The path that was asked for
+       * @example /api/case/case-2026-11-21
+       */
       instance: string;
       /**
        * @description A sentence for people
        * @example Case with ID case-2026-11-21 not found
        */
       message: string;
-      /** @description With status 500: what to tell the operator */
+      /**
+       * @description With status 500: what to tell the operator
+       * @example DZVRLL5YNUZBBX5PQLBQ64J27O
+       */
       requestId?: string;
       /**
        * Format: int64
        * @description With AP_INSUFFICIENT: the points that the search costs
+       * @example 2
        */
       requiredAP?: number;
       /**
@@ -1630,105 +2675,213 @@ export interface components {
        * @example 404
        */
       status: number;
-      /** @description With some routes: false */
+      /**
+       * @description With some routes: false
+       * @example false
+       */
       success?: boolean;
       /**
        * @description The status in words
        * @example Not Found
        */
       title: string;
-      /** @example about:blank */
+      /**
+       * @description Always about:blank: title and status say it all
+       * @example about:blank
+       */
       type: string;
     };
     Profile: {
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Of all cases that the player closed, 0 to 100
+       * @example 17
+       */
       averageScore: number;
       /** @description Newest first */
       cases: components["schemas"]["Record"][];
       /**
        * Format: int64
        * @description Days in a row, up to today or yesterday, whose case was closed on its own day
+       * @example 1
        */
       currentStreak: number;
-      /** @description As others see it on leaderboards */
+      /**
+       * @description As others see it on leaderboards
+       * @example Superintendent Sage 27
+       */
       displayName: string;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Most days in a row with a case closed on its day
+       * @example 1
+       */
       longestStreak: number;
       /**
        * Format: int64
        * @description Cases with an accusation
+       * @example 1
        */
       played: number;
       /**
        * Format: int64
        * @description Cases with all six answers right
+       * @example 0
        */
       solved: number;
     };
     Progress: {
+      /**
+       * @description The id of the case
+       * @example case-2026-11-22
+       */
       caseId: string;
+      /**
+       * @description How the drawing goes
+       * @example pending
+       */
       state: string;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description How many pictures are kept
+       * @example 0
+       */
       stored: number;
+      /**
+       * @description The title of the case
+       * @example What the Dining-car Steward Saw
+       */
       title?: string;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Pictures there are to be
+       * @example 14
+       */
       total: number;
     };
     Provenance: {
-      /** @example builtin */
+      /**
+       * @description Who made the pictures: builtin, or the model's name
+       * @example builtin
+       */
       pictures: string;
-      /** @example builtin */
+      /**
+       * @description Who wrote the case: builtin, or the model's name
+       * @example builtin
+       */
       text: string;
     };
     Purse: {
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description The points that can be spent now
+       * @example 7
+       */
       currentAP: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description The points spent so far
+       * @example 0
+       */
       spentAP: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description All the points the player has ever had
+       * @example 7
+       */
       totalAP: number;
     };
     Record: {
+      /**
+       * @description The id of a case that the player has begun
+       * @example case-2026-11-21
+       */
       caseId: string;
+      /**
+       * @description The day of the case, YYYY-MM-DD
+       * @example 2026-11-21
+       */
       date: string;
       /**
        * Format: int64
        * @description How many were asked for
+       * @example 1
        */
       hints: number;
+      /**
+       * @description Whether all six answers were right
+       * @example false
+       */
       isCorrect: boolean;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description 0 to 100, once there was an accusation
+       * @example 17
+       */
       score: number;
+      /**
+       * @description Whether the player has accused somebody
+       * @example true
+       */
       submitted: boolean;
       /**
        * Format: int64
        * @description Milliseconds since 1970; 0 before
+       * @example 1795263907541
        */
       submittedAt: number;
+      /**
+       * @description The title of the case
+       * @example A Fortnight's Week-End
+       */
       title: string;
     };
     RegenerateInputBody: {
-      /** @example case-2026-11-21 */
+      /**
+       * @description The id of the case
+       * @example case-2026-11-21
+       */
       caseId: string;
     };
     Report: {
       /**
        * Format: double
        * @description Dollars a day
+       * @example 2
        */
       budget: number;
+      /**
+       * @description Dollars by case
+       * @example {
+       *       "case-2026-11-22": 0.052
+       *     }
+       */
       byCase: {
         [key: string]: number;
       };
+      /**
+       * @description Dollars by day, YYYY-MM-DD
+       * @example {
+       *       "2026-11-21": 0.052
+       *     }
+       */
       byDay: {
         [key: string]: number;
       };
+      /**
+       * @description Dollars by what the model did
+       * @example {
+       *       "artist": 0.039,
+       *       "writer": 0.013
+       *     }
+       */
       byRole: {
         [key: string]: number;
       };
       /**
        * Format: double
        * @description Spent in all these days
+       * @example 0.052
        */
       dollars: number;
       /** @description Newest day first */
@@ -1736,100 +2889,222 @@ export interface components {
       /**
        * Format: double
        * @description Dollars spent so far today
+       * @example 0.052
        */
       today: number;
     };
     Result: {
       /** @description What the player said */
       answers: components["schemas"]["Answers"];
+      /** @description How each of the six answers was judged */
       breakdown: components["schemas"]["Breakdown"];
+      /**
+       * @description The id of the case
+       * @example case-2026-11-21
+       */
       caseId: string;
+      /**
+       * @description What really happened, told in full
+       * @example "I am slow," Inspector Dunstable told the three of them, in the billiard room, "so I shall go through it at my own pace, and you will be so good as not to help." Nobody had been going to. "Somebody was kind enough to leave us the time, and it was a lie, told with one finger. Hands can be pushed. What drives them cannot be talked to, and by that Miss Ramanathan died in the boathouse between half past eleven and midnight."
+       *
+       *     The Inspector turned first to Mrs Wetherby. "You were quickly done," he said. "From the iron storm lantern we know that whoever used it is left-handed, whereas Mrs Wetherby is so right-handed that the left might be for show." Mrs Wetherby said that she had told them so, and was not listened to. "You, Mrs Dunwoody, I should have arrested before dinner," said the Inspector, "if it were not for the grey glove. It was let fall in the kitchen between midnight and half past midnight; and you cannot drop what you never had. Mrs Dunwoody owns no gloves, on principle."
+       *
+       *     "That leaves the matter of the grey glove. It was dropped in the kitchen between midnight and half past midnight. Dr Jablonski says he was in the billiard room then, and Mrs Wetherby was elsewhere too, by her own account. But Mrs Wetherby is cleared, and Dr Jablonski is not." Mrs Wetherby said "Oh", very softly, like somebody finding that there is one stair fewer.
+       *
+       *     "And why? Everybody in this room knew why, and nobody had added it up. A thing that the whole world had believed in had been bought, and it was Dr Jablonski who sold it. Miss Ramanathan meant to confess for both of them, in public, and had asked Dr Jablonski to think what to wear." Dr Jablonski laughed, quite pleasantly. "Five places," he said, "and I tidied four."
+       */
       explanation: string;
       /**
        * Format: int64
        * @description What hints took from the score: score is the mean of the six, less this
+       * @example 3
        */
       hintPenalty: number;
-      /** @description All six answers are right */
+      /**
+       * @description All six answers are right
+       * @example false
+       */
       isCorrect: boolean;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description By score, then by time; from 1
+       * @example 2
+       */
       rank: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description 0 to 100: the rounded mean of the six, less what hints took
+       * @example 17
+       */
       score: number;
+      /** @description The six right answers; sent as they are they score 100 */
       solution: components["schemas"]["Answers"];
       /**
        * Format: int64
        * @description Milliseconds since 1970
+       * @example 1795263907541
        */
       submittedAt: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Everybody who has accused somebody in this case
+       * @example 2
+       */
       totalParticipants: number;
       /**
        * Format: int64
        * @description Equals score
+       * @example 17
        */
       totalScore: number;
+      /**
+       * @description The player's secret id
+       * @example p-5f0c2a
+       */
       userId: string;
     };
     Row: {
+      /**
+       * @description A name to show, made for this player
+       * @example Detective Reed 13
+       */
       displayName: string;
+      /**
+       * @description Whether all six answers were right
+       * @example false
+       */
       isCorrect: boolean;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description By score, then by time; from 1
+       * @example 1
+       */
       rank: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description 0 to 100
+       * @example 20
+       */
       score: number;
       /**
        * Format: int64
        * @description Milliseconds since 1970
+       * @example 1795262420036
        */
       submittedAt: number;
-      /** @description A public alias; the caller's own row has their id */
+      /**
+       * @description A public alias; the caller's own row has their id
+       * @example player-fc82eba5da33c7ba
+       */
       userId: string;
+      /**
+       * @description True in the caller's own row, and only there
+       * @example true
+       */
       you?: boolean;
     };
     Scene: {
+      /**
+       * @description What it is like there
+       * @example The fires are lit in rooms nobody uses. Somewhere a tap drips with the regularity of a bailiff.
+       */
       atmosphere: string;
+      /**
+       * @description What was found there
+       * @example Urmila Ramanathan lay face down in the boathouse, one arm out as if to point. There was a single wound behind the ear, and no weapon.
+       */
       description: string;
+      /**
+       * @description What it is called
+       * @example Boathouse
+       */
       name: string;
     };
     SearchBreakdown: {
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Exhaustive searches made
+       * @example 0
+       */
       exhaustive: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Quick searches made
+       * @example 0
+       */
       quick: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Thorough searches made
+       * @example 1
+       */
       thorough: number;
     };
     SearchRecord: {
-      /** @description Ids */
+      /**
+       * @description Ids
+       * @example [
+       *       "ev-5"
+       *     ]
+       */
       evidenceFound: string[];
+      /**
+       * @description The id of the place
+       * @example loc-4
+       */
       locationId: string;
-      /** @enum {string} */
+      /**
+       * @description The effort of the search
+       * @example thorough
+       * @enum {string}
+       */
       searchType: "quick" | "thorough" | "exhaustive";
       /**
        * Format: int64
        * @description Milliseconds since 1970
+       * @example 1795263907360
        */
       timestamp: number;
     };
     SearchRequest: {
-      /** @example case-2026-11-21 */
+      /**
+       * @description The id of the case
+       * @example case-2026-11-21
+       */
       caseId: string;
-      /** @example loc-1 */
+      /**
+       * @description The id of the place
+       * @example loc-1
+       */
       locationId: string;
-      /** @enum {string} */
+      /**
+       * @description The effort of the search
+       * @example thorough
+       * @enum {string}
+       */
       searchType: "quick" | "thorough" | "exhaustive";
-      /** @example p-5f0c2a */
+      /**
+       * @description The player's secret id
+       * @example p-5f0c2a
+       */
       userId: string;
     };
     SearchResult: {
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description What the search cost
+       * @example 2
+       */
       actionCost: number;
-      /** @description This place had been searched before */
+      /**
+       * @description This place had been searched before
+       * @example false
+       */
       alreadySearched: boolean;
       /**
        * Format: int64
        * @description Evidence found, in percent
+       * @example 20
        */
       completionRate: number;
       /** @description What had not been found before */
@@ -1837,219 +3112,584 @@ export interface components {
       /**
        * Format: int64
        * @description After an exhaustive search: how many pieces are still hidden here, which is none
+       * @example 0
        */
       evidenceMissed?: number;
+      /** @description The place that was searched */
       location: components["schemas"]["Searched"];
+      /** @description The player's points after this */
       playerState: components["schemas"]["Purse"];
+      /** @description What the player has searched and found so far */
       playerStats: components["schemas"]["PlayerStats"];
       /**
        * Format: int64
        * @description Places never searched
+       * @example 4
        */
       remainingLocations: number;
-      /** @enum {string} */
+      /**
+       * @description The effort of the search
+       * @example thorough
+       * @enum {string}
+       */
       searchType: "quick" | "thorough" | "exhaustive";
+      /**
+       * @description Always true; errors have other bodies
+       * @example true
+       */
       success: boolean;
       /**
        * Format: int64
        * @description Milliseconds since 1970
+       * @example 1795263907360
        */
       timestamp: number;
       /**
        * Format: int64
        * @description Places searched at least once
+       * @example 1
        */
       totalSearched: number;
     };
     SearchStats: {
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Pieces found that decide the case; 0 before the accusation
+       * @example 0
+       */
       criticalEvidenceFound: number;
-      /** Format: double */
+      /**
+       * Format: double
+       * @description Pieces found for each search
+       * @example 0
+       */
       efficiency: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Exhaustive searches made
+       * @example 0
+       */
       exhaustiveSearches: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Other pieces found that matter; before the accusation all count here
+       * @example 0
+       */
       importantEvidenceFound: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Pieces found that matter little; 0 before the accusation
+       * @example 0
+       */
       minorEvidenceFound: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Quick searches made
+       * @example 0
+       */
       quickSearches: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Thorough searches made
+       * @example 0
+       */
       thoroughSearches: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Pieces found
+       * @example 0
+       */
       totalEvidenceFound: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Searches made
+       * @example 0
+       */
       totalSearches: number;
     };
     Searched: {
+      /**
+       * @description The id of the place
+       * @example loc-4
+       */
       id: string;
+      /**
+       * @description The picture, once drawn; its content never changes
+       * @example /images/case-2026-11-21/location/loc-4.f8c2e5a68c166ed0.jpg
+       */
       imageUrl?: string;
+      /**
+       * @description What the place is called
+       * @example Kitchen
+       */
       name: string;
     };
     SetUpInputBody: {
-      /** @description The one-time code that the server printed when it started */
+      /**
+       * @description The one-time code that the server printed when it started
+       * @example C3TM3VTLERCOX3ZGB3LO
+       */
       code: string;
+      /**
+       * @description The operator's name, for signing in
+       * @example Ada
+       */
       name: string;
+      /**
+       * @description At least 10 characters
+       * @example a long password
+       */
       password: string;
     };
     SignInInputBody: {
+      /**
+       * @description The operator's name
+       * @example Ada
+       */
       name: string;
+      /**
+       * @description The operator's password
+       * @example a long password
+       */
       password: string;
     };
     SignedInBody: {
+      /**
+       * @description Who is signed in; empty for nobody
+       * @example Ada
+       */
       name: string;
+      /**
+       * @description Always true; errors have other bodies
+       * @example true
+       */
       success: boolean;
     };
     Solution: {
+      /**
+       * @description The id of the case
+       * @example case-2026-11-21
+       */
       caseId: string;
+      /**
+       * @description What really happened, told in full
+       * @example "I am slow," Inspector Dunstable told the three of them, in the billiard room, "so I shall go through it at my own pace, and you will be so good as not to help." Nobody had been going to. "Somebody was kind enough to leave us the time, and it was a lie, told with one finger. Hands can be pushed. What drives them cannot be talked to, and by that Miss Ramanathan died in the boathouse between half past eleven and midnight."
+       *
+       *     The Inspector turned first to Mrs Wetherby. "You were quickly done," he said. "From the iron storm lantern we know that whoever used it is left-handed, whereas Mrs Wetherby is so right-handed that the left might be for show." Mrs Wetherby said that she had told them so, and was not listened to. "You, Mrs Dunwoody, I should have arrested before dinner," said the Inspector, "if it were not for the grey glove. It was let fall in the kitchen between midnight and half past midnight; and you cannot drop what you never had. Mrs Dunwoody owns no gloves, on principle."
+       *
+       *     "That leaves the matter of the grey glove. It was dropped in the kitchen between midnight and half past midnight. Dr Jablonski says he was in the billiard room then, and Mrs Wetherby was elsewhere too, by her own account. But Mrs Wetherby is cleared, and Dr Jablonski is not." Mrs Wetherby said "Oh", very softly, like somebody finding that there is one stair fewer.
+       *
+       *     "And why? Everybody in this room knew why, and nobody had added it up. A thing that the whole world had believed in had been bought, and it was Dr Jablonski who sold it. Miss Ramanathan meant to confess for both of them, in public, and had asked Dr Jablonski to think what to wear." Dr Jablonski laughed, quite pleasantly. "Five places," he said, "and I tidied four."
+       */
       explanation: string;
+      /** @description How it could be known, step by step */
       reasoning: components["schemas"]["Step"][];
-      /** @description Hex; SHA-256(salt, canonical solution) is the case's commitment */
+      /**
+       * @description Hex; SHA-256(salt, canonical solution) is the case's commitment
+       * @example 848b44b4b11b5762954fb47ca83d0fcac24626a553219b74bc8de4968f03f585
+       */
       salt: string;
+      /** @description The six right answers; sent as they are they score 100 */
       solution: components["schemas"]["Answers"];
     };
     Spending: {
-      /** @enum {string} */
+      /**
+       * @description The effort of the search
+       * @example thorough
+       * @enum {string}
+       */
       action: "quick" | "thorough" | "exhaustive";
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description How many points were paid
+       * @example 2
+       */
       amount: number;
+      /**
+       * @description The id of the place
+       * @example loc-4
+       */
       locationId: string;
       /**
        * Format: int64
        * @description Milliseconds since 1970
+       * @example 1795263907360
        */
       timestamp: number;
     };
     State: {
+      /** @description The player's points, and where they came from and went */
       actionPoints: components["schemas"]["ActionPoints"];
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description As actionPoints.current
+       * @example 5
+       */
       actionPointsRemaining: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description As actionPoints.spent
+       * @example 0
+       */
       actionPointsUsed: number;
+      /**
+       * @description The id of the case
+       * @example case-2026-11-21
+       */
       caseId: string;
+      /** @description What was found, oldest first */
       discoveredEvidence: components["schemas"]["Discovered"][];
       /**
        * Format: int64
        * @description Milliseconds since 1970
+       * @example 1795262401506
        */
       lastUpdated: number;
+      /** @description Oldest first */
       searchHistory: components["schemas"]["SearchRecord"][];
+      /** @description What was searched and found */
       stats: components["schemas"]["SearchStats"];
+      /**
+       * @description Whether the player has accused somebody; then relevance is told
+       * @example false
+       */
       submitted: boolean;
       /** @description How each suspect feels towards the player */
       suspects: components["schemas"]["Mood"][];
+      /**
+       * @description The player's secret id
+       * @example p-5f0c2a
+       */
       userId: string;
     };
     Stats: {
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Of all accusations, 0 to 100; 0 for none
+       * @example 20
+       */
       averageScore: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Accusations with all six answers right
+       * @example 0
+       */
       correctSubmissions: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description 0 to 100; 0 for none
+       * @example 20
+       */
       highestScore: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description 0 to 100; 0 for none
+       * @example 20
+       */
       lowestScore: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description Everybody who has accused somebody
+       * @example 1
+       */
       totalSubmissions: number;
     };
     Step: {
+      /**
+       * @description Ids of the evidence and suspects that show it
+       * @example [
+       *       "ev-1"
+       *     ]
+       */
       clues: string[];
+      /**
+       * @description What can be concluded, in a sentence
+       * @example Begin with the hour. The clock's hands were pushed on, but its weight stopped at ten to midnight; it was done between half past eleven and midnight.
+       */
       text: string;
     };
     Submission: {
       /** @description Free text, or choices of answerOptions; who may be an id */
       answers: components["schemas"]["Answers"];
-      /** @example case-2026-11-21 */
+      /**
+       * @description The id of the case
+       * @example case-2026-11-21
+       */
       caseId: string;
-      /** @example p-5f0c2a */
+      /**
+       * @description The player's secret id
+       * @example p-5f0c2a
+       */
       userId: string;
     };
     SuccessBody: {
+      /**
+       * @description Always true; errors have other bodies
+       * @example true
+       */
       success: boolean;
     };
     Suspect: {
+      /**
+       * @description What sort of person the suspect is, in two or three words
+       * @example The Former Governess
+       */
       archetype: string;
+      /**
+       * @description Who the suspect is, as everybody may know
+       * @example Sadie Dunwoody taught the use of the globes to the children of three noble families, and has views on all three. She was turned out with a reference and a barometer. She corrects notices in public places with a pencil she carries for it. She came to value the pictures and was put in the worst bedroom for it. She is a heavily built woman in the middle forties with Blond hair in a bun and Round glasses. She smokes Turkish cigarettes, one from the end of another; the constable has made a note of it.
+       */
       background: string;
+      /**
+       * @description The id of the case
+       * @example case-2026-11-21
+       */
       caseId: string;
       /** @description Where every player begins */
       emotionalState: components["schemas"]["Emotional"];
+      /**
+       * @description Whether the portrait is drawn
+       * @example true
+       */
       hasProfileImage: boolean;
-      /** @example case-2026-11-21-suspect-1 */
+      /**
+       * @description The id, unique across all cases
+       * @example case-2026-11-21-suspect-1
+       */
       id: string;
+      /**
+       * @description At least five characters, none twice in a case; can be sent as the answer to who
+       * @example Sadie Dunwoody
+       */
       name: string;
+      /**
+       * @description What the suspect is like
+       * @example Upright, exacting, and softer than she allows anybody to prove.
+       */
       personality: string;
+      /**
+       * @description The portrait, once drawn
+       * @example /images/case-2026-11-21/suspect/suspect-1.ce68a712671bc9cd.jpg
+       */
       profileImageUrl?: string;
     };
     SuspectCard: {
+      /**
+       * @description What the suspect says for themselves, in the first person
+       * @example Between half past nine and ten I was in the billiard room, practising a cannon.
+       */
       claim: string;
+      /**
+       * @description Whether the portrait is drawn
+       * @example true
+       */
       hasProfileImage: boolean;
+      /**
+       * @description The suspect's name
+       * @example Sadie Dunwoody
+       */
       name: string;
+      /**
+       * @description Who the suspect is, in a few words
+       * @example The Former Governess
+       */
       role: string;
+      /**
+       * @description The id of the suspect
+       * @example case-2026-11-21-suspect-1
+       */
       suspectId: string;
     };
     SuspectImage: {
+      /**
+       * @description The portrait, once drawn
+       * @example /images/case-2026-11-21/suspect/suspect-1.ce68a712671bc9cd.jpg
+       */
       profileImageUrl: string;
+      /**
+       * @description The id of the suspect
+       * @example case-2026-11-21-suspect-1
+       */
       suspectId: string;
     };
     Suspects: {
+      /** @description The three suspects; none for an unknown case */
       suspects: components["schemas"]["Suspect"][];
     };
     Token: {
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it was made, ISO 8601
+       * @example 2026-11-21T09:00:33.485572291Z
+       */
       createdAt: string;
+      /**
+       * @description What the token is deleted by
+       * @example SLZS76E3Z7
+       */
       id: string;
+      /**
+       * @description What the token is for
+       * @example a bot of mine
+       */
       name: string;
+      /**
+       * @description What the token may do
+       * @example [
+       *       "read",
+       *       "cases:write"
+       *     ]
+       */
       scopes: string[];
     };
     TokenInputBody: {
-      /** @description What the token is for */
+      /**
+       * @description What the token is for
+       * @example a bot of mine
+       */
       name: string;
+      /**
+       * @description What the token may do
+       * @example [
+       *       "read",
+       *       "cases:write"
+       *     ]
+       */
       scopes: ("read" | "cases:write" | "images:write" | "admin")[];
     };
     TokenListBody: {
+      /** @description Without their secrets */
       tokens: components["schemas"]["Token"][];
     };
     TokenMadeBody: {
-      /** @description Shown only now */
+      /**
+       * Format: date-time
+       * @description When it was made, ISO 8601
+       * @example 2026-11-21T09:00:33.485572291Z
+       */
+      createdAt: string;
+      /**
+       * @description What the token is deleted by
+       * @example SLZS76E3Z7
+       */
+      id: string;
+      /**
+       * @description What the token is for
+       * @example a bot of mine
+       */
+      name: string;
+      /**
+       * @description What the token may do
+       * @example [
+       *       "read",
+       *       "cases:write"
+       *     ]
+       */
+      scopes: string[];
+      /**
+       * @description Shown only now
+       * @example casebook_NJAC5UVSTEAVZUT7PHMG7SBE2R
+       */
       secret: string;
     };
     Transferred: {
-      /** @example K7QM2-XW4TP */
+      /**
+       * @description A code that moves a player to another device, once
+       * @example K7QM2-XW4TP
+       */
       code: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When the code ends, milliseconds since 1970
+       * @example 2026-11-21T12:40:07.651773774Z
+       */
       expiresAt: string;
-      /** @description Opened on the other device, it asks whether to become this player there */
+      /**
+       * @description Opened on the other device, it asks whether to become this player there
+       * @example https://mystery.example.org/me#code/KHSF3-EI5LF
+       */
       link: string;
-      /** @description The link as a QR code, an SVG picture */
+      /**
+       * @description The link as a QR code, an SVG picture
+       * @example <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29"></svg>
+       */
       qr: string;
     };
     Uploaded: {
       /**
        * Format: int64
        * @description Bytes
+       * @example 20444
        */
       size: number;
+      /**
+       * @description Always true; errors have other bodies
+       * @example true
+       */
       success: boolean;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it was kept, ISO 8601
+       * @example 2026-11-21T09:02:11Z
+       */
       uploadedAt: string;
+      /**
+       * @description Where the picture is; its content never changes
+       * @example /images/case-2026-11-21/evidence/ev-1.9c1d04be77f0a3d2.jpg
+       */
       url: string;
     };
     Variant: {
-      /** @example jpeg */
+      /**
+       * @description The format of the file, such as jpeg
+       * @example jpeg
+       */
       format: string;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description In pixels
+       * @example 180
+       */
       height: number;
+      /**
+       * @description Where this size is; its content never changes
+       * @example /images/case-2026-11-21/cinematic/establishing.4401209c7895500a.w320.jpg
+       */
       url: string;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description In pixels
+       * @example 320
+       */
       width: number;
     };
     Victim: {
+      /**
+       * @description Who the victim was
+       * @example Urmila Ramanathan sat on the bench for thirty years and never lost the habit of summing up. Retirement at Quillon Hall gave her roses, gout and leisure to write her memoirs, of which three publishers and several families lived in dread.
+       */
       background: string;
+      /**
+       * @description The victim's name
+       * @example Urmila Ramanathan
+       */
       name: string;
+      /**
+       * @description How the three knew the victim
+       * @example Urmila Ramanathan had known each of the three for years, and had passed some sort of sentence on all of them.
+       */
       relationship: string;
     };
     Weapon: {
+      /**
+       * @description The weapon as the police first describe it
+       * @example One blow, from behind and a little above, with something hard, heavy and easily carried. Nothing that fits the wound lay anywhere near. The doctor asks for an edge, a weight and a handle, and looks at everything within reach.
+       */
       description: string;
+      /**
+       * @description What it is called
+       * @example A heavy blunt instrument
+       */
       name: string;
     };
   };
@@ -2374,6 +4014,26 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "cases": [
+           *         {
+           *           "caseId": "case-2026-11-22",
+           *           "state": "pending",
+           *           "stored": 0,
+           *           "title": "What the Dining-car Steward Saw",
+           *           "total": 14
+           *         },
+           *         {
+           *           "caseId": "case-2026-11-21",
+           *           "state": "completed",
+           *           "stored": 14,
+           *           "title": "A Fortnight's Week-End",
+           *           "total": 14
+           *         }
+           *       ]
+           *     }
+           */
           "application/json": components["schemas"]["CaseListBody"];
         };
       };
@@ -2423,6 +4083,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/cases",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -2437,6 +4109,11 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "date": "2026-11-30"
+         *     }
+         */
         "application/json": components["schemas"]["MakeRequest"];
       };
     };
@@ -2447,6 +4124,47 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "caseId": "case-2026-11-21",
+           *       "date": "2026-11-21",
+           *       "evidenceCount": 5,
+           *       "locations": [
+           *         {
+           *           "description": "A long shed on the lake, tarred outside and whispering within. Two skiffs lie on their chocks; the punt rides at the slip and knocks on the piles whenever the wind remembers it. Ropes, cushions, a tin of varnish left open: somebody meant to come back. The locker where the cushions live no longer shuts. One skiff's cover has been laced by an unpractised hand. It gives on to the kitchen and the conservatory.",
+           *           "emoji": "🛶",
+           *           "id": "loc-1",
+           *           "name": "Boathouse"
+           *         },
+           *         {
+           *           "description": "Nine thousand books, of which the mice have read more than the family. A ladder on a brass rail runs round three walls, the fire smokes, and two leather chairs face each other like opposing counsel. On the desk the blotter has been turned, clean side up. Behind the atlases there is more room than atlases need. One set of sermons stands an inch proud of its neighbours. It opens on the billiard room and the conservatory.",
+           *           "emoji": "📚",
+           *           "id": "loc-2",
+           *           "name": "Library"
+           *         },
+           *         {
+           *           "description": "Green shades hang low over the table and leave the corners to themselves. The balls stand as a game left them, an easy cannon that nobody has played. Stags' heads look over the marking-board, on which the score has been rubbed out with a sleeve. The pockets of the table are deep, and nobody ever looks into all six. The window seat is hinged, and full of croquet. From here one goes to the library, the kitchen and the conservatory.",
+           *           "emoji": "🎱",
+           *           "id": "loc-3",
+           *           "name": "Billiard Room"
+           *         },
+           *         {
+           *           "description": "Copper pans in order of size, a range that is never let out, and a table scrubbed until the grain stands up like corduroy. Cook went to bed with a headache at eight, after what she calls words. The back door is bolted, and has been. One hook in the row is empty, and the scullery sink is still wet. The flour bin has been levelled by somebody who is not Cook. Beyond it lie the boathouse, the billiard room and the conservatory.",
+           *           "emoji": "🍳",
+           *           "id": "loc-4",
+           *           "name": "Kitchen"
+           *         },
+           *         {
+           *           "description": "Warm, dripping and green, with a smell of earth and paraffin. Palms press against the panes as though they had heard of better weather elsewhere. The iron table is laid for a coffee that went cold, and the tiles are wet in a line that is not the gardener's. The watering-can is full of something heavier than water. Anything dropped here rolls towards the drain and stays there. The ways out are to the boathouse, the library, the billiard room and the kitchen.",
+           *           "emoji": "🌿",
+           *           "id": "loc-5",
+           *           "name": "Conservatory"
+           *         }
+           *       ],
+           *       "message": "The case is ready to play; its pictures are being drawn",
+           *       "success": true
+           *     }
+           */
           "application/json": components["schemas"]["Generated"];
         };
       };
@@ -2460,6 +4178,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/admin/cases",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -2556,6 +4280,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/cases",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -2566,6 +4302,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description A case id, or YYYY-MM-DD for the daily case of that day */
         caseId: string;
       };
       cookie?: never;
@@ -2578,6 +4315,21 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example [
+           *       {
+           *         "data": {
+           *           "caseId": "case-2026-11-21",
+           *           "state": "generating",
+           *           "stored": 4,
+           *           "title": "A Fortnight's Week-End",
+           *           "total": 14
+           *         },
+           *         "event": "message",
+           *         "id": 1
+           *       }
+           *     ]
+           */
           "text/event-stream": {
             data: components["schemas"]["Progress"];
             /**
@@ -2602,6 +4354,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/admin/cases/{caseId}/progress",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -2678,6 +4436,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/cases/{caseId}/progress",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -2770,6 +4540,51 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "budget": 2,
+           *       "byCase": {
+           *         "case-2026-11-22": 0.052
+           *       },
+           *       "byDay": {
+           *         "2026-11-21": 0.052
+           *       },
+           *       "byRole": {
+           *         "artist": 0.039,
+           *         "writer": 0.013
+           *       },
+           *       "dollars": 0.052,
+           *       "lines": [
+           *         {
+           *           "calls": 1,
+           *           "caseId": "case-2026-11-22",
+           *           "day": "2026-11-21",
+           *           "failed": 0,
+           *           "in": 310,
+           *           "model": "gemini-2.5-flash-image",
+           *           "nanos": 39000000,
+           *           "out": 1290,
+           *           "pictures": 1,
+           *           "role": "artist",
+           *           "seconds": 6.2
+           *         },
+           *         {
+           *           "calls": 2,
+           *           "caseId": "case-2026-11-22",
+           *           "day": "2026-11-21",
+           *           "failed": 1,
+           *           "in": 4120,
+           *           "model": "gemini-2.5-flash",
+           *           "nanos": 13000000,
+           *           "out": 4700,
+           *           "pictures": 0,
+           *           "role": "writer",
+           *           "seconds": 21.4
+           *         }
+           *       ],
+           *       "today": 0.052
+           *     }
+           */
           "application/json": components["schemas"]["Report"];
         };
       };
@@ -2783,6 +4598,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/admin/costs",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -2839,6 +4660,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/costs",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -2859,6 +4692,48 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "jobs": [
+           *         {
+           *           "arg": "case-2026-11-21",
+           *           "attempts": 2,
+           *           "cancelling": false,
+           *           "createdAt": "2026-11-21T09:00:09.586378286Z",
+           *           "done": 4,
+           *           "dueAt": "2026-11-21T09:00:09.586378286Z",
+           *           "error": "",
+           *           "id": "cases.draw case-2026-11-21",
+           *           "kind": "cases.draw",
+           *           "max": 25,
+           *           "priority": 0,
+           *           "progressAt": "2026-11-21T09:00:53.784261674Z",
+           *           "startedAt": "2026-11-21T09:00:09.649255225Z",
+           *           "state": "running",
+           *           "total": 14
+           *         },
+           *         {
+           *           "arg": {
+           *             "edition": 1,
+           *             "id": "case-2026-11-21"
+           *           },
+           *           "attempts": 3,
+           *           "createdAt": "2026-11-21T09:00:06.228906789Z",
+           *           "done": 0,
+           *           "dueAt": "2026-11-21T09:00:06.228906789Z",
+           *           "error": "the writer's model does not answer",
+           *           "finishedAt": "2026-11-21T09:00:09.909231051Z",
+           *           "id": "cases.write case-2026-11-21",
+           *           "kind": "cases.write",
+           *           "max": 3,
+           *           "priority": 0,
+           *           "startedAt": "2026-11-21T09:00:06.385208602Z",
+           *           "state": "failed",
+           *           "total": 0
+           *         }
+           *       ]
+           *     }
+           */
           "application/json": components["schemas"]["JobListBody"];
         };
       };
@@ -2908,6 +4783,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/jobs",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -2928,6 +4815,12 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "name": "Ada",
+           *       "setupNeeded": false
+           *     }
+           */
           "application/json": components["schemas"]["OperatorStateBody"];
         };
       };
@@ -2937,6 +4830,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/session",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -2951,6 +4856,12 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "name": "Ada",
+         *       "password": "a long password"
+         *     }
+         */
         "application/json": components["schemas"]["SignInInputBody"];
       };
     };
@@ -2962,6 +4873,12 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "name": "Ada",
+           *       "success": true
+           *     }
+           */
           "application/json": components["schemas"]["SignedInBody"];
         };
       };
@@ -2975,6 +4892,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/admin/session",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -3051,6 +4974,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/session",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -3072,6 +5007,12 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "name": "",
+           *       "success": true
+           *     }
+           */
           "application/json": components["schemas"]["SignedInBody"];
         };
       };
@@ -3081,6 +5022,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/session",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -3095,6 +5048,13 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "code": "C3TM3VTLERCOX3ZGB3LO",
+         *       "name": "Ada",
+         *       "password": "a long password"
+         *     }
+         */
         "application/json": components["schemas"]["SetUpInputBody"];
       };
     };
@@ -3106,6 +5066,12 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "name": "Ada",
+           *       "success": true
+           *     }
+           */
           "application/json": components["schemas"]["SignedInBody"];
         };
       };
@@ -3119,6 +5085,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/admin/setup",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -3195,6 +5167,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/setup",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -3215,6 +5199,21 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "tokens": [
+           *         {
+           *           "createdAt": "2026-11-21T09:00:33.485572291Z",
+           *           "id": "SLZS76E3Z7",
+           *           "name": "a bot of mine",
+           *           "scopes": [
+           *             "read",
+           *             "cases:write"
+           *           ]
+           *         }
+           *       ]
+           *     }
+           */
           "application/json": components["schemas"]["TokenListBody"];
         };
       };
@@ -3264,6 +5263,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/tokens",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -3278,6 +5289,15 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "name": "a bot of mine",
+         *       "scopes": [
+         *         "read",
+         *         "cases:write"
+         *       ]
+         *     }
+         */
         "application/json": components["schemas"]["TokenInputBody"];
       };
     };
@@ -3288,6 +5308,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "createdAt": "2026-11-21T09:00:33.485572291Z",
+           *       "id": "SLZS76E3Z7",
+           *       "name": "a bot of mine",
+           *       "scopes": [
+           *         "read",
+           *         "cases:write"
+           *       ],
+           *       "secret": "casebook_NJAC5UVSTEAVZUT7PHMG7SBE2R"
+           *     }
+           */
           "application/json": components["schemas"]["TokenMadeBody"];
         };
       };
@@ -3301,6 +5333,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/admin/tokens",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -3397,6 +5435,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/tokens",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -3407,6 +5457,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description As the list of tokens has it */
         id: string;
       };
       cookie?: never;
@@ -3419,6 +5470,11 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "success": true
+           *     }
+           */
           "application/json": components["schemas"]["SuccessBody"];
         };
       };
@@ -3432,6 +5488,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/admin/tokens/{id}",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -3508,6 +5570,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/tokens/{id}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -3628,6 +5702,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/case/generate",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -3642,6 +5728,11 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "caseId": "case-2026-11-21"
+         *     }
+         */
         "application/json": components["schemas"]["RegenerateInputBody"];
       };
     };
@@ -3652,6 +5743,13 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "caseId": "case-2026-11-21",
+           *       "message": "The case has been written anew; its pictures are being drawn",
+           *       "success": true
+           *     }
+           */
           "application/json": components["schemas"]["Done"];
         };
       };
@@ -3665,6 +5763,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/case/regenerate",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -3781,6 +5885,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/case/regenerate",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -4327,6 +6443,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/case/today",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -4363,6 +6485,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/case/today",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -4914,6 +7048,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/case/{caseId}",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -4975,6 +7115,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/case/{caseId}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -4985,6 +7137,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description A case id, or YYYY-MM-DD for the daily case of that day */
         caseId: string;
       };
       cookie?: never;
@@ -4997,6 +7150,13 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "caseId": "case-2026-11-21",
+           *       "message": "The case is deleted",
+           *       "success": true
+           *     }
+           */
           "application/json": components["schemas"]["Done"];
         };
       };
@@ -5010,6 +7170,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/case/{caseId}",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -5086,6 +7252,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/case/{caseId}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -5136,6 +7314,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/case/{caseId}/events",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -5172,6 +7356,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/case/{caseId}/events",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -5223,6 +7419,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/case/{caseId}/evidence-images/status",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -5239,6 +7441,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/case/{caseId}/evidence-images/status",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -5317,6 +7531,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/case/{caseId}/image-status",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -5333,6 +7553,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/case/{caseId}/image-status",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -5384,6 +7616,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/case/{caseId}/location-images/status",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -5400,6 +7638,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/case/{caseId}/location-images/status",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -5494,6 +7744,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/case/{caseId}/solution",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -5550,6 +7806,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/case/{caseId}/solution",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -5611,6 +7879,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/cases",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -5627,6 +7901,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/cases",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -5701,6 +7987,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/chat/{suspectId}",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -5802,6 +8094,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/chat/{suspectId}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -5856,6 +8160,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/conversation/{suspectId}/{userId}",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -5892,6 +8202,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/conversation/{suspectId}/{userId}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -5949,6 +8271,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/hint",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -6070,6 +8398,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/hint",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -6122,6 +8462,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/hints/{caseId}/{userId}",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -6158,6 +8504,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/hints/{caseId}/{userId}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -6222,6 +8580,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/leaderboard/{caseId}",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -6258,6 +8622,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/leaderboard/{caseId}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -6459,6 +8835,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/location/search",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -6508,6 +8896,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/notebook/{caseId}/{userId}",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -6544,6 +8938,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/notebook/{caseId}/{userId}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -6566,11 +8972,34 @@ export interface operations {
         /**
          * @example {
          *       "caseId": "case-2026-11-21",
-         *       "grid": {},
+         *       "grid": {
+         *         "case-2026-11-21-suspect-1": {
+         *           "means": "yes",
+         *           "motive": "maybe",
+         *           "opportunity": "no"
+         *         }
+         *       },
          *       "notes": "Who had the key?",
-         *       "pins": [],
+         *       "pins": [
+         *         {
+         *           "a": "suspect-1@1795263907207",
+         *           "b": "ev-1",
+         *           "text": "Not both."
+         *         }
+         *       ],
          *       "revision": 0,
-         *       "timeline": [],
+         *       "timeline": [
+         *         {
+         *           "at": "half past nine",
+         *           "locationId": "loc-2",
+         *           "suspectId": "case-2026-11-21-suspect-1",
+         *           "text": ""
+         *         },
+         *         {
+         *           "at": "midnight",
+         *           "text": "A door slammed"
+         *         }
+         *       ],
          *       "updatedAt": 0
          *     }
          */
@@ -6587,11 +9016,34 @@ export interface operations {
           /**
            * @example {
            *       "caseId": "case-2026-11-21",
-           *       "grid": {},
+           *       "grid": {
+           *         "case-2026-11-21-suspect-1": {
+           *           "means": "yes",
+           *           "motive": "maybe",
+           *           "opportunity": "no"
+           *         }
+           *       },
            *       "notes": "Who had the key?",
-           *       "pins": [],
+           *       "pins": [
+           *         {
+           *           "a": "suspect-1@1795263907207",
+           *           "b": "ev-1",
+           *           "text": "Not both."
+           *         }
+           *       ],
            *       "revision": 1,
-           *       "timeline": [],
+           *       "timeline": [
+           *         {
+           *           "at": "half past nine",
+           *           "locationId": "loc-2",
+           *           "suspectId": "case-2026-11-21-suspect-1",
+           *           "text": ""
+           *         },
+           *         {
+           *           "at": "midnight",
+           *           "text": "A door slammed"
+           *         }
+           *       ],
            *       "updatedAt": 1795263907514
            *     }
            */
@@ -6608,6 +9060,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/notebook/{caseId}/{userId}",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -6729,6 +9187,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/notebook/{caseId}/{userId}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -6832,6 +9302,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/player-state/initialize",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -6953,6 +9429,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/player-state/initialize",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -7106,6 +9594,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/player-state/{caseId}/{userId}",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -7167,6 +9661,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/player-state/{caseId}/{userId}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -7214,6 +9720,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/player/claim",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -7315,6 +9827,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/player/claim",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -7373,6 +9897,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/player/{userId}",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -7389,6 +9919,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/player/{userId}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -7431,6 +9973,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/player/{userId}",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -7472,6 +10020,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/player/{userId}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -7526,6 +10086,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/player/{userId}/ap-status",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -7562,6 +10128,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/player/{userId}/ap-status",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -7625,6 +10203,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/player/{userId}/export",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -7641,6 +10225,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/player/{userId}/export",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -7685,6 +10281,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/player/{userId}/transfer",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -7726,6 +10328,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/player/{userId}/transfer",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -7771,6 +10385,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/stats/{caseId}",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -7807,6 +10427,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/stats/{caseId}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -7922,6 +10554,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/submit",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -8023,6 +10661,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/submit",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -8065,6 +10715,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/suspect-image/{suspectId}",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -8101,6 +10757,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/suspect-image/{suspectId}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -8185,6 +10853,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/suspects/{caseId}",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -8201,6 +10875,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/suspects/{caseId}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -8210,14 +10896,76 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description application/json, or multipart/form-data with its boundary */
         "Content-Type"?: string;
       };
       path?: never;
       cookie?: never;
     };
+    /** @description JSON with imageUrl, or a form with file */
     requestBody: {
       content: {
-        "application/octet-stream": string;
+        /**
+         * @example {
+         *       "filename": "case-2026-11-21/evidence/ev-1.jpg",
+         *       "imageUrl": "https://pictures.example/clock.jpg"
+         *     }
+         */
+        "application/json": {
+          /**
+           * @description May be left out: filename says it
+           * @example case-2026-11-21
+           */
+          caseId?: string;
+          /**
+           * @description <caseId>/<type>/<name>.<ext>: what the picture is of
+           * @example case-2026-11-21/evidence/ev-1.jpg
+           */
+          filename: string;
+          /**
+           * @description Where the picture is now
+           * @example https://pictures.example/clock.jpg
+           */
+          imageUrl: string;
+          /**
+           * @description May be left out: filename says it
+           * @example evidence
+           */
+          type?: string;
+        };
+        /**
+         * @example {
+         *       "file": "(the bytes of the picture)",
+         *       "filename": "case-2026-11-21/evidence/ev-1.jpg"
+         *     }
+         */
+        "multipart/form-data": {
+          /**
+           * @description May be left out: filename says it
+           * @example case-2026-11-21
+           */
+          caseId?: string;
+          /**
+           * Format: binary
+           * @description The picture itself, in place of imageUrl
+           */
+          file?: string;
+          /**
+           * @description <caseId>/<type>/<name>.<ext>: what the picture is of
+           * @example case-2026-11-21/evidence/ev-1.jpg
+           */
+          filename: string;
+          /**
+           * @description Where the picture is now
+           * @example https://pictures.example/clock.jpg
+           */
+          imageUrl?: string;
+          /**
+           * @description May be left out: filename says it
+           * @example evidence
+           */
+          type?: string;
+        };
       };
     };
     responses: {
@@ -8227,6 +10975,14 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "size": 20444,
+           *       "success": true,
+           *       "uploadedAt": "2026-11-21T09:02:11Z",
+           *       "url": "/images/case-2026-11-21/evidence/ev-1.9c1d04be77f0a3d2.jpg"
+           *     }
+           */
           "application/json": components["schemas"]["Uploaded"];
         };
       };
@@ -8240,6 +10996,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/upload-image",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -8356,6 +11118,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/upload-image",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
