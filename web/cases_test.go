@@ -9,7 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"casebook/generator/builtin"
 	"casebook/generator/cases"
+	"casebook/generator/mystery"
 )
 
 // caseFields are the parts of a case that GAME-API.md promises.
@@ -218,6 +220,35 @@ func TestArchive(t *testing.T) {
 	wantError(t, h.get(t, "/api/cases?limit=0"), 400, "limit")
 	wantError(t, h.get(t, "/api/cases?limit=many"), 400, "limit")
 	wantError(t, h.get(t, "/api/cases?before=nonsense"), 400, "nonsense")
+}
+
+// TestExtraCase plays in a second case of today, beside the daily one.
+func TestExtraCase(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, nil)
+	h.shelve(t, writeCases(t, 1)[0])
+	const id = today + "-matinee"
+	c, err := builtin.NewWriter().Write(t.Context(), mystery.Brief{ID: id, Date: "2026-11-21", Language: "en", Seed: 7})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.shelve(t, c)
+	got := h.get(t, "/api/case/"+id)
+	if got.text(t, "id") != id || got.text(t, "suspects.0.id") != id+"-suspect-1" {
+		t.Errorf("got %s, want the extra case and suspects of its own", got.Body)
+	}
+	for _, daily := range []string{"today", "2026-11-21"} {
+		if got := h.get(t, "/api/case/"+daily); got.text(t, "id") != today {
+			t.Errorf("%s: got %s, want the daily case", daily, got.text(t, "id"))
+		}
+	}
+	said := h.post(t, "/api/chat/"+id+"-suspect-1", with{"userId": "p", "message": "Where were you?"})
+	if said.Status != 200 || said.text(t, "conversationId") != id+":"+id+"-suspect-1:p" {
+		t.Errorf("got %d %s, want an answer in the extra case", said.Status, said.Body)
+	}
+	if other := h.get(t, "/api/player-state/"+today+"/p"); other.text(t, "caseId") != today || strings.Contains(string(other.Body), "alibi") {
+		t.Errorf("got %s, want nothing said in the daily case", other.Body)
+	}
 }
 
 func testSuspects(t *testing.T, h *house) {

@@ -51,7 +51,9 @@ func (s *Server) finishAPI() error {
 	document := s.api.OpenAPI()
 	document.Info.Description = fmt.Sprintf(about, limitsText())
 	failed := document.Components.Schemas.Schema(reflect.TypeFor[problem](), true, "")
-	document.Paths[uploadPath].Post.RequestBody = uploadBody()
+	if item := document.Paths[uploadPath]; item != nil { // there may be no operator
+		item.Post.RequestBody = uploadBody()
+	}
 	if err := addExamples(document); err != nil {
 		return err
 	}

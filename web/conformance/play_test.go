@@ -144,6 +144,13 @@ func playing() []sentence {
 			if n := a.number("stats.totalEvidenceFound"); n < 1 || a.number("stats.importantEvidenceFound") != n || a.number("stats.criticalEvidenceFound") != 0 || a.number("stats.minorEvidenceFound") != 0 {
 				t.Errorf("got %v, want all counted as important before the accusation", a.at("stats"))
 			}
+			for i := range a.list("discoveredEvidence") {
+				id := a.text(fmt.Sprintf("discoveredEvidence.%d.id", i))
+				public := s.get(t, "/api/case/"+caseID).text("images." + id + ".alt")
+				if alt := a.text(fmt.Sprintf("discoveredEvidence.%d.imageAlt", i)); alt == "" || alt == public {
+					t.Errorf("%s: got the alt %q, want the true one with the item, and %q elsewhere", id, alt, public)
+				}
+			}
 			if history := a.list("actionPoints.spendingHistory"); len(history) != 1 || a.number("actionPoints.current") != 2 {
 				t.Errorf("got %v, want 3 points spent once", a.at("actionPoints"))
 			}

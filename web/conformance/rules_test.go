@@ -3,6 +3,7 @@ package conformance
 import (
 	"fmt"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -302,6 +303,14 @@ func checkTomorrow(t *testing.T, s *site) {
 		forget := strings.NewReplacer(tomorrow, "", "case-2026-12-31", "")
 		if got, want := forget.Replace(string(a.Body)), forget.Replace(string(never.Body)); a.Status != never.Status || got != want && !strings.Contains(path, "status") {
 			t.Errorf("got %s, want what a case answers that is not there: %s", a, never)
+		}
+	}
+	wantError(t, s.get(t, "/api/case/"+tomorrow+"/events"), 404, "not found")
+	title := regexp.MustCompile(`"title":"([^"]+)"`).FindSubmatch(regexp.MustCompile(`[^{]*` + tomorrow + `[^}]*`).Find(listed.Body))
+	for _, path := range []string{"/case/" + tomorrow, "/case/2026-11-22", "/embed/case/" + tomorrow, "/api/oembed?url=" + s.URL + "/case/" + tomorrow} {
+		a := s.send(t, http.MethodGet, path, http.Header{"Accept": {"text/html"}}, nil)
+		if a.Status != 404 || title == nil || strings.Contains(string(a.Body), string(title[1])) {
+			t.Errorf("got %s, want nothing of the case that is called %q", a, title)
 		}
 	}
 	for _, file := range pictureFiles(t, s.Data, tomorrow) {

@@ -323,6 +323,9 @@ func wantError(t testing.TB, a answer, status int, words string) {
 	if internal := regexp.MustCompile(`goroutine|panic|\.go:|/tmp/|bbolt|nil pointer|reflect\.|struct \{`).Find(a.Body); internal != nil {
 		t.Errorf("%s: the error shows %q", a, internal)
 	}
+	if strings.Contains(string(a.Body), "not been generated") && a.asked != "GET /api/case/today" {
+		t.Errorf("got %s, want the phrase that makes clients generate on today only", a)
+	}
 	sentence := a.text("message")
 	if !strings.Contains(sentence, " ") || sentence[:1] != strings.ToUpper(sentence[:1]) && !strings.Contains(sentence, ".") {
 		t.Errorf("%s: got %q, want a sentence for people", a.asked, sentence)
