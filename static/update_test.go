@@ -2,11 +2,15 @@ package static_test
 
 import (
 	"bytes"
+	"context"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"casebook/web/webtest"
@@ -38,6 +42,28 @@ func versions(p *webtest.Page) []string {
 		.map((url) => new URL(url).pathname.match(/\/static\/[^/]+/)?.[0]).filter(Boolean))]`)
 }
 
+// checkInstallable asks the browser whether it would install the page as an app.
+func checkInstallable(t *testing.T, p *webtest.Page) {
+	t.Helper()
+	p.Do("ask whether it can be installed", chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
+		manifest, err := cdp.Call(ctx, tab, page.GetAppManifest, page.GetAppManifestParams{})
+		if err != nil {
+			return err
+		}
+		if len(manifest.Errors) > 0 || !strings.Contains(manifest.Data, `"icons"`) {
+			t.Errorf("got the manifest %q with %d errors", manifest.Data, len(manifest.Errors))
+		}
+		missing, err := cdp.Call(ctx, tab, page.GetInstallabilityErrors, cdp.Empty{})
+		if err != nil {
+			return err
+		}
+		for _, one := range missing.InstallabilityErrors {
+			t.Errorf("it cannot be installed: %s %v", one.ErrorID, one.ErrorArguments)
+		}
+		return nil
+	}))
+}
+
 // TestUpdate has the server updated while a page is open: that page stays what it was, with
 // all it loads later; one that is opened is new; and the new worker waits for the last of
 // the old pages.
@@ -46,6 +72,7 @@ func TestUpdate(t *testing.T) {
 	args := []string{"--addr", address, "--base-path", "/mystery", "--clock", "2026-11-21T12:00:00Z", "--ahead", "1"}
 	s, p := open(t, 1024, 768, args...)
 	p.Until("the worker is there", `navigator.serviceWorker.controller`)
+	checkInstallable(t, p)
 	old := versions(p)
 	s.Interrupt(t)
 	s = webtest.StartBinary(t, nextVersion(t), s.Data, args...)
