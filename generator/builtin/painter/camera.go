@@ -175,6 +175,7 @@ func (s *stage) solid(p paint, v ...vec) { s.fill(p, s.cam.project(v)) }
 
 // cast lays the shadow of something on the floor, away from the light.
 func (s *stage) cast(x, z, rx, rz float64) {
+	s.setDown(x, z, max(rx, rz))
 	f := s.face(vec{x + rx*0.45, 0, z}, vec{1, 0, 0}, vec{0, 0, 1})
 	f.oval(paint{op: shade, tone: 0.45}, 0, 0, rx*1.25, rz*1.1)
 }

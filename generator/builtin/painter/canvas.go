@@ -73,6 +73,7 @@ type canvas struct {
 	rough   float64    // how far a hand strays, in pixels
 	noise   *noise
 	ras     *raster.Rasterizer
+	veil    func(x, y float64) float64 // by what tones are multiplied before they are laid; nil leaves them
 	stopped func() error
 }
 
@@ -232,13 +233,21 @@ func (r *roller) Paint(spans []raster.Span, _ bool) {
 				r.temper(x, s.Y, i, cover)
 				continue
 			case r.paint.blend != nil:
-				r.lay(i, cover, tone8(r.paint.blend(r.across(x), r.down(s.Y))))
+				r.lay(i, cover, r.veiled(x, s.Y, tone8(r.paint.blend(r.across(x), r.down(s.Y)))))
 			default:
-				r.lay(i, cover, flat)
+				r.lay(i, cover, r.veiled(x, s.Y, flat))
 			}
 			r.ink(i, cover)
 		}
 	}
+}
+
+// veiled is a tone in the light that there is at a pixel.
+func (r *roller) veiled(x, y, tone int) int {
+	if r.veil == nil {
+		return tone
+	}
+	return int(float64(float64(tone)*clamp01(r.veil(r.across(x), r.down(y)))) + half)
 }
 
 func (r *roller) lay(i, cover, tone int) {

@@ -2,18 +2,6 @@ package painter
 
 import "math"
 
-// window shows the weather through a wall; view says what lies outside.
-func (s *stage) window(p pen, x, y, w, h float64, view string) {
-	p.rect(flat(0.2), x-0.09, y-0.09, w+0.18, h+0.18)
-	p.rect(flat(2.2), x-0.06, y-0.06, w+0.12, h+0.12)
-	s.outlook(p.all(points(x, y, x+w, y, x+w, y+h, x, y+h)), view)
-	p.rect(flat(0.3), x+w/2-0.025, y, 0.05, h)
-	for _, u := range []float64{0.36, 0.68} {
-		p.rect(flat(0.3), x, y+h*u-0.02, w, 0.04)
-	}
-	p.rect(flat(2.6), x-0.14, y-0.12, w+0.28, 0.08)
-}
-
 // arched is a tall window with a round head.
 func (s *stage) arched(p pen, x, y, w, h float64, view string) {
 	head := func(grow float64) []pt {
@@ -101,19 +89,6 @@ func (s *stage) roofs(x0, x1, y, low, h float64) {
 	}
 }
 
-// door stands in a wall.
-func (s *stage) door(p pen, x, w, h, tone float64) {
-	p.rect(flat(0.1), x-0.1, 0, w+0.2, h+0.1)
-	p.rect(flat(tone), x, 0, w, h)
-	for _, v := range []float64{0.07, 0.54} {
-		for _, u := range []float64{0.1, 0.54} {
-			p.rect(flat(tone-0.8), x+w*u, h*v, w*0.36, h*0.38)
-			p.rect(flat(tone+0.3), x+w*(u+0.04), h*(v+0.015), w*0.3, h*0.34)
-		}
-	}
-	p.oval(glow(2.6), x+w*0.9, h*0.48, 0.04, 0.04)
-}
-
 // painting hangs in a heavy frame.
 func (s *stage) painting(p pen, x, y, w, h float64) {
 	p.rect(flat(0), x-0.11, y-0.13, w+0.24, h+0.24)
@@ -145,43 +120,6 @@ func (s *stage) curtains(p pen, x, y, w, h float64) {
 		}
 	}
 	p.rect(flat(0.1), x-0.35, y+h-0.02, w+0.7, 0.06)
-}
-
-// tableLamp stands on something and returns where its light is.
-func (s *stage) tableLamp(at vec, h float64) pt {
-	p := s.stand(at.x, at.y, at.z)
-	p.blob(flat(0), -h*0.2, 0, h*0.2, 0, h*0.06, h*0.2, h*0.1, h*0.42, 0, h*0.56, -h*0.1, h*0.42, -h*0.06, h*0.2)
-	p.poly(flat(0), -h*0.4, h*0.5, h*0.4, h*0.5, h*0.22, h, -h*0.22, h)
-	t := 2.0
-	if s.night {
-		t = 2.9
-	}
-	q := p.at(0, h*0.6)
-	if s.night { // the light first, so that the shade stays whole
-		s.bloom(q, p.k*h*1.8, 1)
-		p.poly(flat(0), -h*0.4, h*0.5, h*0.4, h*0.5, h*0.22, h, -h*0.22, h)
-	}
-	p.poly(glow(t), -h*0.37, h*0.53, h*0.37, h*0.53, h*0.2, h*0.97, -h*0.2, h*0.97)
-	p.poly(glow(t-0.9), h*0.12, h*0.53, h*0.37, h*0.53, h*0.2, h*0.97, h*0.08, h*0.97)
-	return q
-}
-
-// hanging is a lamp on a cord with its cone of light.
-func (s *stage) hanging(x, y, z, size float64) pt {
-	p := s.stand(x, y, z)
-	top := s.room.h - y
-	p.line(flat(0), 0.02, 0, size*0.5, 0, top)
-	if s.night {
-		a, b := p.at(0, 0), p.at(0, -y)
-		l, r := p.at(-size*2.6, -y), p.at(size*2.6, -y)
-		w := p.k * size * 0.42
-		s.beam(0.75, a, b, a.x-w, a.y, a.x+w, a.y, r.x, r.y, l.x, l.y)
-		s.bloom(a, p.k*size*1.5, 0.9)
-	}
-	p.poly(flat(0), -size*0.52, -0.02, size*0.52, -0.02, size*0.14, size*0.42, size*0.06, size*0.56, -size*0.06, size*0.56, -size*0.14, size*0.42)
-	p.poly(flat(1.5), -size*0.45, 0.0, -size*0.12, 0, -size*0.06, size*0.4, -size*0.12, size*0.4)
-	p.oval(glow(2.8), 0, -0.02, size*0.36, size*0.1)
-	return p.at(0, 0)
 }
 
 // chandelier hangs with many flames.

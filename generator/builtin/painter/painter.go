@@ -61,6 +61,7 @@ func newStage(ctx context.Context, pic mystery.Picture, zoom float64) *stage {
 	switch pic.Kind {
 	case mystery.Location:
 		s.cropTo(1.2)
+		s.style = s.fashion()
 	case mystery.Cinematic:
 		s.cropTo(1.26)
 	case mystery.Portrait, mystery.Object:

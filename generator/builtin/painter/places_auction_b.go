@@ -253,11 +253,13 @@ func loadingYard(s *stage) {
 	wall.rect(flat(1.0), 0.8, 0, 9.2, 3.4)
 	s.bricks(wall, 0.8, 10, 1.7, 0.6)
 	s.lampArm(s.stand(-0.9, 2.9, 9.6))
-	s.van(s.span(1.9, 2.4), 5.6)
-	s.crate(-2.9, 0, 6.6, 1.1, 0.1, 1.5)
-	s.crate(-1.8, 0, 6.3, 0.8, -0.2, 1.7)
-	s.crate(-2.9, 0.88, 6.6, 0.7, 0.2, 1.6)
-	s.trolley(s.span(-0.8, -0.3), 4.6)
+	crates := func(x, z float64) {
+		s.crate(x-0.5, 0, z+0.3, 1.1, 0.1, 1.5)
+		s.crate(x+0.6, 0, z, 0.8, -0.2, 1.7)
+		s.crate(x-0.5, 0.88, z+0.3, 0.7, 0.2, 1.6)
+	}
+	s.strew(points(-2.3, 6.2, 2.2, 6.0), s.van, crates)
+	s.strew(points(-2.6, 4.7, -0.4, 4.6, 0.9, 5.0, 2.6, 4.5), s.trolley, s.anyPiece())
 	s.weather(points(0, 0, 1600, 0, 1600, 900, 0, 900))
 	if s.night {
 		s.lit(pt{760, 480}, 900, 560)

@@ -126,8 +126,7 @@ func colonnade(s *stage) {
 			s.solid(paint{op: shade, tone: 0.5}, vec{-2.3, 0.005, z - 0.25}, vec{-2.3, 0.005, z + 0.25}, vec{2.8, 0.005, z + 1.5}, vec{2.8, 0.005, z + 0.9})
 		}
 	}
-	s.parkBench(s.span(1.5, 1.9), s.span(4.3, 5.4))
-	s.plant(2.4, 7.4, 1.6)
+	s.strew(points(2.3, 9.4, 2.2, 7.2, 1.8, 5.2, -1.7, 7.6, -1.6, 4.6), s.parkBench, s.palmPot, []func(x, z float64){s.palmPot, s.cafeTable, s.bustStand, s.parkBench}[s.r.IntN(4)])
 	s.corners(0.66)
 }
 

@@ -28,9 +28,16 @@ func backlotStreet(s *stage) {
 		}
 	}
 	s.struts(1, 4.0)
-	s.streetLamp(s.stand(-2.6, 0, 5.4).to(0, 0, 0.016, 0))
-	s.scooter(s.stand(s.span(-1.7, -1.1), 0, 4.2))
-	s.arcLamp(1.9, 4.4, 2.0, -1)
+	lamp := func(x, z float64) {
+		s.cast(x, z, 0.2, 0.2)
+		s.streetLamp(s.stand(x, 0, z).to(0, 0, 0.016, 0))
+	}
+	scooter := func(x, z float64) {
+		s.cast(x, z, 0.5, 0.3)
+		s.scooter(s.stand(x, 0, z))
+	}
+	arc := func(x, z float64) { s.arcLamp(x, z, 2.0, -math.Copysign(1, x)) }
+	s.strew(points(-2.6, 5.4, -1.4, 4.2, 0.5, 6.6, 1.5, 4.5, 2.5, 5.8), lamp, scooter, arc, []func(x, z float64){s.canvasChair, s.crateStack, s.cafeTable, s.pairOfSteps}[s.r.IntN(4)])
 	s.weather(points(0, 0, 1600, 0, 1600, 900, 0, 900))
 	s.corners(0.66)
 }

@@ -256,10 +256,11 @@ func terrace(s *stage) {
 			s.bloom(q.at(0, 1.3), 190, 0.8)
 		}
 	}
-	s.cafeTable(s.span(-1.9, -1.3), 4.6)
-	s.cafeTable(s.span(1.3, 2.0), 5.2)
-	s.parasol(s.span(1.4, 1.9), 5.3)
-	s.plant(-3.3, 4.2, 1.5)
+	shaded := func(x, z float64) {
+		s.cafeTable(x, z)
+		s.parasol(x+0.1, z+0.1)
+	}
+	s.strew(points(-3.4, 4.4, -1.6, 4.6, 0.1, 5.6, 1.7, 5.2, 3.3, 4.8), s.cafeTable, shaded, s.palmPot, []func(x, z float64){s.cafeTable, s.parkBench, s.palmPot, s.bustStand}[s.r.IntN(4)])
 	s.corners(0.7)
 }
 

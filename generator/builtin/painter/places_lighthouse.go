@@ -12,28 +12,67 @@ func lighthousePlaces() map[string]scene {
 func lampRoom(s *stage) {
 	s.mirror = s.odds(50)
 	s.cam = newCamera(vec{0, 1.6, 0}, 0, 900, pt{800, 430})
-	horizon := 540 + s.span(-20, 30)
+	horizon, moon := s.span(480, 620), s.span(160, 700)
 	s.everywhere(flat(0.3))
-	s.heavens(horizon, pt{s.span(180, 420), s.span(140, 230)})
-	s.sea(horizon, 900, s.span(180, 420))
+	s.heavens(horizon, pt{moon, s.span(130, 260)})
+	s.sea(horizon, 900, moon)
 	s.weather(points(0, 0, 1600, 0, 1600, 900, 0, 900))
-	p := s.sheet()
-	for _, x := range []float64{-40, 190, 490, 1110, 1410, 1640} { // panes of the lantern, wider near the middle
+	p, shift := s.sheet(), s.span(-130, 130)
+	panes := [][]float64{{-40, 190, 490, 1110, 1410, 1640}, {-90, 60, 330, 640, 980, 1290, 1560, 1690}, {-60, 380, 800, 1220, 1660}}[s.r.IntN(3)]
+	for i, x := range panes { // of the lantern, wider near the middle
+		x += shift
 		p.poly(flat(0), x-16, 0, x+16, 0, 800+(x-800)*1.05+16, 760, 800+(x-800)*1.05-16, 760)
+		if !s.night && i > 0 && s.odds(30) { // linen keeps the sun off the glass
+			from := panes[i-1] + shift + 16
+			p.poly(flat(2.7), from, 60, x-16, 60, x-16, s.span(240, 560), from, s.span(240, 560))
+			p.line(flat(1.7), 4, (from+x)/2, 60, (from+x)/2+8, 240)
+		}
 	}
-	for _, y := range []float64{70, 400} {
+	for _, y := range []float64{70, s.span(330, 430)} {
 		bow := (y - 430) * 0.16
 		p.curve(flat(0), 22, 16, 22, -30, y+bow, 800, y, 1630, y+bow)
 	}
 	p.curve(flat(0), 14, 10, 14, -30, 655, 800, 628, 1630, 655) // the gallery's rail
-	for x := 20.0; x < 1600; x += 74 {
+	for x := 20.0; x < 1600; x += s.span(60, 90) {
 		p.rect(flat(0), x, 640, 6, 110)
 	}
 	p.blob(flat(0.5), -60, 900, -60, 770, 800, 716, 1660, 770, 1660, 900)
 	p.curve(flat(1.8), 6, 12, 6, -30, 762, 800, 718, 1630, 762)
 	s.roofRibs()
-	s.lens(p.to(800+s.span(-60, 60), 420, 1, 0))
+	at := 800 + s.span(-230, 230)
+	s.lens(p.to(at, s.span(400, 440), s.span(0.82, 1.1), 0))
+	s.keepersThings(at)
 	s.corners(0.7)
+}
+
+// keepersThings stand about the lamp: a spyglass on its legs, a stool with a can,
+// a bucket with a cloth.
+func (s *stage) keepersThings(lamp float64) {
+	for _, x := range []float64{lamp - s.span(430, 560), lamp + s.span(430, 560)} {
+		p := s.ground(x, s.span(850, 890), s.span(0.9, 1.15))
+		switch s.r.IntN(4) {
+		case 0:
+			for _, d := range []float64{-110, 0, 110} {
+				p.line(flat(0), 15, 0, 260, d, 0)
+			}
+			q := p.to(0, 290, 1, s.span(-0.3, 0.2))
+			q.rect(flat(0), -170, -30, 350, 60)
+			q.rect(glow(2), -162, -22, 200, 44)
+			q.rect(glow(2.8), 60, -22, 110, 16)
+		case 1:
+			p.rect(flat(0), -90, 180, 180, 26)
+			p.line(flat(0), 18, -70, 180, -96, 0)
+			p.line(flat(0), 18, 70, 180, 96, 0)
+			p.poly(flat(0), -60, 206, 60, 206, 40, 300, -40, 300)
+			p.poly(glow(1.9), -50, 212, 10, 212, 4, 294, -34, 294)
+			p.line(flat(0), 12, 40, 270, 120, 330)
+		case 2:
+			p.poly(flat(0), -70, 0, 70, 0, 96, 150, -96, 150)
+			p.poly(flat(1.7), -58, 10, -10, 10, -16, 142, -82, 142)
+			p.blob(flat(2.7), -100, 150, -40, 180, 40, 166, 96, 150, 110, 70, 60, 96, 20, 130)
+			p.arc(flat(0), 8, 0, 150, 92, 110, 0, math.Pi)
+		}
+	}
 }
 
 // roofRibs is the iron roof of the lantern from inside.

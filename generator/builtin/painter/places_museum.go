@@ -223,11 +223,10 @@ func roofTerrace(s *stage) {
 	for x := 0.3; x < 16; x += 1.1 {
 		wall.rect(flat(0.6), x, 0.14, 0.7, 0.46)
 	}
-	s.urn(s.stand(-2.6, 0.94, 6.4))
-	s.urn(s.stand(3.9, 0.94, 6.4))
-	s.chimney(2.6, 5.6)
-	s.telescope(s.span(-0.7, 0.2), 4.6)
-	s.cafeTable(s.span(1.0, 1.4), 4.3)
+	s.urn(s.stand(s.span(-3.4, -1.8), 0.94, 6.4))
+	s.urn(s.stand(s.span(1.2, 4.2), 0.94, 6.4))
+	s.strew(points(-2.7, 5.7, 2.6, 5.6), s.chimney)
+	s.strew(points(-2.4, 4.6, -0.4, 4.7, 1.2, 4.3, 2.9, 4.8), s.telescope, s.cafeTable, []func(x, z float64){s.palmPot, s.parkBench, s.bustStand, s.spareChair}[s.r.IntN(4)])
 	s.corners(0.7)
 }
 

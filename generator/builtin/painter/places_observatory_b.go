@@ -264,10 +264,8 @@ func starTerrace(s *stage) {
 	for u := 0.2; u < 18; u += s.span(0.5, 0.9) {
 		wall.rect(flat(s.span(0.5, 1.4)), u, s.span(0.08, 0.4), 0.4, 0.22)
 	}
-	s.pierTelescope(s.span(-2.6, -2.0), 5.4)
-	s.pierTelescope(s.span(1.6, 2.4), 6.0)
-	s.telescope(s.span(-0.5, 0.3), 4.2)
-	s.parkBench(s.pickTone(-1, 1)*s.span(2.4, 2.8), 4.2)
+	s.strew(points(-2.6, 5.4, 0.2, 6.4, 2.4, 6.0), s.pierTelescope, s.pierTelescope)
+	s.strew(points(-2.5, 4.2, -0.4, 4.3, 1.3, 4.6, 2.7, 4.2), s.telescope, s.parkBench, s.anyPiece())
 	s.corners(0.7)
 }
 

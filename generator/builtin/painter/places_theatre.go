@@ -188,7 +188,7 @@ func (s *stage) stool(x, z float64) {
 
 // flyLoft looks along the gallery over the stage: ropes, pulleys, sandbags.
 func flyLoft(s *stage) {
-	s.build(room{w: 6.4, d: 8, h: 4.6, wall: 0.9, floor: 0.1, ceiling: 0.3})
+	s.build(room{w: 6.4, d: 8, h: 4.6, wall: 0.9, floor: 0.1, ceiling: 0.3, tied: true})
 	s.bricks(s.left(), 0.5, 8, 1.0, 0.6)
 	s.bricks(s.back(), 0, 6.4, 1.0, 0.6)
 	for i := 6; i >= 1; i-- { // the grid overhead

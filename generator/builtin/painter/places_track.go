@@ -8,13 +8,13 @@ func footplate(s *stage) {
 	s.mirror = s.odds(50)
 	s.cam = newCamera(vec{0, 1.6, 0}, 0, 900, pt{800, 400})
 	s.everywhere(flat(0.35).carve(8))
-	p := s.sheet().to(800+s.span(-40, 40), 450, 1, 0)
+	p := s.sheet().to(800+s.span(-170, 170), s.span(430, 490), s.span(0.86, 1.1), 0)
 	for _, side := range []float64{-1, 1} {
-		x := side*560 - 130
-		p.rect(flat(0), x-24, -300, 308, 388)
-		s.outlook(p.all(points(x, -276, x+260, -276, x+260, 64, x, 64)), s.pick("peaks", ""))
-		p.rect(flat(1.5), x-14, 64, 288, 18)
-		p.rect(flat(0), x+124, -276, 14, 340)
+		x, low := side*560-130, s.span(0, 130)
+		p.rect(flat(0), x-24, -300, 308, low+324)
+		s.outlook(p.all(points(x, -276, x+260, -276, x+260, low, x, low)), s.pick("peaks", "", "town"))
+		p.rect(flat(1.5), x-14, low, 288, 18)
+		p.rect(flat(0), x+124, -276, 14, 276+low)
 	}
 	p.fill(flat(0), p.all(archDown(-360, 470, 720, 830)))
 	shell := archDown(-338, 470, 676, 808)
@@ -27,7 +27,9 @@ func footplate(s *stage) {
 	s.fireDoor(p)
 	up := p
 	up.up = true
-	for _, g := range [][3]float64{{-170, 190, 66}, {0, 246, 80}, {170, 190, 66}} {
+	for _, g := range [][][3]float64{
+		{{-170, 190, 66}, {0, 246, 80}, {170, 190, 66}}, {{-110, 226, 84}, {110, 226, 84}}, {{0, 230, 104}, {-210, 150, 52}, {210, 150, 52}},
+	}[s.r.IntN(3)] {
 		s.gauge(up, g[0], g[1], g[2])
 	}
 	s.plumbing(p)
@@ -39,6 +41,9 @@ func footplate(s *stage) {
 	s.lit(p.at(0, 230), 780, 640)
 	s.bloom(p.at(0, 250), 380, 0.9)
 	p.poly(flat(0.1), -1000, 450, 1000, 450, 1000, 520, -1000, 520)
+	if s.odds(50) { // the tender's coal on the other side
+		p.flip = true
+	}
 	s.coalAndShovel(p)
 	s.corners(0.55)
 }
@@ -57,6 +62,9 @@ func (s *stage) fireDoor(p pen) {
 	p.oval(flat(1.3), -4, 246, 166, 132)
 	p.oval(flat(0), 0, 250, 136, 104)
 	p.oval(glow(2), 0, 250, 126, 96)
+	if s.odds(35) { // one leaf of the door is shut
+		defer p.fireLeaf(math.Copysign(1, s.span(-1, 1)))
+	}
 	p.inside(p.round(0, 250, 126, 96), func() {
 		p.blob(glow(2.8), -130, 360, -90, 260, -60, 300, -36, 210, -4, 280, 30, 190, 54, 284, 84, 236, 130, 360)
 		p.blob(flat(3), -70, 360, -46, 300, -14, 320, 10, 262, 34, 316, 66, 300, 84, 360)
@@ -64,6 +72,16 @@ func (s *stage) fireDoor(p pen) {
 	p.poly(flat(0.3), 126, 170, 262, 140, 262, 352, 126, 330)
 	p.poly(flat(1.5), 126, 170, 146, 166, 146, 334, 126, 330)
 	p.rect(flat(0), 236, 226, 60, 14)
+}
+
+// fireLeaf covers half of the fire.
+func (p pen) fireLeaf(side float64) {
+	p.blob(flat(0), 0, 140, side*136, 160, side*140, 340, 0, 360)
+	p.blob(flat(1.2), side*8, 152, side*124, 170, side*128, 330, side*8, 348)
+	for _, y := range []float64{180, 320} {
+		p.oval(flat(0), side*60, y, 12, 12)
+	}
+	p.rect(flat(0), side*22-10, 216, 20, 66)
 }
 
 func (s *stage) plumbing(p pen) {

@@ -82,11 +82,16 @@ func (f *sitter) measure() {
 	if f.odds(45) {
 		f.turn = -f.turn
 	}
-	k := f.span(228, 268)
-	x, y := 512+f.turn*-90+f.span(-50, 50), f.span(510, 570)
+	k := f.span(206, 292)
+	x, y := 512+f.turn*-90+f.span(-80, 80), lerp(470, 590, (k-206)/86)+f.span(-30, 30)
 	if f.pose = f.gesture(); f.pose.draw != nil || f.pose.over != nil { // further off, so that it shows
-		k, y = f.span(212, 222), f.span(440, 470)
-		x = 512 + f.turn*-40 + f.span(-20, 20)
+		k, y = f.span(196, 222), f.span(420, 470)
+		x = 512 + f.turn*-40 + f.span(-40, 40)
+	}
+	if f.who.Hat != "" { // its crown and brim lie within the frame
+		k = min(k, 258)
+		reach := k*f.wide*1.62 + 40
+		x, y = max(reach, min(x, 1024-reach)), max(y, 1.75*k+40)
 	}
 	f.body = pen{canvas: f.canvas, o: pt{x - f.turn*26, y}, k: k, turn: f.span(-0.05, 0.05)}
 	f.head = pen{canvas: f.canvas, o: pt{x, y}, k: k, turn: f.span(-0.11, 0.11)}
@@ -129,58 +134,14 @@ func (f *sitter) x(x float64) float64 {
 // backdrop is one of several grounds, light behind dark hair and the reverse.
 func (f *sitter) backdrop() {
 	w, h := float64(f.w), float64(f.h)
-	p := f.sheet()
 	ground := f.span(0.9, 1.3)
 	if f.who.Hair == "black" || f.who.Hair == "brown" || f.who.Skin == "dark" {
 		ground = f.span(1.75, 2.2)
 	}
 	f.everywhere(paint{hatch: 4, blend: fade(0, 0, ground+0.35, w, h, ground-0.5)})
-	switch f.r.IntN(2)*3 + f.place {
-	case 0:
-		f.disc()
-	case 1:
-		f.sunburst(ground)
-	case 2: // light through a blind
-		for y := 60.0; y < h*0.8; y += 92 {
-			p.poly(flat(ground+0.8), 90, y, w*0.62, y-40, w*0.62, y, 90, y+46)
-		}
-	case 3: // a window with the weather in it
-		o := points(w*0.06, 80, w*0.46, 80, w*0.46, h*0.62, w*0.06, h*0.62)
-		p.rect(flat(0), w*0.045, 60, w*0.43, h*0.62-40)
-		f.sky(o, h*0.62, nil)
-		p.rect(flat(0), w*0.25, 80, 14, h*0.55)
-		p.rect(flat(0), w*0.06, h*0.3, w*0.4, 14)
-	case 4: // striped paper
-		for x := 20.0; x < w; x += 118 {
-			p.rect(flat(ground-0.42).carve(8), x, 0, 52, h)
-		}
-	default: // a door ajar
-		p.poly(flat(ground-0.9), w*0.55, 0, w, 0, w, h, w*0.62, h)
-		p.poly(glow(2.4), w*0.47, 0, w*0.55, 0, w*0.62, h, w*0.52, h)
-	}
-}
-
-// sunburst is rays of light from a corner, cut clean.
-func (f *sitter) sunburst(ground float64) {
-	p := f.sheet()
-	x, y := float64(f.w)*f.span(0.02, 0.2), float64(f.h)*f.span(0.0, 0.12)
-	for i := range 13 {
-		a := -0.15 + float64(i)*0.155
-		p0, p1 := tip(math.Pi/2+a, 2200), tip(math.Pi/2+a+0.078, 2200)
-		p.poly(flat(ground+0.55), x, y, x+p0.x, y+p0.y, x+p1.x, y+p1.y)
-	}
-	p.oval(flat(ground+0.55), x, y, 170, 170)
-	p.oval(glow(2), x, y, 120, 120)
-}
-
-// disc is a round light behind the head, plain where the accent would hide what
-// is worn or grown on it.
-func (f *sitter) disc() {
-	with := glow(2)
-	if f.who.Hat != "" && f.who.Hat != "cap" || f.who.Hair == "blond" {
-		with = flat(3)
-	}
-	f.sheet().oval(with, f.head.o.x+f.span(-60, 60), f.head.o.y-f.span(20, 90), 420, 420)
+	[]func(ground float64){
+		f.disc, f.sunburst, f.blind, f.weatherWindow, f.stripes, f.ajar, f.bookcase, f.archAndLamp, f.pictureWall, f.draped, f.stairs, f.mapWall,
+	}[f.r.IntN(4)*3+f.place](ground)
 }
 
 // torso is the mass of the shoulders; dress cuts what covers it.

@@ -9,6 +9,9 @@ type room struct {
 	floor   float64
 	ceiling float64
 	fixed   bool // what stands in it stands in rows or hangs together
+	tied    bool // what stands in it belongs to what is on its walls
+	swapped bool // left is right, for what is on the walls
+	turned  bool // so is the far wall
 }
 
 // build sets the camera and puts up floor, ceiling and walls. The view and the
@@ -16,6 +19,9 @@ type room struct {
 func (s *stage) build(r room) {
 	s.mirror = s.odds(50)
 	r.wall, r.floor, r.ceiling = s.shifted(r.wall, 0.55), s.shifted(r.floor, 0.4), s.shifted(r.ceiling, 0.5)
+	if !r.fixed && !r.tied {
+		r.swapped, r.turned = s.odds(50), s.odds(50)
+	}
 	s.room, s.indoors = r, true
 	s.look()
 	w, d, h := r.w/2, r.d, r.h
@@ -26,6 +32,7 @@ func (s *stage) build(r room) {
 	s.solid(flat(r.wall+0.15).carve(8), vec{-w, 0, 0}, vec{-w, 0, d}, vec{-w, h, d}, vec{-w, h, 0})
 	s.solid(flat(r.wall).carve(8), vec{-w, 0, d}, vec{w, 0, d}, vec{w, h, d}, vec{-w, h, d})
 	s.finish()
+	s.fillCorner()
 }
 
 // shifted is a tone moved by chance, within the range in which a wall is a wall.
@@ -37,7 +44,7 @@ func (s *stage) shifted(tone, by float64) float64 {
 func (s *stage) finish() {
 	r := s.room
 	kind := s.r.IntN(5)
-	for i, p := range []pen{s.back(), s.left(), s.right()} {
+	for i, p := range []pen{s.back(), s.side(false), s.side(true)} {
 		to := r.d
 		if i == 0 {
 			to = r.w
@@ -98,18 +105,27 @@ func (s *stage) layout() func(vec) vec {
 	}
 }
 
-// back is a pen on the far wall, in metres from its lower left corner.
+// back is a pen on the far wall, in metres from its lower left corner, or from
+// the right one on a day when what is on it changes sides.
 func (s *stage) back() pen {
+	if s.room.turned {
+		return s.face(vec{s.room.w / 2, 0, s.room.d}, vec{-1, 0, 0}, vec{0, 1, 0})
+	}
 	return s.face(vec{-s.room.w / 2, 0, s.room.d}, vec{1, 0, 0}, vec{0, 1, 0})
 }
 
-// left is a pen on the left wall: x is the distance from us.
-func (s *stage) left() pen {
-	return s.face(vec{-s.room.w / 2, 0, 0.8}, vec{0, 0, 1}, vec{0, 1, 0}).shift(-0.8)
-}
+// left is a pen on the left wall: x is the distance from us. On a day when the
+// walls change sides it is on the right one.
+func (s *stage) left() pen { return s.side(s.room.swapped) }
 
-func (s *stage) right() pen {
-	return s.face(vec{s.room.w / 2, 0, 0.8}, vec{0, 0, 1}, vec{0, 1, 0}).shift(-0.8)
+func (s *stage) right() pen { return s.side(!s.room.swapped) }
+
+func (s *stage) side(right bool) pen {
+	x := -s.room.w / 2
+	if right {
+		x = -x
+	}
+	return s.face(vec{x, 0, 0.8}, vec{0, 0, 1}, vec{0, 1, 0}).shift(-0.8)
 }
 
 // floor is a pen on the floor: x from the middle, y is the distance from us.
@@ -224,18 +240,5 @@ func (s *stage) beams(tone float64, n int) {
 	for i := n; i > 0; i-- {
 		z := s.room.d * float64(i) / float64(n+1)
 		s.block(vec{0, s.room.h - 0.22, z}, 2*w, 0.22, 0.2, 0, tone)
-	}
-}
-
-// rug lies on the floor.
-func (s *stage) rug(x, z, w, d float64) {
-	f := s.floor()
-	f.rect(glow(1.7), x-w/2, z-d/2, w, d)
-	f.rect(flat(0.5), x-w/2+0.1, z-d/2+0.08, w-0.2, d-0.16)
-	f.rect(glow(1.2), x-w/2+0.22, z-d/2+0.18, w-0.44, d-0.36)
-	n := 5
-	for i := range n {
-		cx := x - w/2 + w*(float64(i)+0.5)/float64(n)
-		f.poly(flat(2.6), cx, z-d*0.22, cx+w*0.06, z, cx, z+d*0.22, cx-w*0.06, z)
 	}
 }

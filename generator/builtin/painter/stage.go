@@ -21,6 +21,10 @@ type stage struct {
 	ambient float64 // what light there is without a lamp, 0 to 1
 	skyTop  float64 // tones of the sky
 	skyLow  float64
+	style   style
+	stood   []piece                    // what has been set on the floor so far
+	corner  func()                     // what stands in a far corner, until the first thing before it is set
+	gloom   func(x, y float64) float64 // what lit leaves of a tone at a place
 }
 
 func (s *stage) detail(name string) string { return s.pic.Details[name] }
@@ -103,11 +107,12 @@ func (s *stage) lit(at pt, rx, ry float64) {
 	default:
 		far = lerp(far, 1, 0.45)
 	}
-	s.everywhere(paint{op: shade, blend: func(x, y float64) float64 {
+	s.gloom = func(x, y float64) float64 {
 		dx, dy := (x-at.x)/rx, (y-at.y)/ry
 		u := clamp01(math.Sqrt(float64(dx*dx)+float64(dy*dy)) - 0.25)
 		return 1 - float64((1-far)*u)
-	}})
+	}
+	s.everywhere(paint{op: shade, blend: s.gloom})
 }
 
 // moonlit lays the light of a window's panes over the floor.
@@ -138,7 +143,7 @@ func (s *stage) shafts() {
 // genteel is true where curtains hang and flowers would stand about.
 func (s *stage) genteel() bool {
 	switch s.pic.Subject {
-	case "boiler-room", "engine-room", "galley", "ski-room", "kitchen", "wine-cellar", "boathouse", "paddle-box", "loading-bay", "workshop", "packing-room", "loading-yard", "strong-room", "mud-baths":
+	case "boiler-room", "engine-room", "galley", "ski-room", "kitchen", "wine-cellar", "boathouse", "paddle-box", "loading-bay", "workshop", "packing-room", "loading-yard", "strong-room", "mud-baths", "wheelhouse", "fly-loft", "orchestra-pit":
 		return false
 	}
 	switch s.pic.Setting {
@@ -164,6 +169,7 @@ func (s *stage) beam(by float64, from, to pt, xy ...float64) {
 
 // corners ends a picture: what stands nearest, and a dark rim.
 func (s *stage) corners(to float64) {
+	s.company()
 	s.crop = crop{by: 1}
 	s.frame()
 	w, h := float64(s.w), float64(s.h)

@@ -81,7 +81,7 @@ func (s *stage) tableEdge(p pen) {
 		if s.genteel() {
 			[]func(pen){s.nearVase, s.nearBooks, s.nearBottle, s.nearCandle}[s.r.IntN(4)](q)
 		} else {
-			[]func(pen){s.nearMug, s.nearBooks, s.nearBottle, s.nearCandle}[s.r.IntN(4)](q)
+			[]func(pen){s.nearMug, s.nearBooks, s.nearTin, s.nearLantern}[s.r.IntN(4)](q)
 		}
 		x += s.span(130, 190)
 		if x > wide-60 {
@@ -134,6 +134,21 @@ func (s *stage) nearCandle(p pen) {
 		p.blob(glow(2.7), -10, 212, 0, 204, 10, 212, 5, 238, 0, 262, -5, 238)
 	}
 }
+
+// nearTin is a tin with a spout and a cloth thrown down beside it.
+func (s *stage) nearTin(p pen) {
+	p.blob(flat(0), 30, 0, 130, 0, 140, 26, 90, 52, 50, 34)
+	p.blob(flat(2.3), 40, 5, 122, 6, 128, 24, 90, 44, 54, 30)
+	p.poly(flat(0), -64, 0, 54, 0, 54, 110, 20, 134, -30, 134, -64, 110)
+	p.poly(glow(1.8), -56, 8, 46, 8, 46, 104, 16, 126, -26, 126, -56, 104)
+	p.poly(glow(0.9), 14, 8, 46, 8, 46, 104, 16, 126)
+	p.line(flat(0), 13, 30, 120, 96, 190)
+	p.arc(flat(0), 10, -20, 140, 34, 30, 0.2, math.Pi)
+	p.rect(flat(2.7), -46, 36, 52, 40)
+}
+
+// nearLantern burns at our elbow.
+func (s *stage) nearLantern(p pen) { s.lantern(p, 210) }
 
 func (s *stage) nearMug(p pen) {
 	p.arc(flat(0), 14, 46, 52, 30, 32, -1.6, 1.6)

@@ -50,7 +50,7 @@ func (s *stage) tabletop() pen {
 	if tone < 0.9 {
 		line = tone + 0.75
 	}
-	[]func(tone, line float64){s.planks, s.checked, s.slabs, s.blotter, s.marbled, s.baize}[s.r.IntN(6)](tone, line)
+	[]func(tone, line float64){s.planks, s.checked, s.slabs, s.blotter, s.marbled, s.baize, s.parquet, s.salver, s.drawerOf}[s.r.IntN(9)](tone, line)
 	s.beside()
 	lamp := pt{w * s.span(0.12, 0.5), h * s.span(0.1, 0.4)}
 	if s.odds(35) {
@@ -58,7 +58,22 @@ func (s *stage) tabletop() pen {
 	}
 	s.bloom(lamp, w*s.span(0.55, 0.85), 0.75)
 	s.corners(s.span(0.4, 0.6))
-	return pen{canvas: s.canvas, o: pt{w/2 + s.span(-26, 26), h/2 + s.span(-20, 20)}, k: s.span(90, 101), turn: s.span(-0.22, 0.22)}
+	k := s.span(79, 101)
+	free := (101-k)*3.4 + 16
+	return pen{canvas: s.canvas, o: pt{w/2 + s.span(-free, free), h/2 + s.span(-free, free)*0.9}, k: k, turn: s.lie()}
+}
+
+// lie is how a thing lies: any way round when it has no top, a little askew when
+// it has one, and nearly straight when it is written on or stands.
+func (s *stage) lie() float64 {
+	switch s.pic.Subject {
+	case "key", "knife", "pistol", "hammer", "wrench", "scissors", "razor", "syringe", "rope", "wire-coil", "button", "cufflink", "ring",
+		"hatpin", "walking-stick", "magnifying-glass", "weaving-shuttle", "gavel", "film-reel", "matchbox", "glove", "handkerchief", "scarf":
+		return s.span(-0.8, 0.8) + math.Pi*float64(s.r.IntN(2))
+	case "torn-letter", "receipt", "telegram", "diary", "will", "newspaper", "map", "cheque", "photograph", "train-ticket", "ledger":
+		return s.span(-0.42, 0.42)
+	}
+	return s.span(-0.22, 0.22)
 }
 
 // planks are boards, level, upright or aslant.
@@ -150,6 +165,56 @@ func (s *stage) baize(_, line float64) {
 	for x := -840.0; x < 840; x += 62 {
 		p.poly(glow(1.6), x, 350, x+9, 338, x+18, 350, x+9, 362)
 	}
+}
+
+// parquet is laid in a herringbone.
+func (s *stage) parquet(tone, line float64) {
+	p := pen{canvas: s.canvas, o: pt{float64(s.w) / 2, float64(s.h) / 2}, k: s.span(62, 90), turn: s.span(0, 1.6)}
+	for row := -8.0; row < 8; row++ {
+		for col := -8.0; col < 8; col++ {
+			q := p.to(col*2+row, row*2-col, 1, 0)
+			for i, o := range [][]pt{points(0, 0, 1, 0, 1, 3, 0, 3), points(1, 0, 4, 0, 4, 1, 1, 1)} {
+				q.fill(flat(tone+s.span(-0.22, 0.14)-0.2*float64(i)).carve(uint8(8*(1-i))), q.all(o))
+				q.line(flat(line), 0.05, o[0].x, o[0].y, o[1].x, o[1].y, o[2].x, o[2].y, o[3].x, o[3].y, o[0].x, o[0].y)
+			}
+		}
+	}
+}
+
+// salver is a round tray on the table.
+func (s *stage) salver(tone, line float64) {
+	p := pen{canvas: s.canvas, o: pt{float64(s.w)/2 + s.span(-80, 80), float64(s.h)/2 + s.span(-80, 80)}, k: s.span(430, 500)}
+	p.shadow(0.05, p.round(0, 0, 1, 1))
+	p.oval(flat(line), 0, 0, 1.01, 1.01)
+	p.oval(glow(clampTone(tone+0.2)).carve(4), 0, 0, 1, 1)
+	p.ring(flat(line), 0, 0, 0.93, 0.915)
+	for i := range 36 {
+		q := tip(float64(i)*math.Pi/18, 0.955)
+		p.oval(flat(line), q.x, q.y, 0.018, 0.018)
+	}
+	p.oval(flat(tone).carve(3), 0, 0, 0.88, 0.88)
+	p.ring(flat(line), 0, 0, 0.885, 0.87)
+	p.arc(flat(min(tone+0.9, 3)), 0.02, 0, 0, 0.82, 0.82, 3.4, 4.5)
+}
+
+// drawerOf is the inside of a drawer, its front and one side in sight.
+func (s *stage) drawerOf(tone, line float64) {
+	w, h := float64(s.w), float64(s.h)
+	p := s.sheet()
+	a, b := s.span(70, 150), s.span(80, 170)
+	lined := s.odds(60)
+	if lined { // with paper
+		for y := 0.0; y < h; y += 74 {
+			for x := 37 * math.Mod(y/74, 2); x < w; x += 74 {
+				p.oval(paint{op: shade, tone: 0.8}, x, y, 8, 8)
+			}
+		}
+	}
+	p.poly(flat(line).carve(7), -20, -20, a, -20, a+26, h-b, -20, h+20)
+	p.poly(flat(tone-0.2).carve(8), -20, -20, a-22, -20, a-2, h-b+6, -20, h+20)
+	p.poly(flat(line).carve(1), -20, h+20, a+26, h-b, w+20, h-b, w+20, h+20)
+	p.poly(glow(clampTone(tone-0.3)).carve(1), -20, h+20, a+20, h-b+18, w+20, h-b+18, w+20, h+20)
+	s.fill(paint{op: shade, tone: 0.6}, points(a+26, -20, a+84, -20, a+100, h-b, a+26, h-b))
 }
 
 // panes is the light of a window that we do not see.

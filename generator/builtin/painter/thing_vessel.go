@@ -11,10 +11,10 @@ func (s *stage) sideboard() pen {
 	w, h := float64(s.w), float64(s.h)
 	s.mirror = s.odds(50)
 	lamp := pt{w * s.span(0.2, 0.5), h * s.span(0.2, 0.4)}
-	edge := h * s.span(0.7, 0.78)
+	edge := h * s.span(0.64, 0.79)
 	s.focus = lamp
 	s.everywhere(paint{blend: halo(lamp.x, lamp.y, w*0.9, h*0.9, s.span(1.5, 1.9), 0.15), hatch: ringed})
-	[]func(float64){func(float64) {}, s.striped, s.sash, s.hangings, s.wainscot}[s.r.IntN(5)](edge)
+	[]func(float64){func(float64) {}, s.striped, s.sash, s.hangings, s.wainscot, s.shelfBehind, s.framed}[s.r.IntN(7)](edge)
 	top := s.span(1.5, 2.3)
 	s.fill(paint{blend: fade(0, edge, top, w, h, top-1.3), hatch: 1}, points(-20, edge, w+20, edge, w+20, h+20, -20, h+20))
 	s.sheet().line(flat(0.3), 5, -20, edge, w+20, edge)
@@ -28,7 +28,37 @@ func (s *stage) sideboard() pen {
 		y := s.span(edge+20, h)
 		s.sheet().line(paint{op: shade, tone: 0.6}, 3, s.span(0, w*0.5), y, s.span(w*0.5, w), y+s.span(-3, 3))
 	}
-	return pen{canvas: s.canvas, o: pt{w/2 + s.span(-60, 60), edge + 110}, k: s.span(88, 100)}
+	k := min(s.span(78, 100), (edge+70)/7.2)
+	free := (100-k)*5 + 50
+	return pen{canvas: s.canvas, o: pt{w/2 + s.span(-free, free), edge + s.span(60, 130)}, k: k}
+}
+
+// shelfBehind holds books out of the light.
+func (s *stage) shelfBehind(to float64) {
+	p, w := s.sheet(), float64(s.w)
+	top := s.span(0.3, 0.55) * to
+	for _, y := range []float64{top, to - 6} {
+		for x := s.span(-60, 0); x < w; {
+			thick, tall := s.span(24, 60), s.span(0.55, 0.9)*top
+			if s.odds(85) {
+				p.rect(paint{op: shade, tone: s.span(0.25, 0.75)}, x, y-tall, thick-5, tall)
+				p.rect(glow(1.2), x+4, y-tall*0.8, thick-13, 9)
+			}
+			x += thick
+		}
+		p.rect(flat(0.2), -20, y-4, w+40, 16)
+	}
+}
+
+// framed is a wall with the lower part of a picture in its frame.
+func (s *stage) framed(to float64) {
+	p, w := s.sheet(), float64(s.w)
+	x, wide, low := s.span(0.05, 0.5)*w, s.span(0.34, 0.5)*w, s.span(0.4, 0.66)*to
+	p.rect(flat(0.1), x-8, -40, wide+16, low+48)
+	p.rect(glow(1.5), x, -40, wide, low+40)
+	p.rect(flat(0.2), x+34, -40, wide-68, low+6)
+	s.fill(paint{blend: fade(0, 0, 1.7, 0, low, 0.5), hatch: 5}, points(x+42, -40, x+wide-42, -40, x+wide-42, low-42, x+42, low-42))
+	s.fill(flat(0.3), smooth(points(x+42, low-42, x+42, low*0.62, x+wide*0.4, low*0.44, x+wide*0.62, low*0.66, x+wide-42, low*0.5, x+wide-42, low-42), true, 1))
 }
 
 // striped is a papered wall down to a height.
@@ -52,12 +82,12 @@ func (s *stage) sash(to float64) {
 
 // hangings are a curtain's folds.
 func (s *stage) hangings(to float64) {
-	p := s.sheet()
-	for x := -40.0; x < float64(s.w); x += s.span(60, 120) {
-		p.blob(glow(s.span(0.5, 1.2)).carve(8), x, -40, x+50, -40, x+s.span(40, 80), to*0.5, x+s.span(30, 70), to+30, x-10, to+30, x+10, to*0.5)
-		p.curve(flat(0), 2, 7, 3, x, -20, x+10, to*0.5, x-6, to+10)
+	p, w := s.sheet(), float64(s.w)
+	s.fill(paint{blend: halo(s.focus.x, s.focus.y, w*0.8, w*0.8, 1.0, 0.1), hatch: 8}, points(-20, -20, w+20, -20, w+20, to, -20, to))
+	for x := -40.0; x < w; x += s.span(70, 130) {
+		p.blob(flat(s.span(0.2, 0.5)).carve(8), x, -40, x+40, -40, x+s.span(20, 50), to*0.5, x+s.span(20, 44), to, x-10, to, x+6, to*0.5)
+		p.curve(glow(1.2), 2, 6, 2, x, -20, x+10, to*0.5, x-8, to)
 	}
-	s.bloom(s.focus, 420, 0.5)
 }
 
 // wainscot is panelling.
@@ -167,24 +197,6 @@ func (p pen) skull() {
 	p.blob(flat(0), -0.32, -0.2, 0, -0.5, 0.32, -0.2, 0.18, 0.12, -0.18, 0.12)
 	p.oval(flat(2.9), -0.12, -0.15, 0.08, 0.09)
 	p.oval(flat(2.9), 0.12, -0.15, 0.08, 0.09)
-}
-
-func candle(s *stage) {
-	p := s.sideboard()
-	p.cast(1.4, 3)
-	s.bloom(p.at(0, -5), 460, 1.2)
-	p.oval(metal(p.o.y-50, p.o.y+60), 0, 0, 2.4, 0.5)
-	p.oval(flat(0.5), 0, -0.12, 1.9, 0.34)
-	p.arc(metal(p.o.y-120, p.o.y+20), 0.24, 2.5, -0.35, 0.6, 0.55, 0, 6.3)
-	p.rect(metal(p.o.y-100, p.o.y), -0.85, -1.1, 1.7, 1)
-	wax := points(-0.62, -3.9, -0.3, -4.15, 0.25, -4.05, 0.62, -3.8, 0.62, -0.9, -0.62, -0.9)
-	p.fill(paint{blend: fade(440, 0, 3, 590, 0, 1.7), hatch: 8}, p.all(wax))
-	for _, drip := range [][2]float64{{-0.62, 1.1}, {-0.2, 0.6}, {0.5, 1.6}} {
-		p.curve(flat(2.9), 0.2, 0.22, 0.16, drip[0], -3.9, drip[0]+0.05, -3.9+drip[1]*0.5, drip[0], -3.9+drip[1])
-	}
-	p.line(flat(0), 0.07, 0, -4.05, 0.05, -4.5)
-	p.blob(glow(2.4), 0.05, -6.1, 0.42, -4.9, 0.2, -4.3, -0.15, -4.3, -0.36, -4.9)
-	p.blob(flat(3), 0.05, -5.5, 0.2, -4.8, 0.05, -4.4, -0.14, -4.8)
 }
 
 func matchbox(s *stage) {
