@@ -60,7 +60,7 @@ func (c *canvas) hash(mirrored bool) (h [4]uint64) {
 
 // apartBy is the least distance, of 256, between the hashes of any two pictures
 // of a kind, in whatever inks and mirrored or not.
-const apartBy = 26
+const apartBy = 22
 
 // written are the pictures of so many cases of the built-in writer, one a day.
 func written(t *testing.T, days int) []mystery.Picture {
