@@ -83,7 +83,7 @@ func (r *reader) read(names *caseNames, message string, before named) reading {
 	if foreign {
 		return reading{}
 	}
-	items := names.tagged(list)
+	items := names.tagged(r.withoutOpinion(list))
 	names.resolve(items, before)
 	var read reading
 	weigh := func(topic mystery.Topic, about string, weight int, on string) {
@@ -203,10 +203,15 @@ func (in intent) isVague() bool {
 	switch in.topic {
 	case mystery.TopicPerson, mystery.TopicPlace, mystery.TopicConfront, mystery.TopicAccuse, readMore, readThen:
 		return false
+	case mystery.TopicAbuse:
+		return in.weight < abuseWeight
 	default:
 		return in.weight < guessWeight
 	}
 }
+
+// abuseWeight is the weight from which a message insults, whatever a guess says.
+const abuseWeight = 6
 
 // accuseWeight is the weight from which a message accuses.
 const accuseWeight = 7

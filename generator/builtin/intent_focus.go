@@ -171,3 +171,16 @@ func (r *reader) written(words []string) []string {
 	}
 	return list
 }
+
+// withoutOpinion returns a message without the words that ask only for what one thinks,
+// where what it asks follows: "what do you think she was hit with".
+func (r *reader) withoutOpinion(list []lexeme) []lexeme {
+	for i := range list {
+		after := wordAt(list, i+4)
+		asks := slices.Contains([]string{"what", "where", "when", "how"}, list[i].text) && wordAt(list, i+1) == "do" && wordAt(list, i+2) == "you"
+		if asks && slices.Contains(r.words["opinions"], wordAt(list, i+3)) && after != "" && !slices.Contains([]string{"of", "about", "to", "so", "that"}, after) {
+			return slices.Concat(list[:i+1], list[i+4:])
+		}
+	}
+	return list
+}

@@ -178,9 +178,11 @@ func (n *caseNames) addRole(f form, role string) {
 	if len(words) > 1 {
 		n.addFolk(f, words[0])
 	}
-	for _, other := range n.callings[words[len(words)-1]] {
-		n.add(f, other)
-		n.addFolk(f, other)
+	for _, word := range words {
+		for _, other := range n.callings[word] {
+			n.add(f, other)
+			n.addFolk(f, other)
+		}
 	}
 }
 

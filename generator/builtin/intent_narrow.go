@@ -270,7 +270,7 @@ func (d details) quotes() bool {
 		switch {
 		case l.isStop():
 			quoting = false
-		case quoting && l.text == "you":
+		case quoting && l.text == "you" && !d.has("auxiliaries", before):
 			return true
 		default:
 			quoting = quoting || d.has("quoting", l.text) && before != "you" && before != "would"

@@ -210,6 +210,26 @@ func theatre(tb testing.TB) *hearing {
 	})
 }
 
+// peak is another, of an observatory. It is Benita Quispe who is asked.
+func peak(tb testing.TB) *hearing {
+	tb.Helper()
+	return keptHearing(tb, "witness_zamora.json", "rafael - eusebio", "9:30 9:50 10:10 10:30 10:50 11:10 11:30 11:50", []string{"ev-1", "ev-2", "ev-3"}, map[string]string{
+		"dorm": "loc-1", "plate": "loc-2", "cable": "loc-3", "control": "loc-4", "terrace": "loc-5",
+		"print": "ev-1", "tumbler": "ev-2", "page": "ev-3",
+		"torch": "red-torch", "wintergreen": "wintergreen", "leftie": "left-handed", "pyro": "pyro-fingers", "stamps": "stamp-hinges",
+	})
+}
+
+// auction is another, of an auction house. It is Stefan Nowicki who is asked.
+func auction(tb testing.TB) *hearing {
+	tb.Helper()
+	return keptHearing(tb, "witness_dombek.json", "gaston - julius", "6:00 6:15 6:30 6:45 7:00 7:15 7:30 7:45", []string{"ev-1", "ev-2", "ev-3"}, map[string]string{
+		"yard": "loc-1", "catalogue": "loc-2", "sale": "loc-3", "packing": "loc-4", "strong": "loc-5",
+		"garnet": "ev-1", "cuff": "ev-2", "diary": "ev-3",
+		"ring": "garnet-ring", "peppermints": "peppermints", "loupe": "loupe", "thumb": "bandaged-thumb", "lavender": "lavender",
+	})
+}
+
 // TestCorpus asks every question of the corpora and demands that the reply is on
 // its topic. It prints the questions that are not understood.
 func TestCorpus(t *testing.T) {
@@ -232,6 +252,8 @@ func TestCorpus(t *testing.T) {
 		{"witness_heldout_steamer.txt", steamer(t), 80, 0.9},
 		{"witness_heldout_chess.txt", chess(t), 75, 0.9},
 		{"witness_heldout_theatre.txt", theatre(t), 85, 0.9},
+		{"witness_heldout_peak.txt", peak(t), 70, 0.9},
+		{"witness_heldout_auction.txt", auction(t), 75, 0.9},
 		{"witness_faults.txt", vescovi(t), 30, 1},
 	} {
 		t.Run(test.file, func(t *testing.T) {
