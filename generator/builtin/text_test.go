@@ -1,6 +1,8 @@
 package builtin
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -104,4 +106,22 @@ func TestSlips(t *testing.T) {
 			t.Fatalf("%q, %q: got %d, but %d letters differ", a, b, d, apart(letterSet(a), letterSet(b)))
 		}
 	})
+}
+
+// TestBaseForm finds every form of the list, which halving it can only where it is sorted.
+func TestBaseForm(t *testing.T) {
+	lines := strings.Fields(irregularVerbs)
+	if !slices.IsSorted(lines) {
+		t.Error("the list of irregular verbs is not sorted")
+	}
+	for _, line := range lines {
+		if form, verb, _ := strings.Cut(line, "="); baseForm(form) != verb {
+			t.Errorf("%s: got %q, want %q", form, baseForm(form), verb)
+		}
+	}
+	for _, word := range []string{"", "a", "gotte", "gottens", "left", "zither"} {
+		if got := baseForm(word); got != word {
+			t.Errorf("%q: got %q, want the word itself", word, got)
+		}
+	}
 }
