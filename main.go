@@ -103,7 +103,7 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 	if h.zone, err = s.Zone(); err != nil {
 		return nil, fmt.Errorf("timezone: %w", err)
 	}
-	recovery, err := keeping.Recover(ctx, s.Data, log)
+	recovery, err := keeping.Recover(ctx, s.Data, s.AllowNetworkFS, log)
 	if err != nil {
 		return nil, err
 	}

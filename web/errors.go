@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -46,6 +47,7 @@ type fieldError struct {
 const (
 	busyWait        = time.Second
 	unavailableWait = 5 * time.Second
+	fullWait        = time.Minute
 )
 
 // statusClientGone stands in the log where the client left before the answer.
@@ -151,6 +153,12 @@ func explain(c echo.Context, err error) (status int, f *fault.Error) {
 	}
 	if h, ok := errors.AsType[*echo.HTTPError](err); ok {
 		return h.Code, &fault.Error{Message: httpMessage(c, h)}
+	}
+	if errors.Is(err, syscall.ENOSPC) {
+		return http.StatusServiceUnavailable, &fault.Error{
+			Message:    "The disk of this server is full, so nothing new can be kept. What is there can be read and played.",
+			RetryAfter: fullWait,
+		}
 	}
 	return http.StatusInternalServerError, &fault.Error{
 		Message: "Something went wrong on our side. If it happens again, tell the operator this number: " + requestID(c),

@@ -100,6 +100,7 @@ func TestKeeping(t *testing.T) {
 	t.Run("bytes change", func(t *testing.T) { flipBytes(t, backup, original) })
 	t.Run("cut short", func(t *testing.T) { cutShort(t, backup) })
 	t.Run("the disk is full", func(t *testing.T) { fillDisk(t, data, backup) })
+	t.Run("no room", func(t *testing.T) { noRoom(t, original) })
 	t.Run("killed", func(t *testing.T) { killOften(t, data, backup, original) })
 	t.Run("repaired", func(t *testing.T) { repairAll(t, data) })
 	t.Run("rebuilt", func(t *testing.T) { rebuild(t, original) })

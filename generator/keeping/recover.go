@@ -103,8 +103,11 @@ func verdict(file, out, faults string, ended error) error {
 func unchecked(why error) error { return fmt.Errorf("%w: %w", store.ErrUnchecked, why) }
 
 // Recover does, over a data directory, what store.Recover does over its database, unless
-// it holds half of a backup, and removes what earlier recoveries set aside long ago.
-func Recover(ctx context.Context, data string, log *slog.Logger) (store.Recovery, error) {
+// it holds half of a backup or is on the network, and removes what earlier recoveries set aside long ago.
+func Recover(ctx context.Context, data string, allowNetwork bool, log *slog.Logger) (store.Recovery, error) {
+	if name := network(data); name != "" && !allowNetwork {
+		return store.Recovery{}, fmt.Errorf("%s is on a network file system (%s), on which locks and memory maps may not hold: choose a local directory with --data, or take the risk with --allow-network-fs", data, name)
+	}
 	if err := Unfinished(data); err != nil {
 		return store.Recovery{}, err
 	}

@@ -27,6 +27,7 @@ type Settings struct {
 	TrustedProxies []string `help:"Addresses of reverse proxies whose X-Forwarded headers are believed." placeholder:"CIDR"`
 	BackupFolder   string   `help:"Folder that a backup is put into every day; empty: none is made." placeholder:"DIR"`
 	BackupKeep     int      `default:"7" help:"How many of the daily backups stay, 1 to 1000." placeholder:"NUMBER"`
+	AllowNetworkFS bool     `name:"allow-network-fs" env:"CASEBOOK_ALLOW_NETWORK_FS" help:"Start although the data directory is on a network file system, whose locks may not hold."`
 	LogLevel       string   `default:"info" enum:"debug,info,warn,error" help:"Least level that is logged: debug, info, warn or error."`
 	Models         `embed:""`
 	Clock          string `hidden:"" help:"Pretend that the program starts at this time (RFC 3339), for tests."`
