@@ -22,6 +22,7 @@ import (
 // database has everything that the case files have, and every picture that it names is
 // there. What is written before an error is no backup.
 func (k *Keeper) Write(ctx context.Context, out io.Writer) (Manifest, error) {
+	defer k.prune()
 	w := &archiver{zip: zip.NewWriter(out), data: os.DirFS(k.o.Data), manifest: Manifest{Format: format, Version: k.o.Version, Made: k.o.Now().UTC().Truncate(time.Second)}}
 	err := w.folder(ctx, casesFolder)
 	if err == nil {
@@ -62,6 +63,13 @@ func (k *Keeper) database(w *archiver) error {
 // snapshot makes one of the snapshots, where it is removed with the others.
 func (k *Keeper) snapshot() (name string, err error) {
 	return k.o.DB.Snapshot(filepath.Join(k.o.Data, "snapshots"))
+}
+
+// prune removes old snapshots, as the server does: without one, nobody else would.
+func (k *Keeper) prune() {
+	if err := k.o.DB.Prune(filepath.Join(k.o.Data, "snapshots")); err != nil {
+		k.o.Log.Warn("old snapshots stay", "err", err)
+	}
 }
 
 // archiver writes a backup.

@@ -99,9 +99,9 @@ func TestKeeping(t *testing.T) {
 	t.Run("restored, it plays", func(t *testing.T) { playRestored(t, backup, original) })
 	t.Run("bytes change", func(t *testing.T) { flipBytes(t, backup, original) })
 	t.Run("cut short", func(t *testing.T) { cutShort(t, backup) })
-	t.Run("the disk is full", func(t *testing.T) { fillDisk(t, data, backup) })
+	t.Run("the disk is full", func(t *testing.T) { fillDisk(t, copied(t, data), backup) })
 	t.Run("no room", func(t *testing.T) { noRoom(t, original) })
-	t.Run("killed", func(t *testing.T) { killOften(t, data, backup, original) })
+	t.Run("killed", func(t *testing.T) { killOften(t, copied(t, data), backup, original) })
 	t.Run("repaired", func(t *testing.T) { repairAll(t, data) })
 	t.Run("rebuilt", func(t *testing.T) { rebuild(t, original) })
 	t.Run("recovery killed", func(t *testing.T) { killRecovery(t, data) })
@@ -134,7 +134,8 @@ func wantNotes(t *testing.T, s *webtest.Server) {
 	}
 }
 
-// copied is a copy of a data directory that nobody has open.
+// copied is a copy of a data directory that nobody has open, nor was killed over: a copy
+// of one that was is not trusted.
 func copied(t *testing.T, data string) string {
 	t.Helper()
 	to := filepath.Join(t.TempDir(), "data")

@@ -57,6 +57,7 @@ func Check(ctx context.Context, c *cases.Service, database func() error, progres
 
 // CheckDatabase says what is wrong with the database that is open, by a snapshot of it.
 func (k *Keeper) CheckDatabase() error {
+	defer k.prune()
 	snapshot, err := k.snapshot()
 	if err != nil {
 		return err
@@ -64,7 +65,7 @@ func (k *Keeper) CheckDatabase() error {
 	return k.o.Check(snapshot)
 }
 
-// Check is Check of the data directory of a Keeper.
+// check is Check of the data directory of a Keeper.
 func (k *Keeper) check(ctx context.Context, c *cases.Service, progress func(done, total int64)) (Checked, error) {
 	return Check(ctx, c, k.CheckDatabase, progress)
 }
