@@ -105,7 +105,7 @@ func (r *reader) read(names *caseNames, message string, before named) reading {
 			weigh(mystery.TopicConfront, it.id, it.weight, "")
 		}
 		for _, p := range r.rules.at(it) {
-			if n, ok := p.match(items, i); ok {
+			if n, ok := p.match(items, i); ok && (it.tag != tagClue || !(intent{topic: p.topic}).isManner()) {
 				weigh(p.topic, n.about(p.topic), p.weight, p.on)
 			}
 		}

@@ -230,6 +230,26 @@ func auction(tb testing.TB) *hearing {
 	})
 }
 
+// hotel is another, of an hotel. It is Harish Iyengar who is asked.
+func hotel(tb testing.TB) *hearing {
+	tb.Helper()
+	return keptHearing(tb, "witness_kertesz.json", "marcel - adelaide", "8:00 8:30 9:00 9:30 10:00 10:30 11:00 11:30", []string{"ev-1", "ev-2", "ev-3"}, map[string]string{
+		"ballroom": "loc-1", "ski": "loc-2", "kitchen": "loc-3", "lobby": "loc-4", "terrace": "loc-5",
+		"syringe": "ev-1", "cuff": "ev-2", "tumbler": "ev-3",
+		"knitting": "knitting", "dog": "terrier", "peppermints": "peppermints", "umbrella": "umbrella",
+	})
+}
+
+// lyric is another, of a theatre. It is Ludmila Dubrovina who is asked.
+func lyric(tb testing.TB) *hearing {
+	tb.Helper()
+	return keptHearing(tb, "witness_lyric.json", "abena kwesi -", "7:30 7:45 8:00 8:15 8:30 8:45 9:00 9:15", []string{"ev-1", "ev-2", "ev-3"}, map[string]string{
+		"box": "loc-1", "dressing": "loc-2", "prop": "loc-3", "stage": "loc-4", "loft": "loc-5",
+		"ferrule": "ev-1", "telegram": "ev-2", "confession": "ev-3",
+		"ring": "garnet-ring", "umbrella": "umbrella", "snuff": "snuff", "smoke": "turkish-tobacco",
+	})
+}
+
 // TestCorpus asks every question of the corpora and demands that the reply is on
 // its topic. It prints the questions that are not understood.
 func TestCorpus(t *testing.T) {
@@ -254,6 +274,8 @@ func TestCorpus(t *testing.T) {
 		{"witness_heldout_theatre.txt", theatre(t), 85, 0.9},
 		{"witness_heldout_peak.txt", peak(t), 70, 0.9},
 		{"witness_heldout_auction.txt", auction(t), 75, 0.9},
+		{"witness_heldout_hotel.txt", hotel(t), 50, 0.9},
+		{"witness_heldout_lyric.txt", lyric(t), 60, 0.9},
 		{"witness_faults.txt", vescovi(t), 30, 1},
 	} {
 		t.Run(test.file, func(t *testing.T) {
