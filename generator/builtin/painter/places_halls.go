@@ -3,9 +3,9 @@ package painter
 import "math"
 
 func loadingBay(s *stage) {
-	s.build(room{w: 7, d: 7, h: 3.8, wall: 1.2, floor: 0.9, ceiling: 0.7})
-	s.bricks(s.left(), 0.6, 7, 1.2, 0.6)
-	s.bricks(s.right(), 0.6, 7, 0.8, 0.6)
+	s.build(room{w: 7, d: 7, h: 3.8, wall: 1.8, floor: 1.4, ceiling: 1.2})
+	s.bricks(s.left(), 0.6, 7, 1.7, 0.6)
+	s.bricks(s.right(), 0.6, 7, 1.3, 0.6)
 	b := s.back()
 	s.bricks(b, 0, 7, 1.2, 0.55)
 	b.rect(flat(0), 1.7, 0, 3.6, 3.1)

@@ -30,7 +30,7 @@ func (s *stage) chimneys(x0, x1, y, low, h float64) {
 
 // weavingShed is rows of looms under belts and a roof of north lights.
 func weavingShed(s *stage) {
-	s.build(room{w: 9, d: 11, h: 4.0, wall: 1.5, floor: 1.0, ceiling: 1.4, fixed: true})
+	s.build(room{w: 9, d: 11, h: 4.0, wall: 2.0, floor: 1.5, ceiling: 1.9, fixed: true})
 	s.tiles(1.3, 1.0, 0.8)
 	c := s.ceiling()
 	for i := range 6 { // sloping lights, one beyond the other
@@ -57,9 +57,9 @@ func weavingShed(s *stage) {
 		}
 	}
 	q, _ := s.cam.at(vec{0, 1.4, 7})
-	s.lit(q, 940, 620)
+	s.lit(q, 1250, 860)
 	s.skip(s.span(-0.5, 0.5), 4.0)
-	s.corners(0.58)
+	s.corners(0.75)
 }
 
 // belt runs from the shaft overhead down to a loom.
@@ -220,7 +220,7 @@ func (s *stage) scales(p pen) {
 
 // engineHouse is the mill engine: a rope wheel as high as the room.
 func engineHouse(s *stage) {
-	s.build(room{w: 9, d: 8, h: 5.4, wall: 2.0, floor: 1.3, ceiling: 1.2, fixed: true})
+	s.build(room{w: 9, d: 8, h: 5.4, wall: 2.3, floor: 1.6, ceiling: 1.7, fixed: true})
 	for _, p := range []pen{s.back(), s.left(), s.right()} {
 		p.rect(glow(1.5), 0, 0, 9, 1.1)
 		p.rect(flat(2.8), 0, 1.1, 9, 0.1)
@@ -234,7 +234,7 @@ func engineHouse(s *stage) {
 	}
 	s.beams(0.6, 2)
 	x := s.span(0.9, 1.4)
-	s.lit(pt{800, 400}, 1000, 640)
+	s.lit(pt{800, 400}, 1300, 900)
 	s.ropeWheel(x, 6.2, s.span(0, 1))
 	s.millCylinder(x-2.9, 5.3, x)
 	s.governor(s.stand(x-2.2, 1.25, 5.0))

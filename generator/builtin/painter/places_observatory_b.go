@@ -163,10 +163,10 @@ func (s *stage) recorder(p pen) {
 
 // cableStation is where the car comes in from over the drop.
 func cableStation(s *stage) {
-	s.build(room{w: 8, d: 7, h: 4.2, wall: 0.9, floor: 0.8, ceiling: 0.5, fixed: true})
-	s.bricks(s.right(), 0.8, 7, 0.9, 0.6)
+	s.build(room{w: 8, d: 7, h: 4.2, wall: 1.6, floor: 1.5, ceiling: 1.2, fixed: true})
+	s.bricks(s.right(), 0.8, 7, 1.5, 0.6)
 	b := s.back()
-	b.rect(flat(0.3), 0, 0, 8, 4.2)
+	b.rect(flat(0.9), 0, 0, 8, 4.2)
 	o := b.all(points(0.7, 0.2, 7.3, 0.2, 7.3, 3.7, 0.7, 3.7))
 	s.outlook(o, "peaks")
 	for _, u := range []float64{0.6, 7.2} {
@@ -182,7 +182,7 @@ func cableStation(s *stage) {
 	}
 	s.beams(0.5, 2)
 	s.bullWheel(0, 3.95, 4.6)
-	s.lit(pt{800, 400}, 960, 600)
+	s.lit(pt{800, 400}, 1300, 860)
 	s.cableCar(s.span(0.4, 0.9), 5.8)
 	s.lever(s.stand(s.span(-2.4, -1.9), 0, 4.4))
 	s.crate(2.8, 0, 4.6, 0.8, -0.2, 1.5)

@@ -118,6 +118,8 @@ func (f *sitter) proportions() {
 	default:
 		f.jaw = min(f.jaw*1.06, 1.04)
 	}
+	f.wide *= []float64{1, 1.05, 0.95}[f.place] // the three of a case have other faces
+	f.jaw *= []float64{1, 0.93, 1.05}[f.place]
 	if f.setting("auction") && f.who.Dress == "suit" {
 		f.broad *= 1.06
 	}

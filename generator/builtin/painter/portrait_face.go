@@ -178,6 +178,7 @@ func (f *sitter) brow(side float64, m mien) {
 	if f.woman {
 		thick = 0.046
 	}
+	thick *= []float64{1, 0.8, 1.25}[f.place]
 	if f.who.Age == "old" && !f.woman {
 		thick = 0.12
 	}
@@ -201,6 +202,7 @@ func (f *sitter) nose() {
 	if f.who.Age == "old" {
 		big *= 1.12
 	}
+	big *= []float64{1, 1.16, 0.88}[f.place]
 	tip := f.x(0) + f.turn*0.13
 	wing := 0.135 * big
 	h.blob(flat(2.95).in(skin), f.x(-0.035), -0.18, f.x(0.02), -0.18, tip+0.005, 0.26, tip-0.05, 0.3, tip-0.07, 0.22)

@@ -92,8 +92,8 @@ func (p pen) numeral(n int) {
 func pocketWatch(s *stage) {
 	p := s.tabletop().to(0, 0.55, 1, s.span(-0.25, 0.25))
 	if s.odds(40) { // a hunter, its lid open
-		lid := p.to(-3.3, -2.7, 0.86, -0.5)
-		p.shadow(0.3, p.round(-3.0, -2.4, 2.5, 2.5))
+		lid := p.to(-2.9, -2.5, 0.8, -0.5)
+		p.shadow(0.3, p.round(-2.6, -2.2, 2.3, 2.3))
 		lid.oval(flat(0), 0, 0, 3.05, 2.3)
 		lid.oval(paint{blend: fade(40, 40, 2.9, 500, 500, 0.8), ink: accent, hatch: ringed}, 0, 0, 2.92, 2.18)
 		lid.arc(flat(0.6), 0.07, 0, 0, 2.4, 1.7, 0, 6.3)

@@ -149,7 +149,7 @@ func footprint(s *stage) {
 	}
 	s.corners(0.5)
 	p := pen{canvas: s.canvas, o: pt{w/2 + s.span(-90, 90), h / 2}, k: s.span(92, 104), turn: s.span(-0.7, 0.7)}
-	form := s.r.IntN(3)
+	form := 2 * s.r.IntN(2)
 	if s.says("nail", "clog") {
 		form = 1
 	}

@@ -204,27 +204,6 @@ func (s *stage) tin(p pen) {
 	p.poisonLabel(s, -2.4, 2.4, 2.2)
 }
 
-// tube is of soft metal, squeezed, with what came out of it.
-func (s *stage) tube() {
-	p := s.tabletop().to(0, 0, 1, s.span(-0.7, 0.7))
-	o := smooth(points(-3.6, -1.3, -1, -1.05, 1.4, -0.9, 2.1, -0.4, 2.1, 0.4, 1.4, 0.9, -1, 1.05, -3.6, 1.3), true, p.k)
-	p.shadow(0.3, o)
-	p.fill(flat(0), p.to(0, 0, 1.03, 0).all(o))
-	p.fill(metal(p.o.y-110, p.o.y+110), p.all(o))
-	p.rect(flat(0), 2.0, -0.5, 0.9, 1)
-	p.rect(glow(1.8), 2.08, -0.42, 0.74, 0.84)
-	p.rect(flat(0.2), -3.75, -1.35, 0.4, 2.7)
-	p.poly(glow(2), -2.6, -0.95, 0.8, -0.78, 0.8, 0.78, -2.6, 0.95)
-	p.typed(s, -2.2, 0.4, -0.5, 0.3, flat(3))
-	p.to(-0.9, 0.2, 0.45, 0).warning(s)
-	for i := range 5 {
-		q := p.to(2.6+s.span(-1.6, 0.6), 1.6+0.42*float64(i%3)+s.span(-0.1, 0.3), 1, s.span(0, 3))
-		q.line(flat(0), 0.34, -0.22, 0, 0.22, 0)
-		q.line(flat(2.9), 0.25, -0.22, 0, 0, 0)
-		q.line(glow(2), 0.25, 0.05, 0, 0.22, 0)
-	}
-}
-
 // poisonLabel is a paper label with a skull and a line of print.
 func (p pen) poisonLabel(s *stage, y, w, h float64) {
 	p.fill(flat(0), p.all(box(0, y, w+0.12, h+0.12)))

@@ -47,21 +47,6 @@ func (s *stage) twist() {
 	}
 }
 
-// spike is a pick for ice or for bills: a haft and a long point.
-func (s *stage) spike() {
-	p := s.tabletop().to(0, 0, 1, s.span(-0.8, -0.3))
-	haft := smooth(points(-4.1, -0.4, -3.2, -0.62, -1.6, -0.5, -0.9, -0.34, -0.9, 0.34, -1.6, 0.5, -3.2, 0.62, -4.1, 0.4), true, p.k)
-	p.shadow(0.3, haft)
-	p.shadow(0.25, box(1.6, 0, 5, 0.24))
-	p.poly(flat(0), -1, -0.2, 3.6, -0.13, 4.5, 0, 3.6, 0.13, -1, 0.2)
-	p.poly(flat(2.7), -1, -0.12, 3.6, -0.06, 4.2, 0, 3.6, 0.02, -1, 0.04)
-	p.fill(flat(0), p.to(-0.02, 0, 1.03, 0).all(haft))
-	p.fill(glow(1.5).carve(2), p.all(haft))
-	p.line(glow(2.8), 0.09, -3.8, -0.26, -1.4, -0.24)
-	p.rect(flat(0), -1.1, -0.42, 0.5, 0.84)
-	p.rect(flat(2.3), -1.03, -0.36, 0.36, 0.72)
-}
-
 // reel is of thread, an end of it unwound.
 func (s *stage) reel() {
 	p := s.tabletop().to(-0.6, -0.3, 1, s.span(-0.4, 0.4))

@@ -32,7 +32,7 @@ func hornButton(s *stage) {
 // forcedButton hangs from the cloth of a coat, beside a buttonhole that it does
 // not fit.
 func forcedButton(s *stage) {
-	p := s.tabletop().to(0, 0, 1, s.span(-0.2, 0.2))
+	p := s.tabletop().to(0, 0, 0.92, s.span(-0.2, 0.2))
 	o := points(-4.2, -3.4, 3.9, -3.6, 4.1, 3.3, 0.4, 3.6, -4.1, 3.4)
 	p.solid(flat(0.9).carve(7), o)
 	p.poly(flat(0.3), 0.9, -3.5, 1.15, -3.5, 1.15, 3.5, 0.9, 3.5)

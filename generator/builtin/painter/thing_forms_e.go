@@ -113,7 +113,7 @@ func paperKnife(s *stage) {
 
 // flex is the cord of a telephone with its rosette.
 func flex(s *stage) {
-	p := s.tabletop().to(0, 0, 1, s.span(-0.4, 0.4))
+	p := s.tabletop().to(0, 0, 0.93, s.span(-0.4, 0.4))
 	line := smooth(points(-3.8, 3.2, -2.0, 2.2, -3.2, 0.2, -1.0, -1.2, 1.8, -0.4, 2.6, 1.6, 0.6, 2.6, -0.6, 1.0, 1.0, -2.4, 3.0, -2.8), false, p.k)
 	q := p
 	q.o = pt{p.o.x + 22, p.o.y + 20}
@@ -255,7 +255,7 @@ func (p pen) film(line []pt) {
 
 // filmStrip is a length of film, unrolled.
 func filmStrip(s *stage) {
-	p := s.tabletop().to(0, 0, 1, s.span(-0.3, 0.3))
+	p := s.tabletop().to(0, 0, 0.84, s.span(-0.3, 0.3))
 	p.film(points(-4.7, -2.6, -2.4, -2.9, 0.4, -2.0, 2.9, -2.6, 4.0, -1.0, 2.4, 0.4, -0.6, 0.3, -3.2, 0.7, -3.6, 2.4, -1.0, 3.1, 1.6, 2.4, 4.4, 3.0))
 }
 

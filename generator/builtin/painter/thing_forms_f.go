@@ -315,7 +315,7 @@ func funnel(s *stage) {
 
 // muslin is a length of thin pleated stuff with a pin in it.
 func muslin(s *stage) {
-	p := s.tabletop().to(0, 0, 1, s.span(-0.3, 0.3))
+	p := s.tabletop().to(0, 0, 0.86, s.span(-0.3, 0.3))
 	line := smooth(points(-4.6, -2.2, -2.4, -1.0, -0.6, -2.0, 1.6, -0.8, 1.0, 1.2, -1.4, 1.8, -0.4, 3.0, 2.2, 2.6, 4.6, 3.2), false, p.k)
 	o := ribbon(line, 2.1, 1.9, 2.3)
 	p.shadow(0.25, o)
@@ -354,7 +354,7 @@ func knitting(s *stage) {
 
 // fringe is the edge of a woven wrap, with a torn-out knot of threads.
 func fringe(s *stage) {
-	p := s.tabletop().to(0, -0.4, 1, s.span(-0.2, 0.2))
+	p := s.tabletop().to(0, -0.4, 0.9, s.span(-0.2, 0.2))
 	o := points(-4.4, -3.2, 4.3, -3.3, 4.3, 0.6, -4.4, 0.7)
 	p.solid(glow(1.5), o)
 	p.inside(o, func() {

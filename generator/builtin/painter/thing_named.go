@@ -15,6 +15,7 @@ func forms() map[string][]form {
 		"button":           {of(hornButton, "stag-horn"), of(forcedButton, "wrongly")},
 		"torn-letter":      {of(tornEnvelope, "envelope"), of(capitals, "capitals")},
 		"photograph":       {of(policy, "certificate"), of(starPlate, "fingered print")},
+		"receipt":          {of(dictation, "dictating")},
 		"train-ticket":     {of(paperBoat, "boat")},
 		"telegram":         {of(typedLetter, "appointment"), of((*stage).form, "message form")},
 		"will":             {of(policy, "policy")},

@@ -8,7 +8,7 @@ func wallClock(s *stage) {
 	[]func(float64){s.sprigged, s.striped, s.wainscot}[s.r.IntN(3)](h)
 	s.bloom(pt{w * s.span(0.1, 0.5), h * s.span(0, 0.3)}, 600, 0.5)
 	s.corners(0.5)
-	p := pen{canvas: s.canvas, o: pt{w/2 + s.span(-60, 60), h*0.44 + s.span(-30, 30)}, k: s.span(88, 102)}
+	p := pen{canvas: s.canvas, o: pt{w/2 + s.span(-110, 110), h*0.44 + s.span(-50, 40)}, k: s.span(76, 102)}
 	if s.says("fallen") {
 		p.turn = s.pickTone(-1, 1) * s.span(0.4, 0.7)
 	}

@@ -75,6 +75,8 @@ func formPictures() []mystery.Picture {
 		{"receipt", "A bedside list"},
 		{"receipt", "A left-hander's note"},
 		{"receipt", "A signed chit"},
+		{"receipt", "The slip of a dictating machine"},
+		{"knife", "A bill-spike"},
 		{"diary", "A leaf of shorthand"},
 		{"diary", "A punched page"},
 		{"newspaper", "An old cutting"},
