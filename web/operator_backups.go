@@ -56,8 +56,8 @@ const zipType = "application/zip"
 
 type backupList struct {
 	Body struct {
-		Folder  string           `json:"folder"`
-		Backups []keeping.Backup `json:"backups"`
+		Folder  string           `json:"folder" doc:"Where the schedule puts them; empty: it makes none"`
+		Backups []keeping.Backup `json:"backups" doc:"Newest first"`
 	}
 }
 
@@ -70,7 +70,7 @@ func (o *operator) listBackups(context.Context, *struct{}) (*backupList, error) 
 
 type backupBegun struct {
 	Body struct {
-		JobID string `json:"jobId"`
+		JobID string `json:"jobId" doc:"The job that makes it"`
 	}
 }
 
@@ -82,7 +82,7 @@ func (o *operator) makeBackup(context.Context, *struct{}) (*backupBegun, error) 
 }
 
 type backupName struct {
-	Name string `path:"name" maxLength:"64" example:"casebook-20261121T230000Z.zip"`
+	Name string `path:"name" maxLength:"64" doc:"As the list has it" example:"casebook-20261121T230000Z.zip"`
 }
 
 func (o *operator) downloadBackup(_ context.Context, in *backupName) (*huma.StreamResponse, error) {

@@ -16,9 +16,9 @@ import (
 
 // Finding is something that is not as it should be.
 type Finding struct {
-	Kind    FindingKind `json:"kind"`
-	Name    string      `json:"name"`
-	Problem string      `json:"problem"`
+	Kind    FindingKind `json:"kind" doc:"What it is about: database, case, case file, picture or record"`
+	Name    string      `json:"name" doc:"Of that: a file, a case's id, a path or a record's key"`
+	Problem string      `json:"problem" doc:"What is wrong with it, in words"`
 }
 
 // FindingKind says what a Finding is about, and so what its name is.

@@ -13,10 +13,10 @@ import (
 
 // Checked is what a check of a data directory has found.
 type Checked struct {
-	Cases    int             `json:"cases"`
+	Cases    int             `json:"cases" doc:"How many there are, deleted ones too until they are purged"`
 	Files    int             `json:"files" doc:"Of pictures: each has several"`
 	Bytes    int64           `json:"bytes" doc:"Of these files, all of them read"`
-	Problems []cases.Finding `json:"problems"`
+	Problems []cases.Finding `json:"problems" doc:"What is wrong; none: all is well"`
 	Orphans  []string        `json:"orphans" doc:"Files of pictures that were replaced; harmless, for old addresses go on working"`
 	Foreign  []string        `json:"foreign" doc:"Files among the pictures that are not Casebook's"`
 	Repaired []string        `json:"repaired" doc:"What was done, with --repair"`

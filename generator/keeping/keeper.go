@@ -49,9 +49,9 @@ func New(o Options) *Keeper {
 
 // Backup is one file that the schedule made.
 type Backup struct {
-	Name   string    `json:"name"`
+	Name   string    `json:"name" doc:"Of the file"`
 	Size   int64     `json:"size" doc:"In bytes"`
-	MadeAt time.Time `json:"madeAt"`
+	MadeAt time.Time `json:"madeAt" doc:"When it was begun"`
 }
 
 // List says which backups the schedule has made that are still there, newest first.

@@ -1129,20 +1129,38 @@ export interface components {
       userId: string;
     };
     Backup: {
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it was begun
+       * @example 2026-11-21T23:00:00Z
+       */
       madeAt: string;
+      /**
+       * @description Of the file
+       * @example casebook-20261121T230000Z.zip
+       */
       name: string;
       /**
        * Format: int64
        * @description In bytes
+       * @example 31457280
        */
       size: number;
     };
     BackupBegunBody: {
+      /**
+       * @description The job that makes it
+       * @example keeping.backup by hand
+       */
       jobId: string;
     };
     BackupListBody: {
+      /** @description Newest first */
       backups: components["schemas"]["Backup"][];
+      /**
+       * @description Where the schedule puts them; empty: it makes none
+       * @example /backups
+       */
       folder: string;
     };
     Breakdown: {
@@ -1433,21 +1451,43 @@ export interface components {
       /**
        * Format: int64
        * @description Of these files, all of them read
+       * @example 20971520
        */
       bytes: number;
-      /** Format: int64 */
+      /**
+       * Format: int64
+       * @description How many there are, deleted ones too until they are purged
+       * @example 4
+       */
       cases: number;
       /**
        * Format: int64
        * @description Of pictures: each has several
+       * @example 150
        */
       files: number;
-      /** @description Files among the pictures that are not Casebook's */
+      /**
+       * @description Files among the pictures that are not Casebook's
+       * @example [
+       *       "notes.txt"
+       *     ]
+       */
       foreign: string[];
-      /** @description Files of pictures that were replaced; harmless, for old addresses go on working */
+      /**
+       * @description Files of pictures that were replaced; harmless, for old addresses go on working
+       * @example [
+       *       "case-2026-11-20/suspect/suspect-2.fedcba9876543210.jpg"
+       *     ]
+       */
       orphans: string[];
+      /** @description What is wrong; none: all is well */
       problems: components["schemas"]["Finding"][];
-      /** @description What was done, with --repair */
+      /**
+       * @description What was done, with --repair
+       * @example [
+       *       "picture case-2026-11-19/ev-3 is drawn again"
+       *     ]
+       */
       repaired: string[];
     };
     Cinematics: {
@@ -1724,8 +1764,20 @@ export interface components {
       message: string;
     };
     Finding: {
+      /**
+       * @description What it is about: database, case, case file, picture or record
+       * @example picture
+       */
       kind: string;
+      /**
+       * @description Of that: a file, a case's id, a path or a record's key
+       * @example case-2026-11-21/evidence/ev-1.0123456789abcdef.jpg
+       */
       name: string;
+      /**
+       * @description What is wrong with it, in words
+       * @example is missing
+       */
       problem: string;
     };
     Generated: {
@@ -3716,6 +3768,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /** @example PK… */
           "application/zip": string;
         };
       };
@@ -3765,6 +3818,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/backup",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -3785,6 +3850,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "backups": [
+           *         {
+           *           "madeAt": "2026-11-21T23:00:00Z",
+           *           "name": "casebook-20261121T230000Z.zip",
+           *           "size": 31457280
+           *         }
+           *       ],
+           *       "folder": "/backups"
+           *     }
+           */
           "application/json": components["schemas"]["BackupListBody"];
         };
       };
@@ -3834,6 +3911,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/backups",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -3854,6 +3943,11 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "jobId": "keeping.backup by hand"
+           *     }
+           */
           "application/json": components["schemas"]["BackupBegunBody"];
         };
       };
@@ -3903,6 +3997,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/backups",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -3913,6 +4019,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description As the list has it */
         name: string;
       };
       cookie?: never;
@@ -3925,6 +4032,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /** @example PK… */
           "application/zip": string;
         };
       };
@@ -3938,6 +4046,12 @@ export interface operations {
            * @example {
            *       "detail": "The request is not right: userId: expected length >= 1.",
            *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
            *       "instance": "/api/admin/backups/{name}",
            *       "message": "The request is not right: userId: expected length >= 1.",
            *       "status": 400,
@@ -3994,6 +4108,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/backups/{name}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
@@ -4468,6 +4594,29 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "bytes": 20971520,
+           *       "cases": 4,
+           *       "files": 150,
+           *       "foreign": [
+           *         "notes.txt"
+           *       ],
+           *       "orphans": [
+           *         "case-2026-11-20/suspect/suspect-2.fedcba9876543210.jpg"
+           *       ],
+           *       "problems": [
+           *         {
+           *           "kind": "picture",
+           *           "name": "case-2026-11-21/evidence/ev-1.0123456789abcdef.jpg",
+           *           "problem": "is missing"
+           *         }
+           *       ],
+           *       "repaired": [
+           *         "picture case-2026-11-19/ev-3 is drawn again"
+           *       ]
+           *     }
+           */
           "application/json": components["schemas"]["Checked"];
         };
       };
@@ -4517,6 +4666,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/check",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
           "application/json": components["schemas"]["Problem"];
         };
       };
