@@ -11,6 +11,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/fetch"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
 	"casebook/web/webtest"
@@ -53,6 +54,9 @@ func TestScreens(t *testing.T) {
 	shootAll(p, "verdict", who.page("verdict"), "cb-standings table", "")
 	shootAll(p, "me", s.URL+"/me", "cb-me dl", "")
 	p.Do("let no picture through", chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
+		if _, err := cdp.Call(ctx, tab, network.SetBypassServiceWorker, network.SetBypassServiceWorkerParams{Bypass: true}); err != nil { // it has them
+			return err
+		}
 		_, err := cdp.Call(ctx, tab, fetch.Enable, fetch.EnableParams{Patterns: []*fetch.RequestPattern{{URLPattern: "*/images/*"}}})
 		return err
 	}))
