@@ -166,5 +166,33 @@ func (s *speaker) unknowns() {
 		s.few(q.calm-1, l, "unknown", name)
 		s.each(l, "unknown", name)
 	}
+	s.each(mystery.Line{Topic: mystery.TopicUnknown, On: mystery.OnVictim}, "unknown", "victim")
+	s.each(mystery.Line{Topic: mystery.TopicWitness, On: mystery.OnLast}, "witness", "last")
+	s.few(2, mystery.Line{Topic: mystery.TopicChat, On: mystery.OnVisit}, "chat", "visit")
 	s.few(2, mystery.Line{Topic: mystery.TopicChat, On: mystery.OnLeave}, "chat", "leave")
+}
+
+// views tells of each room into which others one sees from it, and from which into it.
+func (s *speaker) views() {
+	for room := range roomCount {
+		var open, seen []string
+		for other := range roomCount {
+			if s.sees[room].has(other) {
+				open = append(open, definite(s.rooms[other].lower()))
+			}
+			if s.sees[other].has(room) {
+				seen = append(seen, definite(s.rooms[other].lower()))
+			}
+		}
+		text := joined([]string{s.look("from", room, open), s.look("into", room, seen)})
+		s.lines = append(s.lines, mystery.Line{Topic: mystery.TopicPlace, About: roomID(room), On: mystery.OnViews, Text: text})
+	}
+}
+
+// look says what one sees from a room, or from where into it.
+func (s *speaker) look(name string, room int, others []string) string {
+	if len(others) == 0 {
+		return s.line("views", name+"_none", s.roomVars(room, ""))
+	}
+	return s.line("views", name, s.roomVars(room, ""), vars{"open": listed(others)})
 }

@@ -1,6 +1,7 @@
 package builtin
 
 import (
+	"math/rand/v2"
 	"slices"
 	"strings"
 
@@ -29,9 +30,7 @@ func (d *draft) render() (*mystery.Case, error) {
 	c.Intro = d.renderIntro()
 	c.Solution = d.renderSolution(c)
 	c.Options = d.renderOptions()
-	for position := range roleCount {
-		c.Testimony = append(c.Testimony, d.testify(d.at(position)))
-	}
+	c.Testimony = d.testimony()
 	names := c.Naming()
 	for _, t := range c.Testimony {
 		for i := range t.Lines {
@@ -41,6 +40,19 @@ func (d *draft) render() (*mystery.Case, error) {
 	c.Pictures = d.renderPictures()
 	c.Texts = d.marks()
 	return c, d.err
+}
+
+// testimony returns what everybody will say, in the order of the case. It draws from a
+// stream of chance of its own, so that a line more in a talk changes nothing else.
+func (d *draft) testimony() []mystery.Testimony {
+	prose := d.rng
+	defer func() { d.rng = prose }()
+	d.rng = rand.New(rand.NewChaCha8(streamKey(d.brief, "talk")))
+	var list []mystery.Testimony
+	for position := range roleCount {
+		list = append(list, d.testify(d.at(position)))
+	}
+	return list
 }
 
 func (d *draft) renderVictim() mystery.Victim {

@@ -124,8 +124,8 @@ func (s *speaker) small() {
 	several(mystery.TopicChat, "", "chat", "weather", 1)
 	several(mystery.TopicChat, "", "chat", "food", 1)
 	several(mystery.TopicChat, "", "chat", "self", 1)
-	several(mystery.TopicAbuse, "", "abuse", "any", 4)
-	several(mystery.TopicMeta, "", "meta", "any", 4)
+	several(mystery.TopicAbuse, "", "abuse", "any", 3)
+	several(mystery.TopicMeta, "", "meta", "any", 3)
 	several(mystery.TopicUnclear, "", "unclear", "any", 5)
 	several(mystery.TopicUnclear, mystery.Defensive, "unclear", "hard", 3)
 }

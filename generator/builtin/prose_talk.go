@@ -29,6 +29,7 @@ func (d *draft) testify(role int) mystery.Testimony {
 	s.company()
 	s.elsewhere()
 	s.habits()
+	s.views()
 	s.unknowns()
 	s.small()
 	return mystery.Testimony{SuspectID: d.suspectID(role), Lines: s.lines}
@@ -41,7 +42,22 @@ func (s *speaker) line(section, name string, more ...vars) string {
 	if text, ok := s.unsaid(key, s.voiced(section, name), more...); ok {
 		return text
 	}
-	return s.draft.line(section, name, more...)
+	return s.shortened(s.draft.line(section, name, more...))
+}
+
+// shortened returns a common text as the suspect would say it: "do not" as "don't" if
+// that is their manner of speaking. What ends a sentence stays long.
+func (s *speaker) shortened(text string) string {
+	register := s.talk["register"]
+	if !slices.Contains(register["voices"], s.people[s.role].archetype.Voice) {
+		return text
+	}
+	for _, pair := range register["short"] {
+		long, short, _ := strings.Cut(pair, " = ")
+		lead, _, _ := strings.Cut(long, strings.TrimLeft(long, " "))
+		text = strings.ReplaceAll(text, long+" ", lead+short+" ")
+	}
+	return text
 }
 
 // voiced returns a pool of the suspect's manner of speaking.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -115,5 +116,35 @@ func checkTopics(t *testing.T, w *Witness, c *mystery.Case, s mystery.Suspect) {
 				expect("What do you think of "+name+"?", mystery.TopicPerson, o.ID)
 			}
 		}
+	}
+}
+
+// TestWrittenRegister looks for long forms in what people say whose manner of speaking
+// is short: what the common pools lend them must be shortened.
+func TestWrittenRegister(t *testing.T) {
+	repertoire, err := loadRepertoire()
+	if err != nil {
+		t.Fatal(err)
+	}
+	short := map[string]bool{} // by the archetype's title
+	for _, a := range repertoire.archetypes {
+		short[a.Title] = slices.Contains(repertoire.talk["register"]["voices"], a.Voice)
+	}
+	heard := 0
+	for _, c := range written(t, 25) {
+		for i, s := range c.Suspects {
+			for _, l := range c.Testimony[i].Lines {
+				if !short[s.Archetype] || l.Topic != mystery.TopicUnknown {
+					continue
+				}
+				heard++
+				if strings.Contains(l.Text, " do not ") || strings.Contains(l.Text, "I am ") {
+					t.Errorf("%s, %s, says %q", s.Name, s.Archetype, l.Text)
+				}
+			}
+		}
+	}
+	if heard == 0 {
+		t.Error("got nobody whose manner of speaking is short")
 	}
 }
