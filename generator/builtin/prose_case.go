@@ -14,7 +14,7 @@ func (d *draft) render() (*mystery.Case, error) {
 	c := &mystery.Case{
 		ID: d.brief.ID, Date: d.brief.Date, Language: english, Difficulty: d.difficulty,
 		Victim:   d.renderVictim(),
-		Weapon:   mystery.Weapon{Name: d.class.Name, Description: d.text(d.choice(d.class.Text))},
+		Weapon:   mystery.Weapon{Name: d.class.Name, Description: d.wound()},
 		Scene:    d.renderScene(),
 		Places:   d.renderPlaces(),
 		Suspects: d.renderSuspects(),
@@ -53,6 +53,16 @@ func (d *draft) testimony() []mystery.Testimony {
 		list = append(list, d.testify(d.at(position)))
 	}
 	return list
+}
+
+// wound says what the body tells of the weapon and, where the victim died of it only
+// later and elsewhere, what is asked for.
+func (d *draft) wound() string {
+	text := d.text(d.choice(d.class.Text))
+	if d.plot.Slow {
+		text += " " + d.line("question", "slow")
+	}
+	return text
 }
 
 func (d *draft) renderVictim() mystery.Victim {
@@ -133,7 +143,6 @@ func (d *draft) renderSuspects() []mystery.Suspect {
 // renderEvidence describes the five cards.
 func (d *draft) renderEvidence() []mystery.Evidence {
 	var list []mystery.Evidence
-	spots := map[int][]string{}
 	for _, p := range d.cards {
 		e := mystery.Evidence{ID: d.evidenceID(p.role), Hidden: p.hidden, PlaceID: roomID(p.room), Relevance: relevance(p.role)}
 		v := d.cardVars(p)
@@ -143,11 +152,11 @@ func (d *draft) renderEvidence() []mystery.Evidence {
 			e.Type, e.Name = mystery.Forensic, capital(d.weapon.A)
 			e.Description = d.text(d.choice(d.weapon.Text)) + " " + d.line("card", "kept", v) + " " + d.text(d.mark())
 			e.Suggestion = d.line("card", "weapon_suggestion")
-		case roleTrace, roleLost:
+		case roleTrace, roleLost, roleStray:
 			s := d.lost(p.role)
 			e.Type, e.Name, hint = mystery.EvidenceType(s.Type), s.Name, s.Hint
 			e.Description = d.text(d.choice(s.Text)) + " " + d.line("card", "lost", v)
-			e.Suggestion = d.line("card", "lost_suggestion")
+			e.Suggestion = d.line("card", map[bool]string{true: "stray_suggestion", false: "lost_suggestion"}[p.role == roleStray])
 		case roleProof:
 			pr := d.motives[d.extra.subject].Proof
 			e.Type, e.Name = mystery.EvidenceType(pr.Type), pr.Name
@@ -156,31 +165,25 @@ func (d *draft) renderEvidence() []mystery.Evidence {
 			e.Type, e.Name, hint = mystery.EvidenceType(p.card.Type), p.card.Name, p.card.Hint
 			e.Description, e.Suggestion = d.text(d.choice(p.card.Text), v), d.text(d.choice(p.card.Suggestion), v)
 		}
-		e.Hint = d.hint(p, hint, spots)
+		e.Hint = d.hint(p, hint)
 		list = append(list, e)
 	}
 	return list
 }
 
 // hint says how a card is found: in the card's own words, or in those for how
-// well it is hidden. What is hidden is in a spot of its room; spots remembers
-// which are left.
-func (d *draft) hint(p placed, own string, spots map[int][]string) string {
+// well it is hidden and where, or for how it fell.
+func (d *draft) hint(p placed, own string) string {
 	switch {
 	case own != "":
 		return d.text(own)
-	case p.role == roleTrace || p.role == roleLost:
+	case dropped(p.role) || p.card != nil && p.card.Fallen:
 		return d.line("hint", "lost_"+string(p.hidden))
 	case p.hidden == mystery.Obvious:
 		return d.line("hint", "obvious")
 	}
-	if len(spots[p.room]) == 0 {
-		spots[p.room] = rested(d, d.rooms[p.room].Spots, itself)
-	}
-	spot := spots[p.room][0]
-	d.note(spot)
-	spots[p.room] = spots[p.room][1:]
-	return d.line("hint", string(p.hidden), vars{"spot": spot})
+	d.note(p.spot)
+	return d.line("hint", string(p.hidden), vars{"spot": p.spot})
 }
 
 // relevance returns how much the card in a role matters.

@@ -16,7 +16,7 @@ func (s *speaker) confronted() {
 		switch p.role {
 		case roleWeapon:
 			s.onTrait(answer, "confront_weapon", p.role, vars{})
-		case roleTrace, roleLost:
+		case roleTrace, roleLost, roleStray:
 			slot := s.lossOf(p.role).slot
 			v := s.roomVars(s.claims[s.role][slot], ".claim").with(s.slotVars(slot))
 			s.onTrait(answer, "confront_trace", p.role, v, s.claimAt(slot)...)
@@ -41,6 +41,9 @@ func (s *speaker) onTrait(answer answerer, section, card string, v vars, more ..
 	stance, kind := "lacks", mystery.FactLacksTrait
 	if s.role != lacker {
 		stance, kind = "has", mystery.FactHasTrait
+	}
+	if card == roleStray && s.role == s.extra.subject {
+		stance = "there"
 	}
 	me := s.suspectID(s.role)
 	facts := s.factIDs(me, func(f mystery.Fact) bool { return f.Kind == kind && f.Suspect == me && f.Value == t.ID })

@@ -66,7 +66,12 @@ func (p person) ownVars() vars {
 func (d *draft) castAll() {
 	var people []person
 	used := d.recent(namesApart, func(p mystery.Past) []string { return append(slices.Clone(p.Suspects), p.Victim) })
-	for role, a := range d.company() {
+	for _, name := range used[:min(len(used), partsApart*(roleCount+1))] {
+		used = append(used, strings.Fields(name)...)
+	}
+	company := d.company()
+	for _, role := range d.rng.Perm(roleCount) {
+		a := company[role]
 		p := d.newPerson(a.casting, people, used)
 		p.archetype = a
 		d.note(archetypeKey(a))
@@ -74,6 +79,12 @@ func (d *draft) castAll() {
 		d.people[role] = p
 	}
 	d.victim = d.newPerson(d.vita.casting, people, used)
+}
+
+// becomes reports whether somebody may have had a motive, and has words for it.
+func (d *draft) becomes(role int, m *motive) bool {
+	p := d.people[role]
+	return m.suitsPerson(p, d.victim) && (!p.archetype.Plain || len(d.homely[m.ID].Confess) > 0)
 }
 
 // locals is how many of the suspects belong to the setting, where it has people
@@ -96,8 +107,12 @@ func (d *draft) company() []*archetype {
 	return shuffled(d.rng, three)
 }
 
-// castTries bounds the search for a name nobody else has.
-const castTries = 200
+// castTries bounds the search for a name nobody else has, and freshTries that for
+// one of which neither part was in a recent case.
+const (
+	castTries  = 200
+	freshTries = 150
+)
 
 // newPerson draws somebody fit for the part, whose names begin otherwise than
 // those of the others, and who was in no recent case.
@@ -118,7 +133,8 @@ func (d *draft) newPerson(part casting, others []person, used []string) person {
 		clash := slices.ContainsFunc(others, func(o person) bool {
 			return initial(o.last) == initial(p.last) || initial(o.first) == initial(p.first)
 		})
-		if !clash && !slices.Contains(used, p.name()) {
+		stale := slices.ContainsFunc(strings.Fields(p.name()), func(part string) bool { return slices.Contains(used, part) })
+		if !clash && (!stale || try >= freshTries) && !slices.Contains(used, p.name()) {
 			break
 		}
 	}
@@ -210,7 +226,7 @@ func (d *draft) describe() {
 			}
 		}
 		figure := strings.TrimSpace(d.feature("build", l.Build) + " " + l.Sex)
-		p.looks = article(figure) + " " + p.years + " " + d.feature("with", "") + " " + listed(features)
+		p.looks = article(figure) + " " + d.phrase(p.years, p.ownVars()) + " " + d.feature("with", "") + " " + listed(features)
 		p.dress = d.feature("dress", l.Dress+" "+l.Sex)
 		if p.dress == "" {
 			p.dress = d.feature("dress", l.Dress)

@@ -76,7 +76,7 @@ func (d *draft) details(p placed) map[string]string {
 	}
 	switch p.role {
 	case roleWeapon:
-	case roleTrace, roleLost:
+	case roleTrace, roleLost, roleStray:
 		s := d.lost(p.role)
 		set("tag", s.Tag)
 		set("state", s.State)
@@ -93,7 +93,7 @@ func (d *draft) details(p placed) map[string]string {
 		if strings.Contains(p.card.Object, "watch") || strings.Contains(p.card.Object, "clock") {
 			set("time", clockDigits(d.exact))
 			if p.card.False {
-				set("time", clockDigits(d.exact+laterBy*d.step))
+				set("time", clockDigits(d.falseHour()))
 			}
 		}
 	}

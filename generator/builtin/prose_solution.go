@@ -83,7 +83,7 @@ func (d *draft) solutionVars() vars {
 	return v.with(
 		d.people[framed].vars("a"), d.people[witness].vars("b"), d.people[guilty].vars("c"), d.slotVars(d.slot),
 		d.roomVars(d.hall(), ".hall"), d.roomVars(first.room, ".trace"), d.roomVars(d.claims[guilty][first.slot], ".claim"), d.roomVars(d.home, ".home"),
-		d.roomVars(d.paths[framed][d.slot], ".a"), vars{"time.home": timeWords(d.boundary(d.homeFrom))},
+		d.roomVars(d.paths[framed][d.slot], ".a"), d.roomVars(d.paths[guilty][max(d.lie.from-1, 0)], ".q"), vars{"time.home": timeWords(d.boundary(d.homeFrom))},
 	)
 }
 
@@ -151,9 +151,21 @@ func (d *draft) closingScene(c *mystery.Case, v vars, n int) string {
 	return strings.Join([]string{
 		tell("scene") + " \"" + d.text(d.try(n, d.plot.Closing), v) + "\"",
 		strings.Join(cleared, " "),
-		tell("lie") + " " + tell("hush"),
+		tell("lie") + " " + tell("way", vars{"way": d.way()}) + " " + tell("hush"),
 		"\"" + motive + "\" " + tell("end"),
 	}, "\n\n")
+}
+
+// way says how the guilty one truly went while they say otherwise: into which rooms,
+// and when.
+func (d *draft) way() string {
+	var steps []string
+	for _, s := range staysOf(d.paths[guilty]) {
+		if s.from > 0 && s.from >= d.lie.from && s.from <= d.lie.to+1 {
+			steps = append(steps, d.phrase(d.intro.Closing["step"][0], d.roomVars(s.room, ".b"), d.spanVars(s.span)))
+		}
+	}
+	return listed(steps)
 }
 
 // clearing says in the closing scene why one of the innocents is one.

@@ -40,7 +40,7 @@ func (d *draft) baseVars() vars {
 		"role": d.vita.Role, "weapon": d.weapon.Name,
 		"found": timeWords(d.boundary(slotCount)), "place": d.rooms[d.place].lower(), "scene": definite(d.rooms[d.scene].lower()),
 	}
-	return d.setting.Words.with(v, d.victim.vars("victim"), d.chiefVars(), d.staffVars(), d.roomVars(d.place, ".place"), d.roomVars(d.scene, ".scene"))
+	return d.setting.Words.with(v, d.victim.vars("victim"), d.chiefVars(), d.staff.vars(), d.roomVars(d.place, ".place"), d.roomVars(d.scene, ".scene"))
 }
 
 // chiefVars returns the words for who investigates: {inspector} is "Inspector
@@ -50,15 +50,54 @@ func (d *draft) chiefVars() vars {
 	return v.with(vars{"inspector": d.chief.Name, "chief": d.chief.Short})
 }
 
-// staffVars returns the words for who looks after the place: {staff} is "the
-// butler", {staff.he} "he".
-func (d *draft) staffVars() vars {
-	v := person{look: mystery.Person{Sex: d.staff.Sex}}.vars("staff")
-	return v.with(vars{"staff": d.staff.Name})
+// vars returns the words for who looks after the place: {staff} is "the butler",
+// {staff.he} "he".
+func (s staff) vars() vars {
+	v := person{look: mystery.Person{Sex: s.Sex}}.vars("staff")
+	return v.with(vars{"staff": s.Name})
 }
 
-// laterBy is how much too late a doctored clock is, in slots.
-const laterBy = 2
+// falseHour returns the minute that a doctored clock shows: two slots too late, but
+// within what the doctor allows.
+func (d *draft) falseHour() int { return d.exact + min(2, windowTo-d.slot)*d.step }
+
+// teller returns who of the staff a card's words are about. Nobody is in two places
+// at once: one tells of what happened about the deed, one of what was lost, one of
+// whom the fifth card clears, and of the weapon one who is free.
+func (d *draft) teller(role string) staff {
+	switch role {
+	case roleTrace, roleLost:
+		return d.crew[1]
+	case roleClear, roleStray:
+		return d.crew[2]
+	case roleWeapon:
+		keeper, _ := d.keeper()
+		return keeper
+	default:
+		return d.staff
+	}
+}
+
+// keeper returns who of the staff was where the weapon is kept when it was seen
+// there, and whether anybody can have been.
+func (d *draft) keeper() (staff, bool) {
+	at := func(slot int, room int) bool {
+		return room != d.home && (d.homeFrom == slot || d.homeFrom == slot+1)
+	}
+	busy := [staffCount]bool{at(d.slot, d.place)}
+	for _, l := range d.losses {
+		busy[1] = busy[1] || at(l.slot, l.room)
+	}
+	if is(d.extra.role, roleClear, roleStray) {
+		busy[2] = at(d.extra.slot, d.claims[d.extra.subject][d.extra.slot])
+	}
+	for i := range staffCount {
+		if free := staffCount - 1 - i; !busy[free] {
+			return d.crew[free], true
+		}
+	}
+	return staff{}, false
+}
 
 // cardVars returns the words for a card.
 func (d *draft) cardVars(p placed) vars {
@@ -68,13 +107,13 @@ func (d *draft) cardVars(p placed) vars {
 	}
 	q := d.claims[subject][slot]
 	v := vars{
-		"clock": clockDigits(d.exact), "time": timeWords(d.exact), "clock2": clockDigits(d.exact + laterBy*d.step),
+		"clock": clockDigits(d.exact), "time": timeWords(d.exact), "clock2": clockDigits(d.falseHour()),
 		"time1": timeWords(d.boundary(d.slot)), "time2": timeWords(d.boundary(d.slot + 1)),
 		"time.home": timeWords(d.boundary(d.homeFrom)), "monogram": d.people[subject].initials(), "decoy": d.decoys[0].Name,
 	}
-	if p.role == roleTrace || p.role == roleLost {
+	if dropped(p.role) {
 		lost := d.lossOf(p.role).slot
 		v["time1"], v["time2"] = timeWords(d.boundary(lost)), timeWords(d.boundary(lost+1))
 	}
-	return v.with(d.people[subject].vars("a"), d.roomVars(d.place, ""), d.roomVars(q, ".q"), d.roomVars(d.home, ".home"), d.slotVars(slot))
+	return v.with(d.teller(p.role).vars(), d.people[subject].vars("a"), d.roomVars(d.place, ""), d.roomVars(q, ".q"), d.roomVars(d.home, ".home"), d.slotVars(slot))
 }

@@ -121,7 +121,7 @@ func grow(rng *rand.Rand, doors [roomCount][roomCount]bool, l lot) (*skeleton, b
 // deed draws when and where it was done, and how the guilty one moved. It reports
 // false if chance made something impossible.
 func (s *skeleton) deed(rng *rand.Rand, p *plot) bool {
-	s.slot = windowFrom + rng.IntN(windowTo-windowFrom+1)
+	s.slot = windowFrom + rng.IntN(p.lastSlot()-windowFrom+1)
 	s.place = rng.IntN(roomCount)
 	s.scene = s.place
 	s.paths[guilty] = s.walk(rng, s.slot, s.place)
@@ -364,9 +364,10 @@ func (s *skeleton) visit(role int) (int, bool) {
 // extra is what the fifth card is about. It may be about anybody, so that being
 // named in the evidence tells nothing.
 type extra struct {
-	role    string // roleClear, roleProof, roleBeen or roleLost
-	subject int    // of roleLost: who lacks what it shows
-	slot    int    // the card's for roleClear, the visit's for roleBeen
+	role    string // roleClear, roleProof, roleBeen, roleStray or roleLost
+	subject int    // of roleLost: who lacks what it shows; of roleStray: who lost it
+	lacker  int    // of roleStray: who lacks what it shows
+	slot    int    // the card's for roleClear and roleStray, the visit's for roleBeen
 }
 
 // alibi draws when a card puts somebody where they say they were: never when it

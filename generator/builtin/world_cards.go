@@ -7,7 +7,7 @@ import (
 )
 
 // The roles of the five pieces of evidence. The first four are in every case,
-// the fifth is one of the last four.
+// the fifth is one of the others.
 const (
 	roleWeapon = "weapon" // names the weapon, where it was kept, and a trait of the culprit
 	roleTime   = "time"
@@ -17,7 +17,11 @@ const (
 	roleProof  = "proof" // proves somebody's motive
 	roleBeen   = "been"  // puts somebody at the place of the deed, but not when
 	roleLost   = "lost"  // like trace, elsewhere and with another trait
+	roleStray  = "stray" // like trace, but whoever lost it says that they were there
 )
+
+// dropped reports whether a card in the role is something that was lost.
+func dropped(role string) bool { return is(role, roleTrace, roleLost, roleStray) }
 
 // placed is a piece of evidence with its role and where it lies.
 type placed struct {
@@ -25,6 +29,7 @@ type placed struct {
 	card   *card // nil for weapon, trace and frame, which have words of their own
 	room   int
 	hidden mystery.Hiding
+	spot   string // where in the room, if it was put there
 }
 
 // dealTries bounds the search for rooms to put the evidence in.
@@ -33,7 +38,7 @@ const dealTries = 40
 // dealCards draws the five cards, where each lies and how well it is hidden. To
 // find them all costs more than a player has at first: talk has to earn it.
 func (d *draft) dealCards() bool {
-	if !d.suitable() {
+	if _, seen := d.keeper(); !seen || !d.suitable() {
 		return false
 	}
 	for n := range dealTries {
@@ -56,7 +61,7 @@ func (d *draft) dealCards() bool {
 			names[d.nameOf(hand[i])] = true
 			objects[d.objectOf(hand[i])] = true
 		}
-		if slices.Max(count[:]) <= d.crowd() && searchCost(hand) > mystery.StartPoints && len(names) == len(hand) && len(objects) == len(hand) {
+		if d.hide(hand) && slices.Max(count[:]) <= d.crowd() && searchCost(hand) > mystery.StartPoints && len(names) == len(hand) && len(objects) == len(hand) {
 			copy(d.cards[:], shuffled(d.rng, hand))
 			return true
 		}
@@ -128,12 +133,12 @@ func (d *draft) fits(c *card) bool {
 }
 
 // lies draws the room a card lies in: what was lost lies where it was lost, the
-// weapon where the guilty one went afterwards, papers anywhere.
+// weapon where the guilty one went afterwards but not by the body, papers anywhere.
 func (d *draft) lies(p placed) int {
 	switch p.role {
 	case roleWeapon:
-		return pick(d.rng, d.paths[guilty][d.slot:])
-	case roleTrace, roleLost:
+		return pick(d.rng, d.roomsAfter())
+	case roleTrace, roleLost, roleStray:
 		return d.lossOf(p.role).room
 	case roleProof, roleClear:
 		return d.rng.IntN(roomCount)
@@ -153,7 +158,7 @@ func (d *draft) nameOf(p placed) string {
 	switch p.role {
 	case roleWeapon:
 		return d.weapon.A
-	case roleTrace, roleLost:
+	case roleTrace, roleLost, roleStray:
 		return d.lost(p.role).Name
 	case roleProof:
 		return d.motives[d.extra.subject].Proof.Name
@@ -167,7 +172,7 @@ func (d *draft) objectOf(p placed) string {
 	switch p.role {
 	case roleWeapon:
 		return d.weapon.Object
-	case roleTrace, roleLost:
+	case roleTrace, roleLost, roleStray:
 		return d.lost(p.role).Object
 	case roleProof:
 		return d.motives[d.extra.subject].Proof.Object
@@ -183,6 +188,8 @@ func (d *draft) shown(role string) (t *trait, lacker int) {
 		return d.lacks[framed][0], framed
 	case roleLost:
 		return d.lacks[d.extra.subject][1], d.extra.subject
+	case roleStray:
+		return d.lacks[d.extra.lacker][1], d.extra.lacker
 	default:
 		return d.lacks[witness][0], witness
 	}
@@ -194,7 +201,7 @@ func (d *draft) mark() string {
 	return d.choice(t.Mark)
 }
 
-// lost returns what the guilty one lost, by the card's role.
+// lost returns what was lost, by the card's role.
 func (d *draft) lost(role string) *spot {
 	t, _ := d.shown(role)
 	return &t.Spot
@@ -202,10 +209,14 @@ func (d *draft) lost(role string) *spot {
 
 // lossOf returns where and when it was lost.
 func (d *draft) lossOf(role string) loss {
-	if role == roleLost {
+	switch role {
+	case roleLost:
 		return d.losses[1]
+	case roleStray:
+		return loss{d.claims[d.extra.subject][d.extra.slot], d.extra.slot}
+	default:
+		return d.losses[0]
 	}
-	return d.losses[0]
 }
 
 // position returns the index in the case of the card with the role.

@@ -37,7 +37,8 @@ type draft struct {
 	victim  person
 	vita    victim
 	chief   chief
-	staff   staff
+	staff   staff             // who finds the body
+	crew    [staffCount]staff // and the others, the finder first
 
 	cards [mystery.EvidenceCount]placed // in the order of the case
 	facts []mystery.Fact
@@ -87,7 +88,7 @@ func (w *Writer) draw(rng *rand.Rand, brief mystery.Brief) lot {
 	l.turned = [...]bool{l.how == byMark, rng.IntN(2) == 0, rng.IntN(2) == 0}
 	l.plot = w.repertoire.choosePlot(rng, l.how, brief.Past)
 	if l.how == byAlibi {
-		l.extraRole = pick(rng, []string{roleClear, roleProof, roleBeen})
+		l.extraRole = pick(rng, []string{roleClear, roleProof, roleBeen, roleStray, roleStray})
 		if l.plot.Bounded { // the others would make it too hard
 			l.extraRole = roleClear
 		}
@@ -138,7 +139,9 @@ func (w *Writer) newDraft(rng *rand.Rand, brief mystery.Brief, l lot) (*draft, b
 	d.chooseTraits()
 	copy(d.seat[:], rng.Perm(roleCount))
 	d.castAll()
-	d.chooseMotives()
+	if !d.chooseMotives() {
+		return nil, false
+	}
 	d.exact = d.minuteIn(d.slot)
 	d.base = d.baseVars()
 	d.describe()
@@ -191,6 +194,7 @@ const (
 	weaponsApart  = 8
 	motivesApart  = 3
 	namesApart    = 60
+	partsApart    = 30 // for first and last names by themselves, as far as they suffice
 	scenesApart   = 30 // for the same weapon
 )
 
@@ -237,7 +241,9 @@ func (d *draft) chooseHouse() {
 	d.step = pick(d.rng, d.setting.Steps)
 	d.vita = choose(d, d.setting.Victims, func(v victim) string { return v.Text })
 	d.chief = choose(d, d.setting.Chiefs, func(c chief) string { return c.Name })
-	d.staff = choose(d, d.setting.Staff, func(s staff) string { return s.Name })
+	copy(d.crew[:], rested(d, d.setting.Staff, func(s staff) string { return s.Name }))
+	d.staff = d.crew[0]
+	d.note(d.staff.Name)
 }
 
 // chooseRooms draws five rooms that hang together without being all one, and
@@ -302,8 +308,8 @@ func (d *draft) chooseTraits() {
 		d.note(traitKey(traits[2*role+1]))
 	}
 	var shown []*trait
-	for _, card := range []string{roleWeapon, roleTrace, roleLost} {
-		if card != roleLost || d.extra.role == roleLost {
+	for _, card := range []string{roleWeapon, roleTrace, roleLost, roleStray} {
+		if card == roleWeapon || card == roleTrace || card == d.extra.role {
 			t, _ := d.shown(card)
 			shown = append(shown, t)
 		}
@@ -335,6 +341,11 @@ func (d *draft) chooseExtra() bool {
 		slot, been := d.visit(d.subject)
 		d.extra.slot = slot
 		return been
+	case roleStray:
+		d.extra = d.alibi(d.rng, d.subject)
+		d.extra.role, d.extra.lacker = roleStray, (d.subject+1+d.rng.IntN(roleCount-1))%roleCount
+		room := d.claims[d.subject][d.extra.slot]
+		return room != d.place && room != d.scene
 	}
 	return true
 }
@@ -354,12 +365,13 @@ func (d *draft) chooseAsked() int {
 	return pick(d.rng, slots)
 }
 
-// chooseMotives gives everybody a reason, and keeps two more as decoys.
-func (d *draft) chooseMotives() {
+// chooseMotives gives everybody a reason that fits them, and keeps two more as
+// decoys. It reports false if somebody has none.
+func (d *draft) chooseMotives() bool {
 	recent := d.recent(motivesApart, func(p mystery.Past) []string { return []string{p.Motive} })
 	taken := map[string]bool{}
 	list := rotated(d, d.repertoire.motives, motiveKey)
-	for role := range roleCount {
+	for _, role := range d.rng.Perm(roleCount) { // who comes first has more to choose from
 		for _, m := range list {
 			stale := role == guilty && slices.Contains(recent, m.ID)
 			if !taken[m.ID] && !stale && d.becomes(role, m) {
@@ -369,18 +381,16 @@ func (d *draft) chooseMotives() {
 				break
 			}
 		}
+		if d.motives[role] == nil {
+			return false
+		}
 	}
 	for _, m := range shuffled(d.rng, d.repertoire.motives) {
 		if !taken[m.ID] && len(d.why) < motiveDecoys {
 			d.why = append(d.why, m)
 		}
 	}
-}
-
-// becomes reports whether somebody may have had a motive, and has words for it.
-func (d *draft) becomes(role int, m *motive) bool {
-	p := d.people[role]
-	return (!m.Opposite || p.look.Sex != d.victim.look.Sex) && (!p.archetype.Plain || len(d.homely[m.ID].Confess) > 0)
+	return true
 }
 
 // at returns the role that sits in a position of the case.

@@ -107,7 +107,7 @@ func (d *draft) proves(role string) []mystery.Fact {
 		for _, what := range d.cards[d.position(role)].card.says() {
 			facts = append(facts, d.saying(what))
 		}
-	case roleTrace, roleLost:
+	case roleTrace, roleLost, roleStray:
 		l := d.lossOf(role)
 		facts = []mystery.Fact{{Kind: mystery.FactTrace, Place: roomID(l.room), From: l.slot, To: l.slot, Value: shown.ID}}
 	case roleClear:

@@ -113,6 +113,9 @@ type staff struct {
 	Sex  string `toml:"sex"`
 }
 
+// staffCount is how many of them a case has.
+const staffCount = 3
+
 // chief is who tells the truth in the closing scene.
 type chief struct {
 	Name  string `toml:"name"`  // "Inspector Crane"
@@ -136,7 +139,10 @@ type room struct {
 	Emoji   string   `toml:"emoji"`
 	Text    wordings `toml:"text"`
 	Details []string `toml:"details"`
-	Spots   []string `toml:"spots"` // where something may lie, with its preposition
+	Spots   []string `toml:"spots"` // where something of any size may lie, with its preposition
+	Nooks   []string `toml:"nooks"` // where nothing large has room
+	Slits   []string `toml:"slits"` // where only what is flat has room
+	Soaks   []string `toml:"soaks"` // where paper and cloth would spoil
 	Doing   []string `toml:"doing"` // what one says one did there
 	OpenAir bool     `toml:"open_air"`
 }
@@ -208,6 +214,16 @@ type plot struct {
 	How     string   `toml:"how"`
 	Aliases []string `toml:"aliases"`
 	Closing []string `toml:"closing"`
+	Later   bool     `toml:"later"` // the deed is passed off as done later
+}
+
+// lastSlot returns the last slot in which it can have been done: what is passed off
+// as done later must leave room for it.
+func (p *plot) lastSlot() int {
+	if p.Later {
+		return windowTo - 1
+	}
+	return windowTo
 }
 
 // card is a piece of evidence in words.
@@ -228,9 +244,10 @@ type card struct {
 	Detail     string   `toml:"detail"`
 	Colour     string   `toml:"colour"`
 	TagText    string   `toml:"tag_text"`
-	Wall       bool     `toml:"wall"`  // needs a wall to hang on
-	Blood      bool     `toml:"blood"` // needs a wound that bleeds
-	False      bool     `toml:"false"` // shows a wrong time
+	Wall       bool     `toml:"wall"`   // needs a wall to hang on
+	Blood      bool     `toml:"blood"`  // needs a wound that bleeds
+	False      bool     `toml:"false"`  // shows a wrong time
+	Fallen     bool     `toml:"fallen"` // nobody hid it: it lies where it fell
 }
 
 // reason is what somebody says of their own motive: in three tones, of their
@@ -246,11 +263,24 @@ type motive struct {
 	reason
 	ID       string   `toml:"id"`
 	Opposite bool     `toml:"opposite"` // between a man and a woman
+	Peers    bool     `toml:"peers"`    // between people of one age
+	Younger  bool     `toml:"younger"`  // of somebody younger than the victim
+	Grown    bool     `toml:"grown"`    // of nobody young
+	Who      []string `toml:"who"`      // only of these archetypes
+	NotWho   []string `toml:"not_who"`  // not of these
 	Option   string   `toml:"option"`
 	Aliases  []string `toml:"aliases"`
 	Others   []string `toml:"others"`
 	Closing  wordings `toml:"closing"`
 	Proof    proof    `toml:"proof"`
+}
+
+// suitsPerson reports whether somebody may have that motive against the victim.
+func (m *motive) suitsPerson(p, victim person) bool {
+	ages := []string{"young", "middle", "old"}
+	age, other := slices.Index(ages, p.look.Age), slices.Index(ages, victim.look.Age)
+	return (!m.Opposite || p.look.Sex != victim.look.Sex) && (!m.Peers || age == other) && (!m.Younger || age < other) && (!m.Grown || age > 0) &&
+		(len(m.Who) == 0 || slices.Contains(m.Who, p.archetype.ID)) && !slices.Contains(m.NotWho, p.archetype.ID)
 }
 
 // proof is the evidence of a motive.

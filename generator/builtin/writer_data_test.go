@@ -132,7 +132,7 @@ func TestEverySetting(t *testing.T) {
 			"archetypes": {len(part.archetypes), 9}, "traits": {len(part.traits), 14}, "motives": {len(part.motives), 14}, "cultures": {len(part.cultures), len(s.Cultures)},
 			"houses": {len(s.Houses), 6}, "reasons": {len(s.Reasons), 8}, "closures": {len(s.Closed), 4}, "victims": {len(s.Victims), 3},
 			"atmospheres": {len(s.Atmosphere), 4}, "titles": {len(s.Titles), 8}, "halls": {len(s.Halls), 3}, "chiefs": {len(s.Chiefs), 3},
-			"words": {len(s.Words), 3}, "lines on the weather": {len(part.talk["chat"]["weather"]), 3}, "lines on food": {len(part.talk["chat"]["food"]), 3},
+			"words": {len(s.Words), 3}, "staff": {len(s.Staff), staffCount}, "lines on the weather": {len(part.talk["chat"]["weather"]), 3}, "lines on food": {len(part.talk["chat"]["food"]), 3},
 		} {
 			if n[0] < n[1] {
 				t.Errorf("%s: %d %s, want at least %d", s.ID, n[0], what, n[1])
@@ -228,7 +228,7 @@ func checkRooms(t *testing.T, r *repertoire) {
 		var ids []string
 		for _, room := range s.Rooms {
 			ids = append(ids, room.ID)
-			if len(room.Details) < 3 || len(room.Spots) < 4 || len(room.Doing) < 4 || room.Emoji == "" || room.Prep == "" {
+			if len(room.Details) < 3 || len(room.Spots)+len(room.Nooks)+len(room.Slits)+len(room.Soaks) < 4 || len(room.Doing) < 4 || room.Emoji == "" || room.Prep == "" {
 				t.Errorf("%s: room %s is not complete", s.ID, room.ID)
 			}
 			if !lengths(room.Text, 35, 90) {
@@ -283,7 +283,7 @@ func checkObjects(t *testing.T, r *repertoire) {
 func TestEveryTextFills(t *testing.T) {
 	r := repertoireOf(t)
 	known := strings.Fields(`victim a b c d at house bare staff staff_bare role weapon found place scene clock clock2 time time1 time2 time.home
-		monogram decoy label who t1 t2 label.u claim.t doing day closed class_slide spot doors looks has lacks lacks.lost option own not shows left option inspector done meaning.time
+		monogram decoy label who t1 t2 label.u claim.t doing day closed class_slide spot doors looks has lacks lacks.lost option own not shows left option inspector done meaning.time way
 		meaning.place thing open decade hair glasses inspector chief constable lawyer lamp room dress expression hour weather light mood palette name he him his mr the in to sibling hers people text motive`)
 	for _, who := range []string{"victim", "a", "b", "c", "d", "chief", "staff"} {
 		for form := range strings.FieldsSeq("mr he him his hers himself sibling") {
