@@ -1,6 +1,8 @@
 package builtin
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -29,6 +31,25 @@ func TestClosingSceneFollowsTheProof(t *testing.T) {
 				}
 				if !strings.Contains(told, strings.ToLower(want)) {
 					t.Errorf("%s: the chain rests on %q, the closing scene does not: %s", c.ID, want, c.Solution.Explanation)
+				}
+			}
+		}
+	}
+}
+
+// TestClosingsFitTheirClues demands that what a plot's closing words name of its clues
+// is in every clue that they may be told with.
+func TestClosingsFitTheirClues(t *testing.T) {
+	things := regexp.MustCompile(`\b(steps|rail|cloth|muffler|clasp|spectacles|tape|slip|weight|wax|groove|thread|track|watch|bag|box|button|decanter|funnel|tray|mop|sill)\b`)
+	r := repertoireOf(t)
+	for _, p := range r.plots {
+		tags := map[string][]string{roleTime: p.Time, rolePlace: p.Place}[p.Manner]
+		for _, closing := range p.Closing {
+			for _, thing := range things.FindAllString(closing, -1) {
+				for _, c := range r.cards {
+					if c.Role == p.Manner && slices.Contains(tags, c.Tag) && !strings.Contains(strings.Join(c.Text, " ")+c.Name, thing) {
+						t.Errorf("%s: %q has no %s, of which it is told: %s", p.ID, c.Name, thing, closing)
+					}
 				}
 			}
 		}

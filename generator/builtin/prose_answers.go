@@ -1,6 +1,7 @@
 package builtin
 
 import (
+	"cmp"
 	"slices"
 
 	"casebook/generator/mystery"
@@ -80,7 +81,8 @@ func (s *speaker) company() {
 
 // elsewhere answers who asks for another where and when the suspect did not see
 // them, and where and when they did. Who saw them once says so in more ways than
-// who saw them twice, so that there is as much to be heard from everybody.
+// who saw them twice, so that there is as much to be heard from everybody; and who saw
+// them twice in one room says from which other.
 func (s *speaker) elsewhere() {
 	for position := range roleCount {
 		saw := s.sightsOf(s.at(position))
@@ -96,14 +98,18 @@ func (s *speaker) elsewhere() {
 				s.lines = append(s.lines, l)
 			}
 		}
-		v := b.with(s.roomVars(x.room, ".b"), s.slotVars(x.slot), s.roomVars(y.room, ".q"), vars{"label.u": s.label(span{y.slot, y.slot})})
+		v := b.with(s.roomVars(x.room, ".b"), s.slotVars(x.slot), s.roomVars(y.room, ".q"), vars{"label.u": s.label(span{y.slot, y.slot})},
+			s.roomVars(s.claims[s.role][x.slot], ".own"))
+		name := ""
+		switch {
+		case s.across(x):
+			name, l.Facts = "twice_there", s.sawFacts(x.of)
+		case len(saw) > 1:
+			name = "twice"
+		}
 		for _, on := range []string{mystery.OnElsewhere, mystery.OnOtherwhen} {
 			l.On = on
-			name := on
-			if len(saw) > 1 {
-				name = "twice"
-			}
-			s.each(l, "person", name, v)
+			s.each(l, "person", cmp.Or(name, on), v)
 		}
 	}
 }

@@ -155,7 +155,7 @@ func (d *draft) renderEvidence() []mystery.Evidence {
 		case roleTrace, roleLost, roleStray:
 			s := d.lost(p.role)
 			e.Type, e.Name, hint = mystery.EvidenceType(s.Type), s.Name, s.Hint
-			e.Description = d.text(d.choice(s.Text)) + " " + d.line("card", "lost", v)
+			e.Description = d.text(d.choice(s.Text)) + " " + d.line("card", "lost"+d.outdoors(p.room), v)
 			e.Suggestion = d.line("card", map[bool]string{true: "stray_suggestion", false: "lost_suggestion"}[p.role == roleStray])
 		case roleProof:
 			pr := d.motives[d.extra.subject].Proof
@@ -178,12 +178,21 @@ func (d *draft) hint(p placed, own string) string {
 	case own != "":
 		return d.text(own)
 	case dropped(p.role) || p.card != nil && p.card.Fallen:
-		return d.line("hint", "lost_"+string(p.hidden))
+		return d.line("hint", "lost_"+string(p.hidden)+d.outdoors(p.room))
 	case p.hidden == mystery.Obvious:
 		return d.line("hint", "obvious")
 	}
 	d.note(p.spot)
 	return d.line("hint", string(p.hidden), vars{"spot": p.spot})
+}
+
+// outdoors returns how the pools end that do not speak of floors and doors, for a
+// room that has none.
+func (d *draft) outdoors(room int) string {
+	if d.rooms[room].OpenAir {
+		return "_out"
+	}
+	return ""
 }
 
 // relevance returns how much the card in a role matters.

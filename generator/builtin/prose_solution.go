@@ -35,9 +35,11 @@ func (d *draft) renderOptions() mystery.Options {
 		o.Why = append(o.Why, m.Option)
 	}
 	o.How = append(o.How, d.plot.How)
-	for _, p := range shuffled(d.rng, d.plots) {
-		if p != d.plot && len(o.How) <= mannerDecoys {
-			o.How = append(o.How, p.How)
+	for _, fits := range []bool{true, false} { // what the wound does not rule out comes first
+		for _, p := range shuffled(d.rng, d.plots) {
+			if p != d.plot && slices.Contains(p.Classes, d.class.ID) == fits && len(o.How) <= mannerDecoys {
+				o.How = append(o.How, p.How)
+			}
 		}
 	}
 	for _, list := range []*[]string{&o.Who, &o.What, &o.Where, &o.When, &o.Why, &o.How} {
@@ -148,12 +150,23 @@ func (d *draft) closingScene(c *mystery.Case, v vars, n int) string {
 		}
 	}
 	motive := tell("why") + " " + d.text(d.try(n, d.motives[guilty].Closing), v, d.people[guilty].vars("a"))
-	return strings.Join([]string{
+	scene := strings.Join([]string{
 		tell("scene") + " \"" + d.text(d.try(n, d.plot.Closing), v) + "\"",
 		strings.Join(cleared, " "),
-		tell("lie") + " " + tell("way", vars{"way": d.way()}) + " " + tell("hush"),
-		"\"" + motive + "\" " + tell("end"),
+		spoken(tell("lie"), tell("way", vars{"way": d.way()})) + " " + tell("hush"),
+		"\"" + motive + "\"",
+		tell("end"),
 	}, "\n\n")
+	return strings.ReplaceAll(scene, "\" \"", "\"\n\n\"") // where another speaks
+}
+
+// spoken joins two texts of which the same person says what is said: what is said
+// last in one and first in the other is one speech.
+func spoken(one, other string) string {
+	if head, ok := strings.CutSuffix(one, "\""); ok && strings.HasPrefix(other, "\"") {
+		return head + " " + other[1:]
+	}
+	return one + " " + other
 }
 
 // way says how the guilty one truly went while they say otherwise: into which rooms,

@@ -164,18 +164,41 @@ func (s *speaker) seen() []sight {
 	return list
 }
 
-// sighting says what the suspect saw of another, differently each time.
+// sighting says what the suspect saw of another, differently each time. What they saw
+// from elsewhere in a room that they name anyway, they saw from a room that is worth
+// naming too: so whoever sees people in fewer rooms names no fewer of them.
 func (s *speaker) sighting(x sight) string {
 	name := "near"
-	if x.same {
+	switch {
+	case x.same:
 		name = "same"
+	case s.across(x):
+		name = "across"
 	}
 	key := "witness." + name + s.suspectID(x.by)
-	words := s.people[x.of].vars("b").with(s.roomVars(x.room, ".b"), s.slotVars(x.slot))
+	words := s.people[x.of].vars("b").with(s.roomVars(x.room, ".b"), s.roomVars(s.claims[x.by][x.slot], ".own"), s.slotVars(x.slot))
 	if text, ok := s.unsaid(key+"voice", s.voiced("witness", name), words); ok {
 		return text
 	}
 	return s.novel(key, s.talk["witness"][name], words)
+}
+
+// across reports whether the suspect saw somebody from elsewhere in a room in which
+// they were together with them at another time.
+func (s *speaker) across(x sight) bool {
+	return !x.same && slices.ContainsFunc(s.sightsOf(x.of), func(y sight) bool { return y.same && y.room == x.room })
+}
+
+// sawFacts returns the ids of the facts that the suspect's sightings of another
+// state, as sighting words them.
+func (s *speaker) sawFacts(of int) []string {
+	facts := s.own(mystery.FactAt, of)
+	for _, x := range s.sightsOf(of) {
+		if s.across(x) {
+			facts = append(facts, s.claimAt(x.slot)...)
+		}
+	}
+	return facts
 }
 
 // witness tells whom the suspect saw.
@@ -189,7 +212,7 @@ func (s *speaker) witness() {
 		var facts []string
 		for _, x := range s.seen() {
 			text = append(text, s.sighting(x))
-			facts = append(facts, s.own(mystery.FactAt, x.of)...)
+			facts = append(facts, s.sawFacts(x.of)...)
 		}
 		if open == "open" {
 			text = append(text, s.line("witness", "alone"), s.line("witness", "none"))
@@ -219,7 +242,7 @@ func (s *speaker) persons() {
 			continue
 		}
 		about, b := s.suspectID(of), s.people[of].vars("b")
-		saw := s.own(mystery.FactAt, of)
+		saw := s.sawFacts(of)
 		lacks := s.line("person", "lacks", b, vars{"lacks": s.lackTold(s.role, of).Lacks})
 		l := mystery.Line{Topic: mystery.TopicPerson, About: about, On: mystery.OnSeen}
 		l.Text, l.Facts = joined(append(s.sightings(of), lacks)), slices.Concat(saw, s.own(mystery.FactLacksTrait, of))

@@ -17,19 +17,38 @@ func TestStories(t *testing.T) {
 	cases := series[:min(faultCases, len(series))]
 	r := repertoireOf(t)
 	for what, check := range map[string]func(*testing.T, *mystery.Case){
-		"hours":   checkHours,
-		"wound":   checkWound,
-		"hiding":  checkHiding,
-		"motives": checkMotives,
-		"lie":     checkLie,
-		"way":     checkWay,
-		"staff":   func(t *testing.T, c *mystery.Case) { t.Helper(); checkStaff(t, c, r) },
+		"hours":    checkHours,
+		"wound":    checkWound,
+		"hiding":   checkHiding,
+		"motives":  checkMotives,
+		"lie":      checkLie,
+		"way":      checkWay,
+		"speech":   checkSpeech,
+		"outdoors": func(t *testing.T, c *mystery.Case) { t.Helper(); checkOutdoors(t, c, r) },
+		"manners":  func(t *testing.T, c *mystery.Case) { t.Helper(); checkManners(t, c, r) },
+		"staff":    func(t *testing.T, c *mystery.Case) { t.Helper(); checkStaff(t, c, r) },
 	} {
 		t.Run(what, func(t *testing.T) { eachCase(t, cases, check) })
 	}
 	t.Run("marks", func(t *testing.T) { checkMarks(t, cases) })
 	t.Run("skeletons", func(t *testing.T) { checkSkeletons(t, cases) })
 	t.Run("names", func(t *testing.T) { checkNamesApart(t, cases) })
+}
+
+// TestYouth demands that no archetype that may be young has a past that nobody young
+// has had.
+func TestYouth(t *testing.T) {
+	years := regexp.MustCompile(`\b(ten|eleven|twelve|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty)(-\w+)? years\b|for so long|since the war|two wars|retired|at (thirty|forty|fifty)`)
+	for _, a := range repertoireOf(t).archetypes {
+		if !slices.Contains(a.Ages, "young") {
+			continue
+		}
+		for _, text := range a.Text {
+			if past := years.FindString(text); past != "" {
+				t.Errorf("%s may be young, and yet %q: %s", a.ID, past, text)
+			}
+		}
+	}
 }
 
 // minutes reads a clock: minutes past twelve.
@@ -103,11 +122,39 @@ func checkHiding(t *testing.T, c *mystery.Case) {
 		object := c.Pictures[slices.IndexFunc(c.Pictures, func(p mystery.Picture) bool { return p.Slot == e.ID })].Subject
 		blunt := c.Weapon.Name == "A heavy blunt instrument" && slices.ContainsFunc(c.World.FactsFrom(e.ID), func(f mystery.Fact) bool { return f.Kind == mystery.FactWeapon })
 		switch {
+		case e.Hidden == mystery.Obvious && regexp.MustCompile(`hid it|was hidden|wedged out of sight`).MatchString(e.Description+shows(c, e.ID)):
+			t.Errorf("%s: %s lies in the open and was hidden: %s", c.ID, e.Name, e.Description)
 		case e.Hidden == mystery.Obvious:
 		case flat(object) && wet.MatchString(e.Hint), blunt && narrow.MatchString(e.Hint):
 			t.Errorf("%s: %s (%s) is found so: %s", c.ID, e.Name, object, e.Hint)
 		case regexp.MustCompile(`fell|falling|trodden`).MatchString(e.Description) && regexp.MustCompile(`wrapped|put away|put it|pushed well in`).MatchString(e.Hint):
 			t.Errorf("%s: %s, which fell, was put away: %s", c.ID, c.Evidence[i].Name, e.Hint)
+		}
+	}
+}
+
+// shows returns what the fact says that a piece of evidence shows of the culprit.
+func shows(c *mystery.Case, id string) string {
+	for _, f := range c.World.FactsFrom(id) {
+		if f.Kind == mystery.FactCulpritTrait {
+			return f.Text
+		}
+	}
+	return ""
+}
+
+// checkOutdoors demands that what was lost in the open air is not found by a floor or a
+// door.
+func checkOutdoors(t *testing.T, c *mystery.Case, r *repertoire) {
+	t.Helper()
+	setting := r.settings[slices.IndexFunc(r.settings, func(s *setting) bool { return s.ID == c.World.Setting })]
+	indoors := regexp.MustCompile(`\b(floors?|doors?|carpet|mat|skirting|boards|broom|wall|swept|ceiling)\b`)
+	for _, e := range c.Evidence {
+		place := c.Places[slices.IndexFunc(c.Places, func(p mystery.Place) bool { return p.ID == e.PlaceID })]
+		open := slices.ContainsFunc(setting.Rooms, func(r *room) bool { return r.Name == place.Name && r.OpenAir })
+		lost := slices.ContainsFunc(c.World.FactsFrom(e.ID), func(f mystery.Fact) bool { return f.Kind == mystery.FactTrace })
+		if said := indoors.FindString(e.Hint); open && lost && said != "" {
+			t.Errorf("%s: there is no %s in the %s: %s", c.ID, said, place.Name, e.Hint)
 		}
 	}
 }
@@ -169,6 +216,34 @@ func checkWay(t *testing.T, c *mystery.Case) {
 		if told := strings.ToLower(c.Solution.Explanation); slot > 0 && !same && !strings.Contains(told, strings.ToLower(strings.TrimPrefix(place.Name, "The "))+" at "+began) {
 			t.Errorf("%s: the closing scene does not say that the culprit was in the %s at %s: %s", c.ID, place.Name, began, c.Solution.Explanation)
 		}
+	}
+}
+
+// checkSpeech demands that in the closing scene nobody speaks in the paragraph in which
+// another has just spoken, and nobody's speech is cut in two.
+func checkSpeech(t *testing.T, c *mystery.Case) {
+	t.Helper()
+	if at := strings.Index(c.Solution.Explanation, `" "`); at >= 0 {
+		t.Errorf("%s: two speeches stand side by side: %s", c.ID, c.Solution.Explanation[max(0, at-80):])
+	}
+}
+
+// checkManners demands that the wound alone rules out no more of the choices of how
+// than it must.
+func checkManners(t *testing.T, c *mystery.Case, r *repertoire) {
+	t.Helper()
+	class := r.classes[slices.IndexFunc(r.classes, func(class *class) bool { return class.Name == c.Weapon.Name })].ID
+	fit, offered := 0, 0
+	for _, p := range r.plots {
+		if slices.Contains(p.Classes, class) {
+			fit++
+			if slices.Contains(c.Options.How, p.How) {
+				offered++
+			}
+		}
+	}
+	if want := min(fit, mannerDecoys+1); offered != want {
+		t.Errorf("%s: of %q %d fit %s, want %d", c.ID, c.Options.How, offered, c.Weapon.Name, want)
 	}
 }
 

@@ -33,9 +33,15 @@ func noise(n int, chance float64) float64 {
 // writer, see whether another corpusSeed shows the same.
 func TestTells(t *testing.T) {
 	cases := slices.Concat(thousand(t)...)
+	type figure struct {
+		name string
+		far  float64
+	}
+	var figures []figure
 	check := func(name string, right, chance float64) {
 		t.Helper()
 		share := right / float64(len(cases))
+		figures = append(figures, figure{name, share - chance})
 		if far := math.Abs(share - chance); far > tolerance(len(cases), chance) {
 			t.Errorf("%s is right in %.1f%% of %d cases, want %.1f ± %.1f", name, 100*share, len(cases), 100*chance, 100*tolerance(len(cases), chance))
 		}
@@ -55,6 +61,10 @@ func TestTells(t *testing.T) {
 		check("a classifier by "+name, float64(classify(cases, words)), 1.0/3)
 	}
 	checkOptionOrder(t, cases)
+	slices.SortFunc(figures, func(a, b figure) int { return cmp.Compare(math.Abs(b.far), math.Abs(a.far)) })
+	for _, f := range figures[:10] {
+		t.Logf("%+.1f points from chance: %s", 100*f.far, f.name)
+	}
 }
 
 // checkOptionOrder demands that the right choice stands in each place of each list

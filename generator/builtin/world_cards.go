@@ -113,7 +113,8 @@ func (d *draft) suitable() bool {
 		len(d.cardsFor(roleTime, d.plot.Time)) > 0 && len(d.cardsFor(rolePlace, d.plot.Place)) > 0
 }
 
-// hidings returns how well the five cards are hidden, in a random order.
+// hidings returns how well the five cards are hidden, in a random order; but the
+// first, which is the weapon, does not lie in the open if it shows who hid it.
 func (d *draft) hidings() []mystery.Hiding {
 	mix := map[mystery.Difficulty][]mystery.Hiding{
 		mystery.Easy:   {mystery.Obvious, mystery.Obvious, mystery.Obvious, mystery.Mid, mystery.Mid},
@@ -123,7 +124,12 @@ func (d *draft) hidings() []mystery.Hiding {
 	if d.extra.role == roleBeen { // three cards in one room would cost too little
 		mix[2] = mystery.Mid
 	}
-	return shuffled(d.rng, mix)
+	mix = shuffled(d.rng, mix)
+	if shown, _ := d.shown(roleWeapon); mix[0] == mystery.Obvious && shown.Hid {
+		other := slices.IndexFunc(mix, func(h mystery.Hiding) bool { return h != mystery.Obvious })
+		mix[0], mix[other] = mix[other], mix[0]
+	}
+	return mix
 }
 
 // fits reports whether a card suits the setting, the room and the wound.

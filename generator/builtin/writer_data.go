@@ -184,6 +184,7 @@ type trait struct {
 	People string   `toml:"people"`
 	Mark   wordings `toml:"mark"`
 	Shows  string   `toml:"shows"`
+	Hid    bool     `toml:"hid"` // the mark is that of hiding the weapon
 	Spot   spot     `toml:"spot"`
 }
 

@@ -283,7 +283,7 @@ func checkObjects(t *testing.T, r *repertoire) {
 func TestEveryTextFills(t *testing.T) {
 	r := repertoireOf(t)
 	known := strings.Fields(`victim a b c d at house bare staff staff_bare role weapon found place scene clock clock2 time time1 time2 time.home
-		monogram decoy label who t1 t2 label.u claim.t doing day closed class_slide spot doors looks has lacks lacks.lost option own not shows left option inspector done meaning.time way
+		monogram decoy label who t1 t2 label.u claim.t doing day closed class_slide spot doors looks has lacks lacks.lost option own not shows left option inspector done meaning.time way in.own the.own
 		meaning.place thing open decade hair glasses inspector chief constable lawyer lamp room dress expression hour weather light mood palette name he him his mr the in to sibling hers people text motive`)
 	for _, who := range []string{"victim", "a", "b", "c", "d", "chief", "staff"} {
 		for form := range strings.FieldsSeq("mr he him his hers himself sibling") {
