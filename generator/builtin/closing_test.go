@@ -55,3 +55,13 @@ func TestClosingsFitTheirClues(t *testing.T) {
 		}
 	}
 }
+
+// TestLossesAreSingular demands that what was lost is one thing: the closing scene says
+// "it" of it.
+func TestLossesAreSingular(t *testing.T) {
+	for _, trait := range repertoireOf(t).traits {
+		if left := trait.Spot.Left; regexp.MustCompile(`[^s]s$`).MatchString(left) {
+			t.Errorf("%s leaves %q behind, want one thing", trait.ID, left)
+		}
+	}
+}
