@@ -36,18 +36,21 @@ func thousand(t *testing.T) [][]*mystery.Case {
 // it gives.
 const corpusSeed = 1
 
-var writeThousand = sync.OnceValues(func() ([][]*mystery.Case, error) {
+var writeThousand = sync.OnceValues(func() ([][]*mystery.Case, error) { return writeCorpus(corpusSeed) })
+
+// writeCorpus writes the series side by side, each from a seed of its own.
+func writeCorpus(seed int) ([][]*mystery.Case, error) {
 	lengths := chains()
 	series := make([][]*mystery.Case, len(lengths))
 	var group errgroup.Group
 	for i, days := range lengths {
 		group.Go(func() (err error) {
-			series[i], err = year(uint64(corpusSeed+i)<<32, days)
+			series[i], err = year(uint64(seed+i)<<32, days)
 			return err
 		})
 	}
 	return series, group.Wait()
-})
+}
 
 // year writes cases of consecutive days as the nightly job does, each knowing
 // those before it.
