@@ -73,7 +73,7 @@ func newReader() *reader {
 		}
 	}
 	r.guesser = newGuesser(sections("witness_examples.txt"))
-	r.speller = newSpeller(r.words["common"], slices.Concat(r.rules.words, r.words["hours"]))
+	r.speller = newSpeller(slices.Concat(r.words["common"], r.words["honorifics"]), slices.Concat(r.rules.words, r.words["hours"]))
 	return r
 }
 

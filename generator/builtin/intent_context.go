@@ -98,9 +98,9 @@ func (t *talk) noteShown(said mystery.Line) {
 	}
 }
 
-// isOfOneself reports whether lines on the topic tell what the speaker did.
+// isOfOneself reports whether lines on the topic tell where the speaker was.
 func isOfOneself(topic mystery.Topic) bool {
-	return topic == mystery.TopicAlibi || topic == mystery.TopicMotive || topic == mystery.TopicPlace
+	return topic == mystery.TopicAlibi || topic == mystery.TopicPlace
 }
 
 // endOf returns the index of the longest of the ends that text has; -1: none.

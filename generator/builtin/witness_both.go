@@ -122,8 +122,7 @@ func (w *Witness) answerAll(t *talk, list []intent) mystery.Reply {
 	for _, in := range list[1:min(len(list), maxAsked)] {
 		t.noteSaid(reply)
 		more := w.speak(t, []intent{in, {topic: mystery.TopicUnclear}})
-		joints := w.prefixes["both"]
-		text, _ := w.join(t.ownFirst(joints)[0], w.bare(t, more), t.q.Case)
+		text, _ := w.join(t.ownFirst(w.joints(more.Topic))[0], w.bare(t, more), t.q.Case)
 		texts = append(texts, text)
 		reply.Also = append(reply.Also, more.Topic)
 		for _, id := range more.Mentions {
@@ -161,12 +160,28 @@ func (w *Witness) bare(t *talk, reply mystery.Reply) string {
 // firstHalf returns what was said before the second of two answers in one reply, in
 // lower case, and whether there are two.
 func (w *Witness) firstHalf(text string) (string, bool) {
-	for _, joint := range w.prefixes["both"] {
-		if at := strings.Index(text, " "+strings.ToLower(strings.TrimSuffix(joint, "…"))); at > 0 {
-			return text[:at], true
+	for name, joints := range w.prefixes {
+		if name != both && !strings.HasPrefix(name, both+" ") {
+			continue
+		}
+		for _, joint := range joints {
+			if at := strings.Index(text, " "+strings.ToLower(strings.TrimSuffix(joint, "…"))); at > 0 {
+				return text[:at], true
+			}
 		}
 	}
 	return "", false
+}
+
+// both names the lists of what stands between two answers.
+const both = "both"
+
+// joints returns what leads over to an answer on the topic from another answer.
+func (w *Witness) joints(topic mystery.Topic) []string {
+	if own := w.prefixes[both+" "+string(topic)]; len(own) > 0 {
+		return own
+	}
+	return w.prefixes[both]
 }
 
 // withoutRest returns a reply without the words that put off a third question.

@@ -14,7 +14,7 @@ import (
 func (in intent) covers(l mystery.Line) bool {
 	whole := l.On == "" || l.On == mystery.OnSeen || l.On == mystery.OnMotive
 	if in.topic == readAnyone {
-		return l.Topic == mystery.TopicPerson && whole
+		return l.Topic == mystery.TopicPerson && whole && (in.on == "" || l.On == in.on)
 	}
 	return l.Topic == in.topic && l.About == in.about && (l.On == in.on || in.on == "" && whole)
 }

@@ -254,3 +254,15 @@ func TestWitnessBeginsSentencesWithCapitals(t *testing.T) {
 		}
 	}
 }
+
+// TestHonorificsAreNoSlips demands that how people are addressed is never taken for a
+// found thing that is spelt a little like it.
+func TestHonorificsAreNoSlips(t *testing.T) {
+	r := newReader()
+	for _, word := range r.words["honorifics"] {
+		names := &caseNames{reader: r, targets: []string{"signetring", "masters", "madonna", "captains"}}
+		if list, _ := r.mended(names, word); list[0].text != word {
+			t.Errorf("%s: got %s, want it left as it is", word, list[0].text)
+		}
+	}
+}
