@@ -104,6 +104,9 @@ func (d *draft) renderPlaces() []mystery.Place {
 		if wordCount(text...) > fullPlace {
 			text[1] = d.text(slices.MinFunc(r.Details, func(a, b string) int { return wordCount(a) - wordCount(b) }))
 		}
+		if wordCount(text...) > fullPlace {
+			text = slices.Delete(text, 1, 2)
+		}
 		if wordCount(text...) < wordyPlace {
 			text = slices.Insert(text, 2, d.text(d.choice(r.Details)))
 		}
