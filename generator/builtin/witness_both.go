@@ -121,6 +121,7 @@ func (w *Witness) answerAll(t *talk, list []intent) mystery.Reply {
 	texts := []string{reply.Text}
 	for _, in := range list[1:min(len(list), maxAsked)] {
 		t.noteSaid(reply)
+		t.shown = "" // what was shown is spoken of once
 		more := w.speak(t, []intent{in, {topic: mystery.TopicUnclear}})
 		text, _ := w.join(t.ownFirst(w.joints(more.Topic))[0], w.bare(t, more), t.q.Case)
 		texts = append(texts, text)

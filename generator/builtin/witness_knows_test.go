@@ -185,3 +185,24 @@ func TestWitnessSpeaksOfWhatWasShown(t *testing.T) {
 		}
 	}
 }
+
+// TestWitnessSpeaksOnceOfWhatWasShown demands that two answers in one breath do not
+// both begin with the evidence that was shown before.
+func TestWitnessSpeaksOnceOfWhatWasShown(t *testing.T) {
+	c, w := waldhaus(t).c, NewWitness()
+	for _, s := range c.Suspects {
+		for _, e := range c.Evidence {
+			q := mystery.Question{Case: c.AsKnownTo(s.ID, c.EvidenceIDs()), SuspectID: s.ID, Found: c.EvidenceIDs()}
+			for _, q.Message = range []string{"What about " + e.Name + "?", "Where were you, and were you in the " + c.Places[0].Name + "?"} {
+				r, err := w.Answer(t.Context(), q)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if n := strings.Count(r.Text, withinSentence(e.Name)); len(r.Also) > 0 && n > 1 {
+					t.Errorf("%s: got %s %d times in %q, want it once", s.Name, e.Name, n, r.Text)
+				}
+				q.History = append(q.History, mystery.Utterance{Speaker: "user", Text: q.Message}, mystery.Utterance{Speaker: "suspect", Text: r.Text})
+			}
+		}
+	}
+}

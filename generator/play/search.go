@@ -126,7 +126,7 @@ func (p *player) search(c *mystery.Case, placeID string, effort Effort, now int6
 	}
 	if p.Points.Current < cost {
 		have := p.Points.Current
-		return nil, fault.New(fault.Invalid, "A %s search costs %d points and you have %d. Ask the suspects about something new to earn more.", effort, cost, have).
+		return nil, fault.New(fault.Invalid, "This search costs %d points and you have %d. Ask the suspects about something new to earn more.", cost, have).
 			WithCode("AP_INSUFFICIENT").With("currentAP", have).With("requiredAP", cost)
 	}
 	p.Points.pay(Spending{Amount: cost, Action: effort, LocationID: placeID, Timestamp: now})
