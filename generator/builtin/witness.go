@@ -16,6 +16,7 @@ import (
 type Witness struct {
 	reader   *reader
 	prefixes map[string][]string // witness_retell.txt
+	between  []string            // all that may stand between two answers, in lower case
 	telling  []string            // words by which a sentence speaks of telling
 	leaning  []string            // words by which a sentence leans on the one before
 }
@@ -23,7 +24,17 @@ type Witness struct {
 // NewWitness returns a witness that understands English.
 func NewWitness() *Witness {
 	lists := sections("witness_retell.txt")
-	return &Witness{reader: newReader(), prefixes: lists, telling: allWords(lists["telling"]), leaning: allWords(lists["leaning"])}
+	w := &Witness{reader: newReader(), prefixes: lists, telling: allWords(lists["telling"]), leaning: allWords(lists["leaning"])}
+	for name, list := range lists {
+		if name == both || strings.HasPrefix(name, both+" ") {
+			w.between = append(w.between, list...)
+		}
+	}
+	for i, joint := range w.between {
+		w.between[i] = " " + strings.ToLower(strings.TrimSuffix(joint, "…"))
+	}
+	slices.Sort(w.between)
+	return w
 }
 
 // maxMessage is how much of a message is read, in characters.

@@ -161,14 +161,9 @@ func (w *Witness) bare(t *talk, reply mystery.Reply) string {
 // firstHalf returns what was said before the second of two answers in one reply, in
 // lower case, and whether there are two.
 func (w *Witness) firstHalf(text string) (string, bool) {
-	for name, joints := range w.prefixes {
-		if name != both && !strings.HasPrefix(name, both+" ") {
-			continue
-		}
-		for _, joint := range joints {
-			if at := strings.Index(text, " "+strings.ToLower(strings.TrimSuffix(joint, "…"))); at > 0 {
-				return text[:at], true
-			}
+	for _, joint := range w.between {
+		if at := strings.Index(text, joint); at > 0 {
+			return text[:at], true
 		}
 	}
 	return "", false
