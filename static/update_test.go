@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
@@ -106,5 +107,46 @@ func TestUpdate(t *testing.T) {
 	visit(p, s.URL+"/archive", "cb-archive h1")
 	if got := versions(p); slices.Equal(got, old) || len(got) != 1 {
 		t.Errorf("offline: got the versions %q, want the new one alone", got)
+	}
+}
+
+// TestUpdateWithoutWorker has the server updated while a page is open that has not loaded all
+// of the client, and that no worker keeps: it comes again, once, at the place where its reader
+// went. Where that does not help the reader is told, and it does not come for ever.
+func TestUpdateWithoutWorker(t *testing.T) {
+	args := []string{"--addr", freeAddress(t), "--clock", "2026-11-21T12:00:00Z", "--ahead", "1"}
+	s, p := open(t, 390, 844, args...)
+	p.Do("have no worker", chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
+		_, err := cdp.Call(ctx, tab, network.SetBypassServiceWorker, network.SetBypassServiceWorkerParams{Bypass: true})
+		return err
+	}))
+	visit(p, s.URL+"/", "cb-title .arriving")
+	old := versions(p)
+	s.Interrupt(t)
+	p.Do("go on while the server is away", click(`a[href$="#intro"]`))
+	p.Until("that it is away", `document.querySelector("main [role=alert]")?.textContent.includes("cannot be reached")`)
+	s = webtest.StartBinary(t, nextVersion(t), s.Data, args...)
+	visit(p, s.URL+"/", "cb-title .arriving")
+	if got := versions(p); len(got) != 1 || slices.Equal(got, old) {
+		t.Fatalf("after the update: got the versions %q, want the new one alone", got)
+	}
+	s.Interrupt(t)
+	s = webtest.StartBinary(t, webtest.Binary(t), s.Data, args...)
+	p.Do("go on", click(`a[href$="#intro"]`))
+	p.Until("the opening", `document.querySelector("cb-intro h1")?.checkVisibility()`)
+	if got := versions(p); !slices.Equal(got, old) || len(got) != 1 {
+		t.Errorf("the page that came again: got the versions %q, want %q alone", got, old)
+	}
+	p.Do("skip", click(`cb-intro a.plain[href="#scene"]`), chromedp.WaitVisible(chromedp.CSS("cb-scene h1")))
+
+	s.Interrupt(t)
+	webtest.StartBinary(t, nextVersion(t), s.Data, args...)
+	webtest.Eval[any](p, `sessionStorage.setItem("casebook.renewed", document.querySelector("script[type=module]").src.replace("main.js", "part.js"))`)
+	p.Do("go on, though coming again has not helped", click(`a[href="#places"]`))
+	p.Until("that the reader is told", `document.querySelector(".section [role=alert] button")`)
+	p.Do("try again", click(".section [role=alert] button"))
+	p.Until("the places", `document.querySelector("cb-places h1")?.checkVisibility()`)
+	if got := versions(p); len(got) != 1 || slices.Equal(got, old) {
+		t.Errorf("the page that was loaded anew: got the versions %q, want the new one alone", got)
 	}
 }

@@ -92,6 +92,14 @@ export async function call(path, options = {}) {
   }
 }
 
+/** Whether the server has a file of the client: it has those of its own version. @param {string} url */
+export async function hasFile(url) {
+  const answer = await fetch(url, { method: "HEAD", cache: "no-store" }).catch(() => undefined);
+  line.hear(answer !== undefined);
+  if (!answer) throw new ApiError(0, UNREACHED);
+  return answer.status !== 404;
+}
+
 /** Asks whether the server is there; the line says what came of it. */
 export const knock = () => call("case/today").catch(() => undefined);
 

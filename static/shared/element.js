@@ -4,9 +4,12 @@
 /** @type {Promise<void>[]} */
 const sheets = [];
 
-/** Ends when the style sheets of all elements defined so far are there, or failed. */
+/** How long a page waits for its styles, in milliseconds: better plain than never. */
+const PATIENCE = 3000;
+
+/** Ends when the style sheets of all elements defined so far are there, failed, or are very late. */
 export async function styled() {
-  await Promise.all(sheets);
+  await Promise.race([Promise.all(sheets), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 }
 
 /**

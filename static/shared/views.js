@@ -1,6 +1,7 @@
 // Which element shows which place, loaded when it is first needed.
 
 import { styled } from "./element.js";
+import { part } from "./part.js";
 
 /** @import { CaseFile } from "./casefile.js" */
 /** @import { Route } from "./router.js" */
@@ -42,7 +43,7 @@ const sections = {
 /** The page's element: the present one if the server has drawn it. @param {Route} route @param {Element | null} [drawn] */
 export async function pageFor(route, drawn) {
   const [tag, load] = pages[route.name];
-  await load();
+  await part(load);
   await styled();
   const page = drawn?.localName === tag ? drawn : document.createElement(tag);
   return Object.assign(/** @type {Page} */ (page), { route });
@@ -51,10 +52,10 @@ export async function pageFor(route, drawn) {
 /** The section's element, or undefined when there is no such section.
  * @param {CaseFile} file @param {string} section @param {string} item */
 export async function sectionFor(file, section, item) {
-  const [whole, part] = sections[section] ?? [];
-  const found = item && part ? part : whole;
+  const [whole, one] = sections[section] ?? [];
+  const found = item && one ? one : whole;
   if (!found) return undefined;
-  await found[1]();
+  await part(found[1]);
   await styled();
   return Object.assign(/** @type {Section} */ (document.createElement(found[0])), { file, item });
 }

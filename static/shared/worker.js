@@ -17,6 +17,7 @@ const OTHERS = `casebook ${BASE} other sizes`;
 
 const MOST = { [ANSWERS]: 300, [PICTURES]: 200, [OTHERS]: 800 };
 const PATIENCE = 5000;
+const SOON = 2000;
 const PAGES = /^(|archive|me|case\/[^/]+)$/;
 const READ =
   /^api\/(case\/[^/]+(\/solution)?|cases|player\/[^/]+|player-state\/.+|conversation\/.+|notebook\/.+|hints\/.+|stats\/.+|leaderboard\/.+)$/;
@@ -45,10 +46,31 @@ async function install() {
   await shell.addAll([new Request(page, { cache: "no-cache" }), ...files.map((name) => `${root}/${name}`)]);
 }
 
+/** What pages ask for waits until this ends. */
 async function activate() {
+  await soon(Promise.all([worker.clients.claim(), sweep()]));
+}
+
+async function sweep() {
   const old = (await caches.keys()).filter((name) => name.startsWith(SHELLS) && name !== SHELL);
   await Promise.all(old.map((name) => caches.delete(name)));
-  await worker.clients.claim();
+}
+
+/**
+ * What is kept, unless the browser takes too long to say: nobody waits for that while
+ * there is a server to ask.
+ * @template T
+ * @param {Promise<T>} kept
+ * @returns {Promise<T | undefined>}
+ */
+function soon(kept) {
+  const late = new Promise((resolve) => setTimeout(resolve, SOON));
+  return Promise.race([kept, late]).catch(() => undefined);
+}
+
+/** @param {string} name of a cache @param {RequestInfo} request */
+async function match(name, request) {
+  return (await caches.open(name)).match(request, { ignoreVary: true });
 }
 
 /** A page from the server, or after a while the client's own. @param {Request} request */
@@ -56,12 +78,13 @@ async function openPage(request) {
   const fresh = fetch(request).then((answer) => (isDown(answer) ? undefined : answer));
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   const first = await Promise.race([fresh, late]).catch(() => undefined);
-  return first ?? (await (await caches.open(SHELL)).match(page)) ?? fetch(request);
+  return first ?? (await soon(match(SHELL, page))) ?? fetch(request);
 }
 
 /** @param {Request} request */
 async function file(request) {
-  return (await (await caches.open(SHELL)).match(request)) ?? fetch(request);
+  const kept = match(SHELL, request);
+  return (await soon(kept)) ?? (await fetch(request).catch(() => kept)) ?? Response.error();
 }
 
 /** What can be read of the game, and when it was kept where the server is not heard. @param {Request} request @param {ExtendableEvent} event */
@@ -72,7 +95,7 @@ async function answer(request, event) {
     return fresh;
   }
   if (fresh && !isDown(fresh)) return fresh;
-  const kept = await (await caches.open(ANSWERS)).match(request, { ignoreVary: true });
+  const kept = await match(ANSWERS, request);
   if (!kept) return fresh ?? Response.error();
   const headers = new Headers(kept.headers);
   headers.set("casebook-kept", kept.headers.get("date") ?? "before");
@@ -81,14 +104,13 @@ async function answer(request, event) {
 
 /** @param {Request} request @param {ExtendableEvent} event */
 async function picture(request, event) {
-  const pictures = await caches.open(PICTURES);
-  const kept = await pictures.match(request.url);
+  const kept = await soon(match(PICTURES, request.url));
   if (kept) return kept;
   const fresh = await fetch(request).catch(() => undefined);
   if (fresh?.ok && fresh.type === "basic") event.waitUntil(keep(PICTURES, request.url, fresh.clone()));
   if (fresh && !isDown(fresh)) return fresh;
-  const other = await (await caches.open(OTHERS)).match(request.url);
-  return (other && (await pictures.match(await other.text()))) ?? fresh ?? Response.error();
+  const other = await match(OTHERS, request.url);
+  return (await match(PICTURES, (await other?.text()) ?? request.url)) ?? fresh ?? Response.error();
 }
 
 /** Keeps one size of each picture, and notes for which others it stands. @param {string[][]} pictures */
