@@ -22,32 +22,36 @@ const (
 // Models are the settings of language and image models. Names, sizes and prices are
 // those of November 2026; they change several times a year.
 type Models struct {
-	Artist string `enum:",builtin,gemini,openai" default:"" help:"Who draws: builtin, gemini or openai. If not set: gemini when there is a key for it, openai when openai-base-url is set." placeholder:"WHO"`
-	Judge  string `enum:",builtin,gemini,openai" default:"" help:"Who marks the answers to why and how: builtin, gemini or openai. If not set: gemini when there is a key for it, openai when openai-base-url is set." placeholder:"WHO"`
+	Writer   string `enum:",builtin,gemini,openai" default:"" help:"Who writes the cases: builtin, gemini or openai. If not set: gemini when there is a key for it, openai when openai-base-url is set." placeholder:"WHO"`
+	Embedder string `enum:",builtin,gemini,openai" default:"" help:"Who tells whether a plot is too like one of the last 60 days: builtin (by words), gemini or openai. If not set: gemini when there is a key for it, openai when openai-base-url and openai-embedding-model are set." placeholder:"WHO"`
+	Artist   string `enum:",builtin,gemini,openai" default:"" help:"Who draws: builtin, gemini or openai. If not set: gemini when there is a key for it, openai when openai-base-url is set." placeholder:"WHO"`
+	Judge    string `enum:",builtin,gemini,openai" default:"" help:"Who marks the answers to why and how: builtin, gemini or openai. If not set: gemini when there is a key for it, openai when openai-base-url is set." placeholder:"WHO"`
 
-	GeminiAPIKey     string        `name:"gemini-api-key" env:"CASEBOOK_GEMINI_API_KEY,GEMINI_API_KEY" secret:"" help:"Key of the Gemini API." placeholder:"KEY"`
-	GeminiAPIKeyFile string        `name:"gemini-api-key-file" env:"CASEBOOK_GEMINI_API_KEY_FILE" help:"File that holds the key of the Gemini API." placeholder:"FILE"`
-	GeminiBaseURL    string        `name:"gemini-base-url" env:"CASEBOOK_GEMINI_BASE_URL" default:"https://generativelanguage.googleapis.com/" help:"Address of the Gemini API." placeholder:"URL"`
-	GeminiImageModel string        `default:"gemini-nano-banana-2.1" help:"Gemini model that draws." placeholder:"MODEL"`
-	GeminiImageSize  string        `default:"1K" enum:"1K,2K,4K" help:"Size of the pictures that Gemini draws: 1K, 2K or 4K."`
-	GeminiTextModel  string        `default:"gemini-3.8-flash" help:"Gemini model that judges and looks at pictures; empty: none." placeholder:"MODEL"`
-	GeminiSpacing    time.Duration `default:"1s" help:"Least time between the beginnings of two calls to Gemini."`
+	GeminiAPIKey         string        `name:"gemini-api-key" env:"CASEBOOK_GEMINI_API_KEY,GEMINI_API_KEY" secret:"" help:"Key of the Gemini API." placeholder:"KEY"`
+	GeminiAPIKeyFile     string        `name:"gemini-api-key-file" env:"CASEBOOK_GEMINI_API_KEY_FILE" help:"File that holds the key of the Gemini API." placeholder:"FILE"`
+	GeminiBaseURL        string        `name:"gemini-base-url" env:"CASEBOOK_GEMINI_BASE_URL" default:"https://generativelanguage.googleapis.com/" help:"Address of the Gemini API." placeholder:"URL"`
+	GeminiImageModel     string        `default:"gemini-nano-banana-2.1" help:"Gemini model that draws." placeholder:"MODEL"`
+	GeminiImageSize      string        `default:"1K" enum:"1K,2K,4K" help:"Size of the pictures that Gemini draws: 1K, 2K or 4K."`
+	GeminiTextModel      string        `default:"gemini-3.8-flash" help:"Gemini model that writes, judges and looks at pictures; empty: none." placeholder:"MODEL"`
+	GeminiEmbeddingModel string        `default:"gemini-embedding-2" help:"Gemini model that compares plots." placeholder:"MODEL"`
+	GeminiSpacing        time.Duration `default:"1s" help:"Least time between the beginnings of two calls to Gemini."`
 
-	OpenAIAPIKey       string        `name:"openai-api-key" env:"CASEBOOK_OPENAI_API_KEY,OPENAI_API_KEY" secret:"" help:"Key of the OpenAI API, or of the server at openai-base-url; OPENAI_API_KEY is only for OpenAI itself." placeholder:"KEY"`
-	OpenAIAPIKeyFile   string        `name:"openai-api-key-file" env:"CASEBOOK_OPENAI_API_KEY_FILE" help:"File that holds the key of the OpenAI API." placeholder:"FILE"`
-	OpenAIBaseURL      string        `name:"openai-base-url" env:"CASEBOOK_OPENAI_BASE_URL" default:"https://api.openai.com/v1/" help:"Address of the OpenAI API, or of a server that speaks as it does." placeholder:"URL"`
-	OpenAIImageModel   string        `name:"openai-image-model" env:"CASEBOOK_OPENAI_IMAGE_MODEL" default:"gpt-image-2.5-flare" help:"OpenAI model that draws; empty: none." placeholder:"MODEL"`
-	OpenAIImageSize    int           `name:"openai-image-size" env:"CASEBOOK_OPENAI_IMAGE_SIZE" default:"1024" help:"Side of a square picture that an OpenAI model draws, in pixels, 256 to 2048; other forms have as many pixels." placeholder:"PIXELS"`
-	OpenAIImageQuality string        `name:"openai-image-quality" env:"CASEBOOK_OPENAI_IMAGE_QUALITY" default:"medium" enum:"auto,low,medium,high,xhigh,max" help:"Quality of the pictures that OpenAI draws, which decides what they cost: auto, low, medium, high, xhigh or max."`
-	OpenAITextModel    string        `name:"openai-text-model" env:"CASEBOOK_OPENAI_TEXT_MODEL" default:"gpt-6-luna" help:"OpenAI model that judges and looks at pictures; empty: none." placeholder:"MODEL"`
-	OpenAISpacing      time.Duration `name:"openai-spacing" env:"CASEBOOK_OPENAI_SPACING" default:"1s" help:"Least time between the beginnings of two calls to OpenAI."`
+	OpenAIAPIKey         string        `name:"openai-api-key" env:"CASEBOOK_OPENAI_API_KEY,OPENAI_API_KEY" secret:"" help:"Key of the OpenAI API, or of the server at openai-base-url; OPENAI_API_KEY is only for OpenAI itself." placeholder:"KEY"`
+	OpenAIAPIKeyFile     string        `name:"openai-api-key-file" env:"CASEBOOK_OPENAI_API_KEY_FILE" help:"File that holds the key of the OpenAI API." placeholder:"FILE"`
+	OpenAIBaseURL        string        `name:"openai-base-url" env:"CASEBOOK_OPENAI_BASE_URL" default:"https://api.openai.com/v1/" help:"Address of the OpenAI API, or of a server that speaks as it does." placeholder:"URL"`
+	OpenAIImageModel     string        `name:"openai-image-model" env:"CASEBOOK_OPENAI_IMAGE_MODEL" default:"gpt-image-2.5-flare" help:"OpenAI model that draws; empty: none." placeholder:"MODEL"`
+	OpenAIImageSize      int           `name:"openai-image-size" env:"CASEBOOK_OPENAI_IMAGE_SIZE" default:"1024" help:"Side of a square picture that an OpenAI model draws, in pixels, 256 to 2048; other forms have as many pixels." placeholder:"PIXELS"`
+	OpenAIImageQuality   string        `name:"openai-image-quality" env:"CASEBOOK_OPENAI_IMAGE_QUALITY" default:"medium" enum:"auto,low,medium,high,xhigh,max" help:"Quality of the pictures that OpenAI draws, which decides what they cost: auto, low, medium, high, xhigh or max."`
+	OpenAITextModel      string        `name:"openai-text-model" env:"CASEBOOK_OPENAI_TEXT_MODEL" default:"gpt-6-luna" help:"OpenAI model that writes, judges and looks at pictures; empty: none." placeholder:"MODEL"`
+	OpenAIEmbeddingModel string        `name:"openai-embedding-model" env:"CASEBOOK_OPENAI_EMBEDDING_MODEL" help:"OpenAI model that compares plots, such as text-embedding-3-small; empty: none." placeholder:"MODEL"`
+	OpenAISpacing        time.Duration `name:"openai-spacing" env:"CASEBOOK_OPENAI_SPACING" default:"1s" help:"Least time between the beginnings of two calls to OpenAI."`
 
 	ModelCalls     int           `default:"5" help:"Calls to one provider that may be under way at a time, 1 to 50." placeholder:"CALLS"`
 	PictureTimeout time.Duration `default:"5m" help:"Time in which a model must have drawn a picture."`
 	TextTimeout    time.Duration `default:"1m" help:"Time in which a model must have answered in words."`
 	FetchFrom      []string      `help:"Addresses in your own network from which pictures may be fetched, for model servers at home." placeholder:"CIDR"`
 	Budget         float64       `default:"2" help:"Dollars that models may cost in a day. Once they are spent, the built-in roles take over until the next." placeholder:"DOLLARS"`
-	Prices         []string      `default:"gemini-nano-banana-2.1=0/0/0.0336,gemini-3.1-flash-lite-image=0/0/0.034,gemini-3-pro-image=0/0/0.134,gemini-3.8-flash=0.75/3.75,gemini-3.5-flash-lite=0.30/2.50,gpt-image-2.5-flare=8/30,gpt-image-2.5-sunburst=8/30,gpt-6-luna=0.10/0.50,gpt-6-sol=2/10" help:"What models cost: dollars for a million tokens read, for a million written, and for a picture." placeholder:"MODEL=IN/OUT/PICTURE"`
+	Prices         []string      `default:"gemini-nano-banana-2.1=0/0/0.0336,gemini-3.1-flash-lite-image=0/0/0.034,gemini-3-pro-image=0/0/0.134,gemini-3.8-flash=0.75/3.75,gemini-3.5-flash-lite=0.30/2.50,gpt-image-2.5-flare=8/30,gpt-image-2.5-sunburst=8/30,gpt-6-luna=0.10/0.50,gpt-6-sol=2/10,gemini-embedding-2=0.20/0,text-embedding-3-small=0.02/0" help:"What models cost: dollars for a million tokens read, for a million written, and for a picture." placeholder:"MODEL=IN/OUT/PICTURE"`
 }
 
 // Price is what a model costs, in dollars: for a million tokens in and out, and for
@@ -75,11 +79,22 @@ func (m *Models) PriceList() (map[string]Price, error) {
 	return list, nil
 }
 
+// WriterBy is who writes the cases.
+func (m *Models) WriterBy() string { return m.by(m.Writer, m.OpenAITextModel) }
+
+// EmbedderBy is who compares plots.
+func (m *Models) EmbedderBy() string { return m.by(m.Embedder, m.OpenAIEmbeddingModel) }
+
 // ArtistBy is who draws.
 func (m *Models) ArtistBy() string { return m.by(m.Artist, m.OpenAIImageModel) }
 
 // JudgeBy is who marks the answers to why and how.
 func (m *Models) JudgeBy() string { return m.by(m.Judge, m.OpenAITextModel) }
+
+// players are who play the roles.
+func (m *Models) players() []string {
+	return []string{m.WriterBy(), m.EmbedderBy(), m.ArtistBy(), m.JudgeBy()}
+}
 
 // by is who plays a role for which this is set, and this model of OpenAI's or of a
 // server that speaks as it does.
@@ -149,12 +164,13 @@ func (m *Models) problems() (list []error) {
 	if _, err := m.PriceList(); err != nil {
 		list = append(list, err)
 	}
-	roles := []string{m.ArtistBy(), m.JudgeBy()}
-	check(!slices.Contains(roles, Gemini) || m.GeminiAPIKey != "", "a role is set to gemini, which needs a key: set CASEBOOK_GEMINI_API_KEY or gemini-api-key-file")
+	check(!slices.Contains(m.players(), Gemini) || m.GeminiAPIKey != "", "a role is set to gemini, which needs a key: set CASEBOOK_GEMINI_API_KEY or gemini-api-key-file")
 	check(isAddress(m.GeminiBaseURL), "gemini-base-url %q: write an address such as https://generativelanguage.googleapis.com/", m.GeminiBaseURL)
 	m.openAIProblems(check)
 	check(m.Judge != Gemini || m.GeminiTextModel != "", "judge is gemini, which needs gemini-text-model")
+	check(m.Writer != Gemini || m.GeminiTextModel != "", "writer is gemini, which needs gemini-text-model")
 	check(m.GeminiImageModel != "", "gemini-image-model is empty")
+	check(m.GeminiEmbeddingModel != "", "gemini-embedding-model is empty")
 	check(m.ModelCalls >= 1 && m.ModelCalls <= 50, "model-calls %d: choose 1 to 50", m.ModelCalls)
 	check(m.GeminiSpacing >= 0 && m.GeminiSpacing <= time.Minute, "gemini-spacing %s: choose up to a minute", m.GeminiSpacing)
 	check(m.PictureTimeout >= time.Second && m.PictureTimeout <= time.Hour, "picture-timeout %s: choose a second to an hour", m.PictureTimeout)
@@ -169,11 +185,13 @@ func (m *Models) problems() (list []error) {
 
 // openAIProblems checks what is set for OpenAI.
 func (m *Models) openAIProblems(check func(ok bool, format string, args ...any)) {
-	wanted := slices.Contains([]string{m.ArtistBy(), m.JudgeBy()}, OpenAI)
+	wanted := slices.Contains(m.players(), OpenAI)
 	check(!wanted || !m.OpenAIItself() || m.OpenAIAPIKey != "", "a role is set to openai, which needs a key: set CASEBOOK_OPENAI_API_KEY or openai-api-key-file, or openai-base-url to a server that needs none")
 	check(isAddress(m.OpenAIBaseURL), "openai-base-url %q: write an address such as https://api.openai.com/v1/ or http://localhost:8080/v1/", m.OpenAIBaseURL)
 	check(m.Artist != OpenAI || m.OpenAIImageModel != "", "artist is openai, which needs openai-image-model")
 	check(m.Judge != OpenAI || m.OpenAITextModel != "", "judge is openai, which needs openai-text-model")
+	check(m.Writer != OpenAI || m.OpenAITextModel != "", "writer is openai, which needs openai-text-model")
+	check(m.Embedder != OpenAI || m.OpenAIEmbeddingModel != "", "embedder is openai, which needs openai-embedding-model")
 	check(m.OpenAIImageSize >= 256 && m.OpenAIImageSize <= 2048, "openai-image-size %d: choose 256 to 2048 pixels", m.OpenAIImageSize)
 	check(m.OpenAISpacing >= 0 && m.OpenAISpacing <= time.Minute, "openai-spacing %s: choose up to a minute", m.OpenAISpacing)
 }

@@ -28,13 +28,13 @@ const sourceDefault = "default"
 type CommandLine interface{ base() *Settings }
 
 // Parse reads flags, environment and file into cli, in this order of precedence,
-// and checks them as a whole. The languages are those that cases can be written in;
-// help goes to out. The error has a line for each thing that is wrong.
+// and checks them as a whole. The languages are those that cases can be written in
+// without a model; help goes to out. The error has a line for each thing that is wrong.
 func Parse(cli CommandLine, languages, args []string, out io.Writer) (*kong.Context, error) {
 	file := &file{}
 	parser, err := kong.New(cli, kong.Name("casebook"), kong.DefaultEnvars(envPrefix), kong.Writers(out, os.Stderr),
 		kong.Description("A daily murder mystery, served from one binary."), kong.Resolvers(file),
-		kong.Vars{"languages": strings.Join(languages, ",")})
+		kong.Vars{"languages": strings.Join(languages, ", ")})
 	if err != nil {
 		return nil, fmt.Errorf("describe the command line: %w", err)
 	}
@@ -48,7 +48,7 @@ func Parse(cli CommandLine, languages, args []string, out io.Writer) (*kong.Cont
 	if err := secretsInOpen(parsed, file.values); err != nil {
 		return nil, err
 	}
-	return parsed, cli.base().validate()
+	return parsed, cli.base().validate(languages)
 }
 
 // isSecret reports whether the value of a setting is for nobody's eyes.

@@ -9,8 +9,11 @@ import (
 	"net/netip"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"time"
+
+	"golang.org/x/text/language"
 )
 
 // Settings are the configuration: flags, CASEBOOK_* in the environment, or
@@ -23,7 +26,7 @@ type Settings struct {
 	ScheduleAt     string   `default:"23:00" help:"Time of day at which the next cases are made." placeholder:"HH:MM"`
 	Timezone       string   `default:"UTC" help:"Time zone that days begin in, for example Europe/Berlin." placeholder:"ZONE"`
 	Ahead          int      `default:"3" help:"Days after today that have their case ready, 1 to 30." placeholder:"DAYS"`
-	Language       string   `default:"en" enum:"${languages}" help:"Language that new cases are written in: ${enum}." placeholder:"CODE"`
+	Language       string   `default:"en" help:"Language that new cases are written in: ${languages}, or any other, such as fr or pt-BR, that a model knows which writes them." placeholder:"CODE"`
 	TrustedProxies []string `help:"Addresses of reverse proxies whose X-Forwarded headers are believed." placeholder:"CIDR"`
 	BackupFolder   string   `help:"Folder that a backup is put into every day; empty: none is made." placeholder:"DIR"`
 	BackupKeep     int      `default:"7" help:"How many of the daily backups stay, 1 to 1000." placeholder:"NUMBER"`
@@ -33,8 +36,9 @@ type Settings struct {
 	Clock          string `hidden:"" help:"Pretend that the program starts at this time (RFC 3339), for tests."`
 }
 
-// validate checks the settings as a whole: one line for each that is wrong.
-func (s *Settings) validate() error {
+// validate checks the settings as a whole: one line for each that is wrong. The
+// languages are those that cases can be written in without a model.
+func (s *Settings) validate(languages []string) error {
 	s.BasePath = strings.TrimSuffix(s.BasePath, "/")
 	s.PublicURL = strings.TrimSuffix(s.PublicURL, "/")
 	var problems []error
@@ -55,6 +59,9 @@ func (s *Settings) validate() error {
 	check(err == nil && s.Timezone != "Local", "timezone %q: write a zone such as UTC or Europe/Berlin", s.Timezone)
 	check(s.Ahead >= 1 && s.Ahead <= 30, "ahead %d: choose 1 to 30 days", s.Ahead)
 	check(s.BackupKeep >= 1 && s.BackupKeep <= 1000, "backup-keep %d: choose 1 to 1000 backups", s.BackupKeep)
+	_, err = language.Parse(s.Language)
+	check(slices.Contains(languages, s.Language) || err == nil && s.WriterBy() != Builtin,
+		"language %q: the built-in writer knows "+strings.Join(languages, ", ")+"; a model that writes knows others, by codes such as fr or pt-BR", s.Language)
 	for _, proxy := range s.TrustedProxies {
 		_, err := parseNetwork(proxy)
 		check(err == nil, "trusted-proxies %q: write addresses such as 127.0.0.1 or 10.0.0.0/8", proxy)

@@ -68,8 +68,8 @@ func TestMistakesAreNamed(t *testing.T) {
 		{"too many days", "", []string{"--ahead", "31"}, "", "1 to 30"},
 		{"proxy", "", []string{"--trusted-proxies", "localhost"}, "", "trusted-proxies"},
 		{"log level", "", []string{"--log-level", "loud"}, "", "log-level"},
-		{"language", "", []string{"--language", "tlh"}, "", `--language must be one of "de","en"`},
-		{"language in file", `language = ""`, nil, "", `--language must be one of "de","en"`},
+		{"language", "", []string{"--language", "fr"}, "", `language "fr": the built-in writer knows de, en`},
+		{"language in file", `language = ""`, nil, "", `language ""`},
 		{"clock", "", []string{"--clock", "noon"}, "", "clock"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -98,6 +98,7 @@ func TestEdgesAreAllowed(t *testing.T) {
 	for _, args := range [][]string{
 		{"--ahead", "1"},
 		{"--language", "de"},
+		{"--language", "pt-BR", "--writer", "openai", "--openai-base-url", "http://localhost:1/v1"},
 		{"--ahead", "30"},
 		{"--base-path", "/"},
 		{"--base-path", "/mystery/"},

@@ -56,6 +56,7 @@ func Faults() []Fault {
 // What a request is for.
 const (
 	ForPicture = "picture"
+	ForVector  = "vector"
 	ForText    = "text"
 	ForView    = "view"
 	ForList    = "list"

@@ -72,6 +72,10 @@ func (p *Provider) geminiGenerate(w http.ResponseWriter, r *http.Request) {
 		err = json.Unmarshal(body, &q)
 	}
 	name, method, _ := strings.Cut(r.PathValue("call"), ":")
+	if method == "batchEmbedContents" && err == nil {
+		p.geminiEmbed(w, r, name, body)
+		return
+	}
 	if err != nil || method != "generateContent" {
 		geminiError(w, http.StatusBadRequest, "INVALID_ARGUMENT", "Invalid JSON payload received.")
 		return

@@ -3,6 +3,7 @@ package modeltest
 import (
 	"context"
 	"errors"
+	"math"
 	"net/http"
 	"strings"
 	"testing"
@@ -18,6 +19,7 @@ type Adapter struct {
 	Image  model.ImageCall
 	Text   model.TextCall
 	View   model.ViewCall
+	Embed  model.EmbedCall
 	Models func(context.Context) ([]string, error)
 }
 
@@ -28,6 +30,7 @@ const Key = "sk-suite-0123456789-secret"
 const (
 	ImageModel = "suite-image"
 	TextModel  = "suite-text"
+	EmbedModel = "suite-vectors"
 )
 
 // Suite is what is run for an adapter.
@@ -57,7 +60,7 @@ func (s Suite) with(t *testing.T, key string, fault fake.Fault, test func(t *tes
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		p := fake.New(fake.Options{
-			Key: key, Models: []string{"older", ImageModel, TextModel, "other"}, Latency: func(string) time.Duration { return time.Second },
+			Key: key, Models: []string{"older", ImageModel, TextModel, EmbedModel, "other"}, Latency: func(string) time.Duration { return time.Second },
 			Fault: func(string, int) fake.Fault { return fault },
 		})
 		test(t, s.Open(t, Serve(t, s.Handler(p))), p)
@@ -96,7 +99,28 @@ func (a Adapter) calls() []call {
 			answer, err := a.View(ctx, model.ViewRequest{Model: TextModel, Prompt: "Is it good?", Picture: dot(), Schema: schema(), MaxTokens: 500})
 			return answer.Usage, answer.Text, err
 		}},
+		{fake.ForVector, func(ctx context.Context) (model.Usage, string, error) {
+			answer, err := a.Embed(ctx, model.EmbedRequest{Model: EmbedModel, Texts: []string{"The lamp went out.", "A bell.", "The lamp is out."}})
+			return answer.Usage, inWords(answer.Vectors), err
+		}},
 	}
+}
+
+// inWords says of three vectors what must be so: they are of length 1, and the first is
+// more like the last than like the second.
+func inWords(v [][]float32) string {
+	if len(v) != 3 {
+		return ""
+	}
+	for _, one := range v {
+		if length := model.Likeness(one, one); math.Abs(length-1) > 1e-3 {
+			return ""
+		}
+	}
+	if model.Likeness(v[0], v[1]) >= model.Likeness(v[0], v[2]) {
+		return ""
+	}
+	return "vectors"
 }
 
 // answers: all is well, and everything that was asked is in the request.
@@ -110,7 +134,7 @@ func (s Suite) answers(t *testing.T) {
 			billed(t, c.what, used)
 		}
 		names, err := a.Models(t.Context())
-		if err != nil || len(names) != 4 || names[1] != ImageModel {
+		if err != nil || len(names) != 5 || names[1] != ImageModel {
 			t.Errorf("models: got %q, %v", names, err)
 		}
 		sent(t, strings.Join(p.Bodies(), "\n"))
@@ -120,7 +144,7 @@ func (s Suite) answers(t *testing.T) {
 // billed looks at what an answer says that it is billed by.
 func billed(t *testing.T, what string, used model.Usage) {
 	t.Helper()
-	if pictures := used.Pictures == 1; pictures != (what == fake.ForPicture) || !pictures && (used.In == 0 || used.Out == 0) {
+	if pictures := used.Pictures == 1; pictures != (what == fake.ForPicture) || !pictures && (used.In == 0 || (used.Out == 0) != (what == fake.ForVector)) {
 		t.Errorf("%s: got usage %+v", what, used)
 	}
 }
@@ -128,7 +152,7 @@ func billed(t *testing.T, what string, used model.Usage) {
 // sent looks at what the requests had in their bodies.
 func sent(t *testing.T, bodies string) {
 	t.Helper()
-	for _, words := range []string{"A clock.", "Be brief.", "Hello.", "Hello?", "Is it good?", "additionalProperties"} {
+	for _, words := range []string{"A clock.", "Be brief.", "Hello.", "Hello?", "Is it good?", "additionalProperties", "A bell."} {
 		if !strings.Contains(bodies, words) {
 			t.Errorf("%q is in no request", words)
 		}
@@ -152,19 +176,23 @@ func want(fault fake.Fault, what string) model.Kind {
 	case fake.Retired, fake.BadKey:
 		return model.Misconfigured
 	case fake.BlockedPrompt, fake.WithheldAnswer:
-		return model.Refused
+		return only(what != fake.ForVector, model.Refused)
 	case fake.Oversized, fake.EmptyAnswer:
 		return model.Broken
 	case fake.TextForPicture, fake.NoPicture:
-		if what == fake.ForPicture {
-			return model.Broken
-		}
+		return only(what == fake.ForPicture, model.Broken)
 	case fake.OutOfTokens:
-		if what != fake.ForPicture {
-			return model.Broken
-		}
+		return only(what == fake.ForText || what == fake.ForView, model.Broken)
 	case fake.None, fake.ThoughtPictures, fake.WrongType, fake.Rerouted, fake.SeesNothingRight,
 		fake.CutJSON, fake.FencedJSON, fake.WrongSchema: // JSON is read by model.Parse
+	}
+	return ""
+}
+
+// only is the kind of error where there is one.
+func only(there bool, kind model.Kind) model.Kind {
+	if there {
+		return kind
 	}
 	return ""
 }

@@ -31,10 +31,11 @@ type Options struct {
 
 // Client is the OpenAI API. Its methods are the ports of package model.
 type Client struct {
-	images  sdk.ImageService
-	chat    sdk.ChatService
-	models  sdk.ModelService
-	options Options
+	images     sdk.ImageService
+	chat       sdk.ChatService
+	embeddings sdk.EmbeddingService
+	models     sdk.ModelService
+	options    Options
 }
 
 // New returns a client. It sends nothing. Nothing of the environment is used: the SDK
@@ -46,7 +47,7 @@ func New(o Options) *Client {
 	if o.Key != "" {
 		options = append(options, option.WithAPIKey(o.Key))
 	}
-	return &Client{sdk.NewImageService(options...), sdk.NewChatService(options...), sdk.NewModelService(options...), o}
+	return &Client{sdk.NewImageService(options...), sdk.NewChatService(options...), sdk.NewEmbeddingService(options...), sdk.NewModelService(options...), o}
 }
 
 // Models returns the names of the models that the key may use.
