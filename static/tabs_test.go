@@ -142,3 +142,37 @@ func TestRestart(t *testing.T) {
 	}
 	wantNoExceptions(t, p)
 }
+
+// TestOtherTabs plays in one tab: the others, which are at other places of the same case, are
+// told at once, of the accusation too.
+func TestOtherTabs(t *testing.T) {
+	s, p := open(t, 390, 844)
+	who := play(t, s, p)
+	other, third := p.Tab(), p.Tab()
+	visit(other, who.page("places"), "cb-places .cards")
+	visit(third, who.page("suspects/suspect-1"), "cb-interview .ideas li")
+	visit(p, who.page("places/loc-1"), "cb-place .effort")
+	press(p, "cb-place .effort:nth-of-type(1)")
+	other.Until("the search", `document.querySelector('.cards a[href="#places/loc-1"] .label').textContent.startsWith("Searched once")`)
+	for _, tab := range []*webtest.Page{other, third} {
+		tab.Until("what is left", `document.querySelector("cb-points .number").textContent === "4 points"`)
+	}
+	visit(p, who.page("suspects/suspect-1"), "cb-interview .ideas button")
+	press(p, "cb-interview .ideas button")
+	third.Until("the question and the answer", `document.querySelectorAll("cb-interview .log li").length === 2`)
+
+	visit(other, who.page("accuse"), "cb-accusation fieldset")
+	answer(other, 1)
+	visit(p, who.page("accuse"), "cb-accusation fieldset")
+	answer(p, 0)
+	press(p, "cb-accusation dialog[open] .primary")
+	other.Until("the verdict, in place of the accusation", `document.querySelectorAll("cb-verdict .items li").length === 6 && document.querySelector("#said").textContent.includes("another window")`)
+	third.Until("that the case is closed", `document.querySelector(".section .closed")?.textContent.includes("another window") && document.querySelector(".contents .accuse").textContent.includes("Verdict")`)
+	press(third, ".closed a")
+	third.Until("the verdict", `document.querySelectorAll("cb-verdict .items li").length === 6`)
+	for _, tab := range []*webtest.Page{p, other, third} {
+		if problems := tab.Problems(); len(problems) > 0 {
+			t.Errorf("problems in the browser: %q", problems)
+		}
+	}
+}

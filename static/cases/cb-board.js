@@ -5,7 +5,7 @@ import { held } from "../play/cb-held.js";
 import { ApiError } from "../shared/api.js";
 import { CaseFile } from "../shared/casefile.js";
 import { CasebookElement, define, h, icon } from "../shared/element.js";
-import { busy, failure } from "../shared/notice.js";
+import { announce, busy, failure } from "../shared/notice.js";
 import { ready } from "../shared/page.js";
 import { address, go } from "../shared/router.js";
 import { sectionFor } from "../shared/views.js";
@@ -74,7 +74,13 @@ class Board extends CasebookElement {
   /** @param {CaseFile} file */
   #fill(file) {
     this.#file = file;
-    file.addEventListener("player", () => this.#list(file), { signal: this.signal });
+    let { submitted } = file.player;
+    const played = () => {
+      this.#list(file);
+      if (file.player.submitted && !submitted && !file.verdict) this.#close();
+      ({ submitted } = file.player);
+    };
+    file.addEventListener("player", played, { signal: this.signal });
     document.addEventListener("visibilitychange", () => document.hidden && file.notes.flush(), { signal: this.signal });
     this.replaceChildren(
       h(
@@ -116,6 +122,18 @@ class Board extends CasebookElement {
     } catch (error) {
       if (turn === this.#turns) this.#section.replaceChildren(failure(error, () => location.reload()));
     }
+  }
+
+  /** Says that the accusation was made in another window, and goes to the verdict from where there is nothing left to do. */
+  #close() {
+    const words = "You made your accusation in another window: the case is closed.";
+    announce(words);
+    if (this.dataset.section === "accuse") {
+      go("#verdict", { replace: true });
+      return;
+    }
+    const link = h("a", { class: "button", href: "#verdict" }, "Read the verdict");
+    this.#section.prepend(h("div", { class: "notice closed" }, h("p", {}, words), link));
   }
 
   /** @param {CaseFile} file */

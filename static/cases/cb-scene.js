@@ -1,24 +1,21 @@
 // <cb-scene>: what the police know, and how far the player has come.
 
 import { plate } from "../shared/cb-picture.js";
-import { CasebookElement, define, h, icon } from "../shared/element.js";
+import { define, h, icon } from "../shared/element.js";
+import { Section } from "../shared/section.js";
 import { day, madeBy, plural } from "../shared/words.js";
 
 /** @import { CaseFile } from "../shared/casefile.js" */
 
-class Scene extends CasebookElement {
-  /** @type {CaseFile | undefined} */
-  file;
-
-  /** @override */
-  show() {
-    if (!this.file) return;
-    const { view } = this.file;
+class Scene extends Section {
+  /** @override @param {CaseFile} file */
+  draw(file) {
+    const { view } = file;
     const { victim, weapon, location } = view;
     this.replaceChildren(
       h("p", { class: "label" }, day(view.date)),
       h("h1", {}, view.title),
-      plate(this.file, "establishing", { sizes: "(min-width: 60rem) 60rem, 100vw", eager: true }),
+      plate(file, "establishing", { sizes: "(min-width: 60rem) 60rem, 100vw", eager: true }),
       fact("The scene", location.name, location.description, location.atmosphere),
       h("div", { class: "ornament" }, icon("keyhole")),
       h(
@@ -26,7 +23,7 @@ class Scene extends CasebookElement {
         { class: "facts" },
         fact("The victim", victim.name, victim.background, victim.relationship),
         fact("The weapon", weapon.name, weapon.description),
-        this.#progress(this.file),
+        this.#progress(file),
       ),
       view.introSlides ? h("p", {}, h("a", { class: "button plain", href: "#intro" }, "Read the opening again")) : "",
       h("p", { class: "soft" }, madeBy(view.provenance)),

@@ -129,8 +129,10 @@ class Accusation extends CasebookElement {
     this.#sending = true;
     this.#lastCheck(file, busy("The accusation is weighed"));
     try {
-      await file.refresh(); // The case may have been closed in another window.
-      if (!file.player.submitted) await this.#accuse(file);
+      await file.refresh(); // The case may have been closed in another window: then the board goes on.
+      if (file.player.submitted) return;
+      await this.#accuse(file);
+      if (this.signal.aborted) return;
       this.#check.close();
       go("#verdict", { replace: true });
     } catch (error) {

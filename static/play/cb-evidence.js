@@ -1,19 +1,15 @@
 // <cb-evidence>: the exhibits found, and how many are missing.
 
-import { CasebookElement, define, h } from "../shared/element.js";
+import { define, h } from "../shared/element.js";
+import { Section } from "../shared/section.js";
 import { plural } from "../shared/words.js";
 import { find } from "./cb-find.js";
 
 /** @import { CaseFile } from "../shared/casefile.js" */
 
-class EvidenceTable extends CasebookElement {
-  /** @type {CaseFile | undefined} */
-  file;
-
-  /** @override */
-  show() {
-    const { file } = this;
-    if (!file) return;
+class EvidenceTable extends Section {
+  /** @override @param {CaseFile} file */
+  draw(file) {
     const found = file.player.discoveredEvidence;
     const all = file.view.evidence.length;
     const missing = Array.from({ length: Math.max(0, all - found.length) }, () =>

@@ -1,7 +1,8 @@
 // <cb-gathered>: all that was heard, found and searched, as it came.
 
-import { CasebookElement, define, h } from "../shared/element.js";
+import { define, h } from "../shared/element.js";
 import { busy, failure } from "../shared/notice.js";
+import { Section } from "../shared/section.js";
 import { moment, plural } from "../shared/words.js";
 import { pin } from "./cb-pin.js";
 import { exhibitName } from "./exhibit.js";
@@ -12,15 +13,11 @@ import { answersOf, gather, slot } from "./statements.js";
 /** @import { Suspect } from "../shared/model" */
 /** @import { Statement } from "./statements.js" */
 
-export class Gathered extends CasebookElement {
-  /** @type {CaseFile | undefined} */
-  file;
+export class Gathered extends Section {
   #statements = h("div");
 
-  /** @override */
-  show() {
-    const { file } = this;
-    if (!file) return;
+  /** @override @param {CaseFile} file */
+  draw(file) {
     this.replaceChildren(
       h("section", {}, h("h2", {}, "Statements"), this.#statements),
       h("section", {}, h("h2", {}, "Evidence"), evidence(file)),

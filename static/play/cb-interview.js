@@ -65,6 +65,7 @@ class Interview extends CasebookElement {
     );
     this.#feel(file, suspect);
     this.#lay(file, suspect);
+    file.addEventListener("player", () => this.#catchUp(file, suspect), { signal: this.signal });
     this.#remember(file, suspect);
   }
 
@@ -128,18 +129,34 @@ class Interview extends CasebookElement {
   async #remember(file, suspect) {
     this.#state.replaceChildren(busy("Finding your place"));
     try {
-      this.#said = await gather(file);
+      const said = await gather(file);
       if (this.signal.aborted) return;
-      const own = answersOf(this.#said, suspect);
-      this.#log.replaceChildren(...own.flatMap((one) => [asked(file, one.question), answered(file, one)]));
-      this.#log.ariaLive = "polite"; // What was said before is not read out, only what comes.
+      this.#write(file, suspect, said);
       this.#state.replaceChildren();
-      this.#suggest(file, suspect);
-      if (own.length) this.#log.lastElementChild?.scrollIntoView({ block: "center" });
+      this.#log.lastElementChild?.scrollIntoView({ block: "center" });
       this.#show(file);
     } catch (error) {
       if (!this.signal.aborted) this.#state.replaceChildren(failure(error, () => this.#remember(file, suspect)));
     }
+  }
+
+  /** @param {CaseFile} file @param {Suspect} suspect @param {Statement[]} said by everybody so far */
+  #write(file, suspect, said) {
+    this.#said = said;
+    const own = answersOf(said, suspect);
+    this.#log.ariaLive = "off"; // What was said before is not read out, only what comes.
+    this.#log.replaceChildren(...own.flatMap((one) => [asked(file, one.question), answered(file, one)]));
+    this.#log.ariaLive = "polite";
+    this.#suggest(file, suspect);
+  }
+
+  /** Takes in what was asked and found in another window. @param {CaseFile} file @param {Suspect} suspect */
+  async #catchUp(file, suspect) {
+    const said = this.#asking ? undefined : await gather(file).catch(() => undefined);
+    if (!said || this.#asking || this.signal.aborted) return;
+    if (said.length > this.#said.length) this.#write(file, suspect, said);
+    this.#feel(file, suspect);
+    this.#lay(file, suspect);
   }
 
   /** Goes to what the player came here to show. @param {CaseFile} file */

@@ -1,7 +1,8 @@
 // <cb-places>: the five places one can search.
 
 import { plate } from "../shared/cb-picture.js";
-import { CasebookElement, define, h } from "../shared/element.js";
+import { define, h } from "../shared/element.js";
+import { Section } from "../shared/section.js";
 import { plural } from "../shared/words.js";
 
 import { floorPlan } from "./cb-plan.js";
@@ -10,14 +11,9 @@ import { searched } from "./searching.js";
 /** @import { CaseFile } from "../shared/casefile.js" */
 /** @import { Place } from "../shared/model" */
 
-class Places extends CasebookElement {
-  /** @type {CaseFile | undefined} */
-  file;
-
-  /** @override */
-  show() {
-    const { file } = this;
-    if (!file) return;
+class Places extends Section {
+  /** @override @param {CaseFile} file */
+  draw(file) {
     this.replaceChildren(
       h("h1", {}, "Places"),
       h(

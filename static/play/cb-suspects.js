@@ -1,21 +1,17 @@
 // <cb-suspects>: the three people.
 
 import { plate } from "../shared/cb-picture.js";
-import { CasebookElement, define, h } from "../shared/element.js";
+import { define, h } from "../shared/element.js";
+import { Section } from "../shared/section.js";
 import { capital } from "../shared/words.js";
 import { covered, feeling } from "./questions.js";
 
 /** @import { CaseFile } from "../shared/casefile.js" */
 /** @import { Suspect } from "../shared/model" */
 
-class Suspects extends CasebookElement {
-  /** @type {CaseFile | undefined} */
-  file;
-
-  /** @override */
-  show() {
-    const { file } = this;
-    if (!file) return;
+class Suspects extends Section {
+  /** @override @param {CaseFile} file */
+  draw(file) {
     this.replaceChildren(
       h("h1", {}, "Suspects"),
       h(

@@ -9,8 +9,11 @@ import { playerId } from "./player.js";
 
 /** @import * as model from "./model" */
 
-/** Events: those of CaseView, and `player` when the player's state changed. */
+/** Events: those of CaseView, and `player` when the player's state changed, here or elsewhere. */
 export class CaseFile extends CaseView {
+  /** Where the tabs of this browser tell each other in which case something was done. */
+  #tabs = new BroadcastChannel("casebook");
+
   /**
    * @param {model.Case} view
    * @param {model.Player} player
@@ -26,14 +29,17 @@ export class CaseFile extends CaseView {
     this.#keepUp();
   }
 
-  /** Reads the state anew when this tab is seen again, for another may have played on, and when the server is back. */
+  /** Reads the state anew when another tab has played on, when this one is seen again, and when the server is back. */
   #keepUp() {
     const { ended: signal } = this;
     const again = () => {
-      if (!document.hidden && line.open) this.refresh().catch(() => undefined);
+      if (!document.hidden && line.open) this.#catchUp().catch(() => undefined);
     };
     document.addEventListener("visibilitychange", again, { signal });
     line.addEventListener("change", again, { signal });
+    const heard = (/** @type {MessageEvent} */ { data }) => data === this.view.id && this.#catchUp().catch(() => {});
+    this.#tabs.addEventListener("message", heard, { signal });
+    signal.addEventListener("abort", () => this.#tabs.close());
     this.addEventListener("pictures", () => this.drawing || keepPictures(this.view), { signal });
     if (!this.drawing) keepPictures(this.view);
   }
@@ -67,6 +73,13 @@ export class CaseFile extends CaseView {
     this.dispatchEvent(new Event("player"));
   }
 
+  /** Takes in what was done elsewhere, if anything was. */
+  async #catchUp() {
+    const before = JSON.stringify(this.player);
+    this.player = await api.getPlayer(this.view.id, playerId());
+    if (JSON.stringify(this.player) !== before) this.dispatchEvent(new Event("player"));
+  }
+
   /** @param {string} locationId @param {model.Effort} searchType */
   async search(locationId, searchType) {
     const result = await api.search({ caseId: this.view.id, userId: playerId(), locationId, searchType });
@@ -87,6 +100,7 @@ export class CaseFile extends CaseView {
     if (!this.player.submitted) {
       this.player.submitted = true;
       this.dispatchEvent(new Event("player"));
+      this.#tabs.postMessage(this.view.id);
     }
     return this.verdict;
   }
@@ -94,6 +108,7 @@ export class CaseFile extends CaseView {
   /** What was done stands even when reading the state anew fails. @param {number} points */
   async #settle(points) {
     this.player.actionPoints.current = points;
+    this.#tabs.postMessage(this.view.id);
     await this.refresh().catch(() => this.dispatchEvent(new Event("player")));
   }
 }

@@ -55,6 +55,16 @@ export class CasebookElement extends HTMLElement {
   show() {}
 }
 
+const CONTROLS = "a, button, input, select, textarea, summary";
+
+/** Draws anew what stands in an element, and keeps the focus where it was. @param {Element} holder @param {() => void} draw */
+export function redraw(holder, draw) {
+  const controls = () => [.../** @type {NodeListOf<HTMLElement>} */ (holder.querySelectorAll(CONTROLS))];
+  const at = controls().indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  draw();
+  if (at >= 0) (controls()[at] ?? controls().at(-1))?.focus({ preventScroll: true });
+}
+
 /**
  * A new HTML element. Properties: `class`; `on…` is a listener; `true` sets an
  * attribute without value; `false`, null and undefined set nothing; all else is
