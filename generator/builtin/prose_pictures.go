@@ -60,8 +60,16 @@ func (d *draft) renderPictures() []mystery.Picture {
 		add(roomID(i), r.ID, alt, alt+" "+d.text(d.views[i]), nil, nil)
 	}
 	for _, p := range d.cards {
-		alt := d.text(d.plainLine("alt", "object"), vars{"thing": d.nameOf(p)})
-		add(d.evidenceID(p.role), d.objectOf(p), alt, alt, d.details(p), nil)
+		details := d.details(p)
+		name, colour := "object", details["colour"]
+		switch {
+		case details["time"] != "":
+			name = "clock"
+		case colour != "" && !strings.Contains(strings.ToLower(d.nameOf(p)), colour):
+			name = "coloured"
+		}
+		alt := d.text(d.plainLine("alt", name), vars{"thing": d.nameOf(p), "shown": details["time"], "colour": colour})
+		add(d.evidenceID(p.role), d.objectOf(p), alt, alt, details, nil)
 	}
 	return pictures
 }

@@ -112,6 +112,11 @@ func TestNothingClipped(t *testing.T) {
 				what = fmt.Sprintf("%.2f of %d pieces in sight", got, n)
 			}
 		case mystery.Cinematic:
+			s := newStage(t.Context(), pic, 0.1)
+			p.scene(pic)(s)
+			if got := s.hidden(); s.shown[1].x == 0 || got > 0.5 {
+				what = fmt.Sprintf("%.0f of its landmark %v beyond the frame", got, s.shown)
+			}
 		}
 		if what != "" {
 			t.Errorf("%s %s %q, seed %d: got %s", pic.Kind, pic.Subject, pic.Alt, pic.Seed, what)

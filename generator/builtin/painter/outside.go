@@ -30,6 +30,33 @@ func (s *stage) close() {
 	s.corners(0.72)
 }
 
+// landmark is what a view from outside is of: how far it reaches to each side and
+// up from the middle of its foot, in its own units.
+type landmark struct{ left, right, high float64 }
+
+// landmarks are those of the settings, without wings, coaches, wake and smoke, which
+// may run out of the picture; TestLandmarks measures them.
+func landmarks() map[string]landmark {
+	return map[string]landmark{
+		"manor": {336, 336, 430}, "lighthouse": {80, 320, 450}, "train": {130, 268, 170}, "theatre": {372, 372, 560},
+		"hotel": {410, 410, 532}, "museum": {352, 352, 630}, "filmset": {324, 324, 430}, "chess": {328, 328, 380},
+		"auction": {324, 324, 540}, "steamer": {372, 372, 404}, "observatory": {360, 392, 312}, "mill": {366, 366, 566},
+	}
+}
+
+// view shows as much of the scene as holds its landmark, whose foot is at a
+// point, k times its size. It comes before anything is drawn.
+func (s *stage) view(x, y, k float64) {
+	const air = 24
+	m := landmarks()[s.pic.Setting]
+	from, to := pt{x - m.left*k - air, math.Max(0, y-m.high*k-air)}, pt{x + m.right*k + air, y}
+	s.crop.x = math.Min(from.x, math.Max(s.crop.x, to.x-float64(s.w)/s.crop.by))
+	s.crop.y = math.Min(s.crop.y, from.y)
+	for i, q := range []pt{from, to} {
+		s.shown[i] = pt{(q.x - s.crop.x) * s.crop.by, (q.y - s.crop.y) * s.crop.by}
+	}
+}
+
 // nearby is something dark close to us, outdoors.
 func (s *stage) nearby() {
 	p := s.sheet()
@@ -100,13 +127,14 @@ func (s *stage) masonry() float64 {
 }
 
 func manorOutside(s *stage) {
+	x, far := s.span(560, 960), s.span(0.86, 1.2)
+	s.view(x-20, 585, far)
 	s.open(560, 1180, 170)
 	s.hills(540, 110, s.skyLow*0.3)
 	s.firs(600, -20, 480, 90, 0.1)
 	s.firs(590, 1080, 1620, 80, 0.1)
 	e := s.earth()
 	s.fill(paint{hatch: 2, blend: fade(0, 560, e+0.5, 0, 900, e-0.25)}, smooth(points(-40, 960, -40, 640, 300, 596, 760, 566, 1240, 590, 1640, 650, 1640, 960), true, 1))
-	x, far := s.span(560, 960), s.span(0.86, 1.2)
 	s.house(s.ground(x-20, 585, far))
 	s.winding(x, 592, 20, 190, e)
 	if s.night {
@@ -217,6 +245,7 @@ func (s *stage) gates() {
 }
 
 func lighthouseOutside(s *stage) {
+	s.view(1120, 530, 1)
 	at := s.open(600, 330, 180)
 	s.sea(600, 910, at.x)
 	p := s.sheet()

@@ -4,12 +4,14 @@ import "math"
 
 // trainOutside is the night sleeper on a viaduct.
 func trainOutside(s *stage) {
+	x := s.span(1040, 1180)
+	s.view(x, 560, 1)
 	s.open(620, 1230, 160)
 	s.ranges(s.sheet())
 	s.hills(720, 110, s.skyLow*0.1)
 	s.firs(770, -20, 1620, 90, 0)
 	s.viaduct(s.ground(0, 560, 1))
-	s.express(s.ground(s.span(1040, 1180), 560, 1))
+	s.express(s.ground(x, 560, 1))
 	p := s.sheet()
 	p.blob(flat(0), -40, 960, -40, 800, 220, 764, 460, 830, 640, 960)
 	s.firs(830, -20, 480, 150, 0)
@@ -142,12 +144,13 @@ func (s *stage) steam(p pen) {
 
 // hotelOutside is a grand hotel under the peaks.
 func hotelOutside(s *stage) {
+	x, far := s.span(620, 1000), s.span(0.78, 1.14)
+	s.view(x, 650, far)
 	s.open(600, 320, 150)
 	s.ranges(s.sheet())
 	s.firs(640, -20, 1620, 84, 0.1)
 	e := s.earth() + 0.3
 	s.fill(paint{hatch: 2, blend: fade(0, 600, e+0.6, 0, 900, e-0.3)}, smooth(points(-40, 960, -40, 690, 260, 640, 640, 628, 1100, 634, 1640, 690, 1640, 960), true, 1))
-	x, far := s.span(620, 1000), s.span(0.78, 1.14)
 	s.grandHotel(s.ground(x, 650, far))
 	if s.odds(60) {
 		s.cableway()

@@ -4,6 +4,8 @@ import "math"
 
 // observatoryOutside is domes on a ridge under the stars, the cable going down.
 func observatoryOutside(s *stage) {
+	x := s.span(820, 900)
+	s.view(x, 640, 1)
 	s.open(700, 300, 150)
 	if s.night && s.pic.Weather == "clear" {
 		s.milkyWay()
@@ -22,7 +24,6 @@ func observatoryOutside(s *stage) {
 			p.line(flat(math.Min(3, e+1.3)), 4, x, y, x+w*0.6, y+6)
 		}
 	})
-	x := s.span(820, 900)
 	p := s.sheet()
 	s.smallDome(p.to(x-270, 690, 1, 0), 84)
 	s.bigDome(p.to(x, 640, 1, 0), 176)
@@ -99,12 +100,13 @@ func (s *stage) cactus(p pen) {
 
 // millOutside is the mill over its canal, chimneys, terraces, the hands going in.
 func millOutside(s *stage) {
+	x := s.span(720, 820)
+	s.view(x, 680, 1)
 	s.open(600, 1250, 150)
 	s.chimneys(-20, 520, 600, 680, 190)
 	s.chimneys(1080, 1640, 600, 680, 210)
 	e := s.earth() + 0.2
 	s.fill(paint{hatch: 1, blend: fade(0, 650, e+0.5, 0, 900, e-0.2)}, points(-20, 640, 1620, 640, 1620, 920, -20, 920))
-	x := s.span(720, 820)
 	s.stack(s.ground(x+330, 670, 1))
 	s.spinningMill(s.ground(x, 680, 1))
 	s.canal()

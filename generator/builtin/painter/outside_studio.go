@@ -8,11 +8,12 @@ import (
 // filmsetOutside is the studio's gate: halls behind it, searchlights, a false
 // arena at the end of the drive.
 func filmsetOutside(s *stage) {
+	x := s.span(760, 840)
+	s.view(x, 700, 1)
 	s.open(610, 1250, 160)
 	s.roofs(-20, 1620, 620, 700, 90)
 	e := s.earth() + 0.3
 	s.fill(paint{hatch: 0, blend: fade(0, 640, e+0.5, 0, 900, e-0.3)}, points(-20, 640, 1620, 640, 1620, 920, -20, 920))
-	x := s.span(760, 840)
 	for _, at := range []float64{-560, 470} {
 		s.hall(s.ground(x+at, 650, 1), 330)
 	}
@@ -103,12 +104,14 @@ func (s *stage) pine(p pen, h float64) {
 
 // chessOutside is the spa on its bay, great chessmen in its garden.
 func chessOutside(s *stage) {
+	spa := s.span(1000, 1080)
+	s.view(spa, 676, 1)
 	at := s.open(560, 330, 170)
 	s.hills(566, 150, s.skyLow*0.36)
 	s.sea(560, 720, at.x)
 	e := s.earth() + 0.4
 	s.fill(paint{hatch: 2, blend: fade(0, 640, e+0.4, 0, 900, e-0.2)}, smooth(points(-40, 960, -40, 720, 300, 690, 760, 664, 1640, 640, 1640, 960), true, 1))
-	s.spaFront(s.ground(s.span(1000, 1080), 676, 1))
+	s.spaFront(s.ground(spa, 676, 1))
 	for _, x := range []float64{1330, 1440, 700} {
 		s.cypress(s.ground(x+s.span(-20, 20), 700, 1), s.span(170, 240))
 	}

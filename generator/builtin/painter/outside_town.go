@@ -4,14 +4,16 @@ import "math"
 
 // theatreOutside is the house front on a wet street.
 func theatreOutside(s *stage) {
+	x := s.span(770, 830)
+	s.view(x, 700, 1)
 	s.open(600, 260, 130)
 	s.roofs(-20, 520, 640, 720, 330)
 	s.roofs(1120, 1640, 640, 720, 300)
 	s.fill(paint{hatch: 0, blend: fade(0, 690, 1.5*s.skyLow*0.5, 0, 900, 0.2)}, points(-20, 690, 1620, 690, 1620, 920, -20, 920))
-	s.playhouse(s.ground(s.span(770, 830), 700, 1))
+	s.playhouse(s.ground(x, 700, 1))
 	s.wetStreet()
-	for _, x := range []float64{250, 1370} {
-		s.streetLamp(s.ground(x, 800, 1.35))
+	for _, at := range []float64{250, 1370} {
+		s.streetLamp(s.ground(at, 800, 1.35))
 	}
 	s.motorCar(s.ground(s.span(1060, 1180), 842, 1))
 	s.figure(s.ground(s.span(420, 540), 850, 1))
@@ -147,12 +149,13 @@ func (s *stage) figure(p pen) {
 
 // museumOutside is a temple of learning with a dome, over wide steps.
 func museumOutside(s *stage) {
+	x := s.span(760, 840)
+	s.view(x, 640, 1)
 	s.open(600, 1290, 150)
 	s.roofs(-20, 420, 620, 700, 220)
 	s.roofs(1200, 1640, 620, 700, 220)
 	e := s.earth() + 0.4
 	s.fill(paint{hatch: 0, blend: fade(0, 690, e+0.5, 0, 900, e-0.3)}, points(-20, 680, 1620, 680, 1620, 920, -20, 920))
-	x := s.span(760, 840)
 	s.dome(pen{canvas: s.canvas, o: pt{x, 402}, k: 0.74})
 	s.templeFront(s.ground(x, 640, 1))
 	s.steps(x)

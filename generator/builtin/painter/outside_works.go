@@ -5,11 +5,12 @@ import "math"
 // auctionOutside is a street of tall brick with the house's banners, a cab, a
 // telephone box.
 func auctionOutside(s *stage) {
+	x := s.span(770, 830)
+	s.view(x, 700, 1)
 	s.open(620, 240, 120)
 	s.roofs(-20, 420, 640, 720, 360)
 	s.roofs(1180, 1640, 640, 720, 380)
 	s.fill(paint{hatch: 0, blend: fade(0, 690, 0.75*s.skyLow, 0, 900, 0.2)}, points(-20, 690, 1620, 690, 1620, 920, -20, 920))
-	x := s.span(770, 830)
 	s.terraceHouse(s.ground(x-470, 700, 1), 230, 400)
 	s.terraceHouse(s.ground(x+480, 700, 1), 250, 430)
 	s.saleHouse(s.ground(x, 700, 1))
@@ -134,6 +135,9 @@ func (s *stage) cab(p pen) {
 
 // steamerOutside is the boat on the river below the cliffs, palms before it.
 func steamerOutside(s *stage) {
+	x, far := s.span(600, 1000), s.span(0.78, 1.24)
+	low := lerp(650, 745, (far-0.78)/0.46)
+	s.view(x, low, far)
 	at := s.open(540, 330, 180)
 	s.cliffs(548, 150)
 	s.sea(546, 910, at.x)
@@ -151,8 +155,7 @@ func steamerOutside(s *stage) {
 	for range s.r.IntN(4) {
 		s.felucca(s.ground(s.span(120, 1480), s.span(585, 640), s.span(0.6, 1.1)))
 	}
-	far := s.span(0.78, 1.24)
-	s.steamboat(s.ground(s.span(600, 1000), lerp(650, 745, (far-0.78)/0.46), far))
+	s.steamboat(s.ground(x, low, far))
 	s.fill(flat(0.1), smooth(points(-40, 960, -40, 850, 200, 836, 420, 866, 700, 900, 760, 960), true, 1))
 	for range s.r.IntN(4) {
 		s.palm(s.ground(s.span(20, 480), s.span(875, 910), 1), s.span(300, 640), 0)

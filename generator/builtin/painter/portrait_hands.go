@@ -6,7 +6,7 @@ package painter
 func (f *sitter) gesture() pose {
 	poses := [][]pose{
 		{{}},
-		{f.foldedArms(), f.foldedArms(), f.handAtChin(), {}},
+		{f.foldedArms(), f.foldedArms(), f.chinOnFist(), {}},
 		{f.clasped(), f.handOnChest(), f.withBook(), {}},
 	}[f.place]
 	if f.place == 2 && f.woman && f.who.Dress != "uniform" && f.who.Dress != "workwear" {
@@ -100,19 +100,20 @@ func (f *sitter) handOnChest() pose {
 	}}
 }
 
-// handAtChin props the chin on a hand whose elbow is on a table below.
-func (f *sitter) handAtChin() pose {
+// chinOnFist props the chin on a fist whose elbow is on a table below.
+func (f *sitter) chinOnFist() pose {
 	return pose{right: false, over: func() {
 		side := 1.0
 		if f.turn > 0 { // the cheek that we see less of
 			side = -1
 		}
-		h := f.head.to(f.x(side*0.62)+side*0.12, 1.16, 1, side*0.2)
-		x, y := (h.o.x-f.body.o.x)/f.body.k, (h.o.y-f.body.o.y)/f.body.k
-		f.limb(points(side*f.broad*0.72, 4.4, x+side*0.3, 2.9, x+side*0.03, y+0.1))
-		q := h.to(0, 0, 0.72, -side*0.3)
-		q.flip = side > 0
-		f.hand(q)
+		chin := f.head.at(f.x(side*0.3), 1.02)
+		q := f.body.to((chin.x-f.body.o.x)/f.body.k, (chin.y-f.body.o.y)/f.body.k, 0.78, side*-0.26)
+		q.flip = side < 0
+		q = q.to(0.02, 0.62, 1, 0)
+		x, y := (q.o.x-f.body.o.x)/f.body.k, (q.o.y-f.body.o.y)/f.body.k
+		f.limb(points(side*f.broad*0.98, 4.5, x+side*0.42, y+1.2, x+side*0.05, y+0.06))
+		f.fist(q)
 	}}
 }
 

@@ -84,8 +84,8 @@ func (f *sitter) robe() {
 func (f *sitter) sari() {
 	p, n, b := f.body, f.neck, f.broad
 	f.bareNeck()
-	p.poly(flat(1.0), -b*1.1, 1.6, -n*1.5, 1.5, -n*0.8, 2.1, 0, 2.3, 0, 4, -b*1.2, 4)
 	f.clip(p.all(f.shoulders()), func() {
+		p.poly(flat(1.0), -b*1.4, 1.1, -n*1.3, 1.1, -n*1.5, 1.5, -n*0.8, 2.1, 0, 2.3, 0, 4.4, -b*1.4, 4.4)
 		p.poly(glow(2), n*0.8, 1.1, b*1.2, 1.4, b*1.2, 4, -b*0.9, 4, -b*0.6, 3.0, n*0.2, 1.95)
 		p.line(flat(0), 0.05, n*0.8, 1.15, n*0.2, 1.95, -b*0.6, 3.0, -b*0.9, 3.8)
 		p.line(glow(2.9), 0.16, n*0.95, 1.2, n*0.38, 2.0, -b*0.5, 3.1, -b*0.8, 3.9)

@@ -23,6 +23,7 @@ type stage struct {
 	skyLow  float64
 	style   style
 	stood   []piece                    // what has been set on the floor so far
+	shown   [2]pt                      // corners of the landmark, where the picture has them
 	corner  func()                     // what stands in a far corner, until the first thing before it is set
 	gloom   func(x, y float64) float64 // what lit leaves of a tone at a place
 }
@@ -150,7 +151,7 @@ func (s *stage) genteel() bool {
 	case "manor", "hotel", "museum", "chess", "steamer", "auction", "theatre", "train":
 		return s.pic.Subject != "luggage-van" && s.pic.Subject != "guards-van" && s.pic.Subject != "locomotive-footplate"
 	}
-	return false
+	return s.pic.Subject == "screening-bar"
 }
 
 // bloom brightens the air about a lamp.

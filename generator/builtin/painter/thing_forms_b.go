@@ -85,9 +85,12 @@ func (s *stage) cutting() {
 	p := s.tabletop().to(0, 0, 1, s.span(-0.3, 0.3))
 	p.paper(points(-2.1, -3.5, 0.4, -3.75, 2.1, -3.4, 2.2, 0.2, 1.95, 3.6, -0.6, 3.45, -2.2, 3.7, -2.05, 0.4))
 	p.typed(s, -1.7, 1.7, -3.1, 0.5, flat(0))
-	p.typed(s, -1.7, 1.2, -2.4, 0.34, flat(0.2))
+	if !s.says("racing") {
+		p.typed(s, -1.7, 1.2, -2.4, 0.34, flat(0.2))
+	}
 	p.line(flat(0), 0.04, -1.7, -1.85, 1.7, -1.85)
 	if s.says("racing") {
+		p.to(0.1, -2.2, 0.62, 0).galloper()
 		for i := range 11 {
 			y := -1.5 + float64(i)*0.42
 			p.typed(s, -1.7, -0.3, y, 0.14, flat(0.4))
@@ -103,6 +106,17 @@ func (s *stage) cutting() {
 		p.typed(s, -1.7, 1.7, y, 0.1, flat(0.7))
 	}
 	p.ring(glow(1.8), 0.5, 0.6, 0.95, 0.87)
+}
+
+// galloper is a racehorse at full stretch, as a page of runners has it on top.
+func (p pen) galloper() {
+	p.blob(flat(0), -1.5, -0.1, -1.2, -0.42, -0.3, -0.4, 0.7, -0.5, 1.3, -0.95, 1.55, -1.05, 2.15, -0.72, 2.0, -0.6, 1.6, -0.66, 1.3, -0.2, 0.9, 0.1, -0.2, 0.16, -1.1, 0.14)
+	for _, leg := range [][]float64{{-1.2, 0, -1.9, 0.3, -2.6, 0.42}, {-1.0, 0, -1.5, 0.42, -2.1, 0.62}, {0.9, 0, 1.6, 0.3, 2.3, 0.34}, {0.7, 0, 1.2, 0.46, 1.9, 0.56}} {
+		p.line(flat(0), 0.17, leg...)
+	}
+	p.curve(flat(0), 0.1, 0.16, 0.03, -1.4, -0.3, -2.0, -0.5, -2.5, -0.3)
+	p.blob(glow(1.8), -0.4, -0.4, 0, -0.95, 0.6, -1.15, 0.8, -0.9, 0.4, -0.7, 0.3, -0.4)
+	p.oval(flat(0), 0.8, -1.25, 0.2, 0.2)
 }
 
 // drag is two scored lines across boards.

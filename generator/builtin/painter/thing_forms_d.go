@@ -228,27 +228,29 @@ func rubyGlass(s *stage) {
 // wax has fallen in drops on a board, from a candle that is gone.
 func wax(s *stage) {
 	p := s.tabletop().to(0, 0, 1, s.span(-0.3, 0.3))
-	for i := range 11 {
-		x, y := -3.6+float64(i)*0.72, 1.6*math.Sin(float64(i)*0.7)+s.span(-0.7, 0.7)
-		r := s.span(0.28, 0.72)
+	drop := func(x, y, r float64) {
 		var rim []pt
 		for k := range 9 {
-			q := tip(float64(k)*2*math.Pi/9, r*s.span(0.86, 1.16))
-			rim = append(rim, pt{x + q.x, y + q.y})
+			q := tip(float64(k)*2*math.Pi/9, r*s.span(0.9, 1.12))
+			rim = append(rim, pt{x + q.x*1.2, y + q.y})
 		}
-		o := smooth(rim, true, p.k)
-		p.solid(bone(), o)
-		p.oval(flat(2.2), x+r*0.12, y+r*0.14, r*0.62, r*0.6)
-		p.oval(flat(2.9), x, y, r*0.5, r*0.48)
-		p.arc(flat(3), 0.07, x, y, r*0.74, r*0.72, 3.3, 4.6)
+		p.solid(bone(), smooth(rim, true, p.k))
+		p.arc(flat(1.9), 0.07, x, y, r*0.8, r*0.66, 0.4, 2.6)
+		p.arc(flat(3), 0.07, x, y, r*0.74, r*0.6, 3.3, 4.6)
 	}
-	stub := p.to(2.4, -2.7, 1, 0.35) // what is left of the candle, and a burnt match
-	stub.solid(bone(), points(-1.9, -0.6, 0.8, -0.62, 1.1, -0.3, 0.9, 0.1, 1.2, 0.4, 0.7, 0.62, -1.9, 0.6))
-	stub.oval(flat(1.8), -1.9, 0, 0.2, 0.58)
-	stub.curve(flat(0), 0.12, 0.1, 0.06, 0.9, 0, 1.5, 0.1, 1.8, -0.2)
-	stub.line(flat(3), 0.12, -1.5, -0.4, 0.6, -0.4)
-	p.line(flat(2.7), 0.15, -3.4, -2.7, -1.5, -3.2)
-	p.line(flat(0), 0.18, -1.8, -3.12, -1.3, -3.26)
+	for i := range 7 { // the trail that it left
+		drop(1.5-float64(i)*0.8, 1.2+1.1*math.Sin(float64(i)*0.8)+s.span(-0.3, 0.3), s.span(0.24, 0.5))
+	}
+	drop(2.4, 0.5, 0.8)
+	stub := p.to(1.6, -1.6, 1, 0.5) // what is left of the candle, run down on one side, and a burnt match
+	stub.solid(bone(), smooth(points(-3.4, -0.9, 1.2, -0.95, 1.5, -0.5, 1.35, 0, 1.6, 0.6, 1.2, 1.05, 0.5, 1.0, 0.3, 1.6, -0.1, 1.7, -0.3, 1.0, -1.2, 1.0, -1.3, 1.4, -1.6, 1.45, -1.8, 0.98, -3.4, 0.95), true, p.k))
+	stub.oval(flat(1.7), -3.4, 0, 0.34, 0.9)
+	stub.oval(flat(2.6), -3.44, 0, 0.2, 0.66)
+	stub.line(flat(3), 0.16, -2.7, -0.6, 0.9, -0.62)
+	stub.line(flat(1.8), 0.12, -2.6, 0.6, 0.8, 0.62)
+	stub.curve(flat(0), 0.16, 0.14, 0.08, 1.4, 0.1, 2.2, 0.3, 2.6, -0.2)
+	p.line(flat(2.7), 0.15, -4.2, -2.5, -2.1, -3.0)
+	p.line(flat(0), 0.18, -2.5, -2.9, -1.9, -3.06)
 }
 
 // mintTin is flat and open, with round sweets in it.

@@ -138,26 +138,35 @@ func flex(s *stage) {
 }
 
 // ferrule is the shod tip of a stick or an umbrella, broken off with a splinter
-// of the wood still in it.
+// ferrule is the rubber shoe off the end of a walking stick: hollow, ribbed, split
+// and worn to a slant; beside it the scratch that it left, and the tack.
 func ferrule(s *stage) {
-	p := s.tabletop().to(0, 0, 1, s.span(-0.6, 0.3))
-	splinter := points(-1.4, -0.5, -3.4, -0.5, -4.3, -0.36, -4.0, -0.1, -4.6, 0.06, -4.1, 0.2, -3.5, 0.5, -1.4, 0.5)
-	p.solid(wood(150, 400, 500, 700), splinter)
-	for i := range 4 {
-		y := -0.36 + float64(i)*0.22
-		p.line(flat(0.3), 0.05, -3.6, y, -1.5, y)
+	p := s.tabletop().to(-0.2, -0.3, 1.25, s.span(-0.7, 0.4))
+	p.curve(flat(0), 0.04, 0.2, 0.03, -3.6, 2.9, -1, 2.5, 2.6, 2.75)
+	p.curve(flat(3), 0.02, 0.1, 0.02, -3.5, 2.96, -1, 2.56, 2.5, 2.8)
+	body := smooth(points(-2.2, -1.05, -0.4, -1.12, 1.2, -1.3, 2.0, -1.62, 2.5, -1.5, 2.3, 1.2, 1.8, 1.62, 1.2, 1.3, -0.4, 1.12, -2.2, 1.05), true, p.k)
+	p.shadow(0.4, body)
+	p.fill(flat(0), p.to(0, 0, 1.05, 0).all(body))
+	p.fill(paint{blend: fade(0, p.o.y-110, 1.5, 0, p.o.y+110, 0.2), hatch: 2}, p.all(body))
+	for _, x := range []float64{-1.2, -0.6, 0} { // ribs
+		p.curve(flat(0), 0.1, 0.16, 0.1, x, -1.1, x+0.22, 0, x, 1.1)
+		p.curve(flat(1.9), 0.03, 0.07, 0.03, x+0.18, -1.04, x+0.4, 0, x+0.18, 1.0)
 	}
-	p.solid(metal(p.o.y-90, p.o.y+90), points(-1.7, -0.66, 1.2, -0.52, 3.6, -0.2, 3.6, 0.2, 1.2, 0.52, -1.7, 0.66))
-	p.solid(metal(p.o.y-60, p.o.y+60), smooth(points(3.4, -0.34, 4.3, -0.3, 4.5, 0, 4.3, 0.3, 3.4, 0.34), true, p.k))
-	for _, x := range []float64{-1.5, -1.2} {
-		p.line(flat(0.2), 0.07, x, -0.62, x, 0.62)
+	p.curve(flat(2.6), 0.05, 0.12, 0.05, 0.6, -1.05, 1.2, -1.12, 1.8, -1.4)
+	sole := p.to(2.36, 0, 1, 0.07) // with its tread
+	sole.oval(flat(0), 0, 0, 0.52, 1.62)
+	for i, with := range []paint{flat(1.7), flat(0.2), flat(1.7), flat(0.2), flat(1.7)} {
+		r := 1 - float64(i)*0.2
+		sole.oval(with, 0, 0, 0.44*r, 1.54*r)
 	}
-	p.oval(flat(0), -0.6, 0, 0.17, 0.17) // the screw that held it
-	p.line(flat(2.8), 0.05, -0.7, 0.06, -0.5, -0.06)
-	p.line(flat(3), 0.08, -1.0, -0.36, 3.2, -0.1)
-	for range 9 { // mud from where it walked
-		p.oval(flat(0.4), s.span(1.6, 4.4), s.span(0.9, 2), s.span(0.06, 0.2), s.span(0.05, 0.12))
-	}
+	p.oval(flat(0), -2.2, 0, 0.46, 1.12) // the mouth, torn at the top
+	p.oval(flat(1.9), -2.22, 0, 0.38, 1.0)
+	p.oval(flat(0), -2.14, 0.04, 0.28, 0.8)
+	p.poly(flat(0), -2.5, -0.8, -0.9, -0.46, -0.3, -0.36, -0.95, -0.24, -2.5, -0.36)
+	q := p.to(-0.3, -2.7, 1, 0.4) // the tack
+	q.poly(flat(0), 0.1, -0.1, 1.3, 0, 0.1, 0.1)
+	q.oval(flat(0), 0, 0, 0.2, 0.42)
+	q.oval(flat(2.7), -0.02, 0, 0.12, 0.32)
 }
 
 // swordStick is half drawn: the blade between the cane and its handle.

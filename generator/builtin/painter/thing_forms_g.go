@@ -1,5 +1,7 @@
 package painter
 
+import "math"
+
 // tube is of soft metal, rolled up from its flat end, a worm of paste at its
 // mouth, a rat on its label.
 func (s *stage) tube() {
@@ -53,32 +55,45 @@ func (s *stage) spike() {
 		s.billSpike()
 		return
 	}
-	p := s.tabletop().to(0, 0.6, 1, s.span(-0.4, 0.3))
-	ice := points(-3.9, -4.1, -0.7, -4.4, 0.2, -3.4, 0, -1.4, -0.9, -1.1, -3.7, -1.3, -4.2, -2.0)
-	p.shadow(0.3, ice)
-	p.fill(flat(0.3), p.all(ribbon(append(ice, ice[0]), 0.1, 0.1, 0.1)))
-	p.fill(flat(2.9), p.all(ice))
-	p.poly(flat(2.2), -0.7, -4.4, 0.2, -3.4, 0, -1.4, -0.9, -1.1, -0.8, -3.3)
-	p.poly(flat(2.4), -3.7, -1.3, -0.9, -1.1, -0.8, -3.3, -3.6, -3.2)
-	p.line(flat(1.2), 0.05, -3.9, -4.1, -3.6, -3.2, -0.8, -3.3, -0.7, -4.4)
-	for _, crack := range [][]float64{{-2.6, -3.2, -2.3, -2.4, -2.7, -1.9, -2.4, -1.3}, {-2.3, -2.4, -1.6, -2.2, -1.3, -1.7}} {
-		p.line(flat(0.8), 0.05, crack...)
-	}
-	for range 6 {
-		x, y := s.span(0.6, 3.4), s.span(-3.4, -1.2)
-		p.poly(flat(2.9), x, y, x+s.span(0.3, 0.6), y-0.1, x+0.3, y+s.span(0.3, 0.5))
-		p.line(flat(1), 0.03, x, y, x+0.3, y+0.34)
-	}
-	haft := smooth(points(-3.9, -0.1, -3.7, -0.6, -2.6, -0.72, -1.2, -0.5, -0.8, -0.3, -0.8, 0.3, -1.2, 0.5, -2.6, 0.72, -3.7, 0.6, -3.9, 0.1), true, p.k)
+	p := s.tabletop().to(-0.6, 0.2, 1, s.span(-0.5, 0.5))
+	p.iceBlock(s)
+	haft := smooth(points(-4.6, -0.2, -4.4, -0.5, -3.9, -0.42, -3.4, -0.62, -2.4, -0.66, -1.6, -0.42, -1.1, -0.46, -1.1, 0.46, -1.6, 0.42, -2.4, 0.66, -3.4, 0.62, -3.9, 0.42, -4.4, 0.5, -4.6, 0.2), true, p.k)
 	p.shadow(0.3, haft)
-	p.shadow(0.25, box(1.6, 0, 5, 0.24))
-	p.poly(flat(0), -1, -0.15, 3.4, -0.1, 4.3, 0, 3.4, 0.1, -1, 0.15)
-	p.poly(flat(2.8), -1, -0.09, 3.4, -0.04, 4.1, 0, 3.4, 0.02, -1, 0.02)
-	p.fill(flat(0), p.to(-0.02, 0, 1.03, 0).all(haft))
-	p.fill(glow(1.7).carve(2), p.all(haft))
-	p.line(glow(2.8), 0.09, -3.5, -0.36, -1.5, -0.34)
-	p.rect(flat(0), -1.05, -0.4, 0.42, 0.8)
-	p.rect(flat(2.4), -0.98, -0.34, 0.28, 0.68)
+	p.poly(flat(0), -1, -0.17, 2.2, -0.13, 3.3, 0, 2.2, 0.13, -1, 0.17)
+	p.poly(flat(2.9), -1, -0.1, 2.2, -0.06, 3.1, 0, 2.2, 0.02, -1, 0.03)
+	p.fill(flat(0), p.to(-0.02, 0, 1.04, 0).all(haft))
+	p.fill(wood(300, 500, 500, 800), p.all(haft))
+	for _, x := range []float64{-3.9, -1.62} {
+		p.line(flat(0), 0.08, x, -0.4, x, 0.4)
+	}
+	p.line(flat(2.8), 0.08, -3.3, -0.38, -2.2, -0.4)
+	p.rect(flat(0), -1.14, -0.4, 0.46, 0.8)
+	p.rect(glow(2.2), -1.07, -0.33, 0.32, 0.66)
+}
+
+// iceBlock is cracked where a point went in, at 3.2 from the pen's origin.
+func (p pen) iceBlock(s *stage) {
+	ice := points(1.9, -1.7, 2.6, -2.5, 5.1, -2.3, 5.5, -1.5, 5.4, 1.3, 4.9, 1.9, 2.3, 2.1, 1.8, 1.4)
+	p.shadow(0.35, ice)
+	p.fill(flat(0), p.all(ribbon(append(ice, ice[0]), 0.16, 0.16, 0.16)))
+	p.fill(flat(2.9), p.all(ice))
+	p.poly(flat(2.2), 1.9, -1.7, 2.6, -2.5, 5.1, -2.3, 5.5, -1.5)
+	p.poly(flat(2.4), 5.5, -1.5, 5.4, 1.3, 4.9, 1.9, 4.7, -1.55)
+	p.line(flat(1.1), 0.05, 1.9, -1.7, 4.7, -1.55, 5.5, -1.5)
+	p.line(flat(1.1), 0.05, 4.7, -1.55, 4.9, 1.9)
+	for i := range 7 { // cracks about the point
+		a, r := float64(i)*2*math.Pi/7+s.span(-0.2, 0.2), s.span(0.8, 1.5)
+		knee, end := tip(a, r*0.5), tip(a+s.span(-0.3, 0.3), r)
+		p.line(flat(0.6), 0.06, 3.2, 0, 3.2+knee.x, knee.y, 3.2+end.x, end.y)
+	}
+	for range 8 {
+		x, y := s.span(0.2, 1.6), s.span(-2.6, -0.9)
+		if s.odds(50) {
+			y = -y
+		}
+		p.poly(flat(2.9), x, y, x+s.span(0.3, 0.6), y-0.1, x+0.3, y+s.span(0.3, 0.5))
+		p.line(flat(0.8), 0.04, x, y, x+0.3, y+0.4, x+0.5, y-0.1)
+	}
 }
 
 // billSpike stands with its bills run through.

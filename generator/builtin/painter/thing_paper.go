@@ -214,6 +214,10 @@ func newspaper(s *stage) {
 	p.line(flat(0), 0.03, -2.8, -2.55, 2.8, -2.55)
 	p.typed(s, -2.7, 2.7, -2.3, 0.42, flat(0.2))
 	p.typed(s, -2.7, 0.9, -1.7, 0.42, flat(0.2))
+	if s.says("crossword") {
+		p.crossword(s)
+		return
+	}
 	for i := range 3 {
 		x := -2.75 + float64(i)*1.9
 		from := -1.0
@@ -230,6 +234,30 @@ func newspaper(s *stage) {
 	if s.odds(60) {
 		p.ring(glow(2), 1.9, 0.4, 0.95, 0.87)
 	}
+}
+
+// crossword fills the lower part of a page: a grid half done in pencil, times
+// beside it, and a line where the pencil ran off.
+func (p pen) crossword(s *stage) {
+	const n, cell = 11, 0.4
+	p.rect(flat(0), -2.75, -1.05, n*cell+0.1, n*cell+0.1)
+	for row := range n {
+		for col := range n {
+			x, y := -2.7+float64(col)*cell, -1.0+float64(row)*cell
+			mirrored := (n*n - 1) - (row*n + col)
+			if k := min(row*n+col, mirrored); k*7%11 == 3 || k%24 == 12 || row%2 == 1 && col%2 == 1 {
+				continue // black, the same when the page is turned
+			}
+			p.rect(flat(2.9), x+0.03, y+0.03, cell-0.06, cell-0.06)
+			if row < 6 {
+				p.line(flat(0.5), 0.06, x+s.span(0.1, 0.16), y+0.3, x+0.2, y+s.span(0.08, 0.2), x+s.span(0.24, 0.3), y+0.3)
+			}
+		}
+	}
+	for y := -0.9; y < 3.4; y += 0.3 {
+		p.typed(s, 1.95, 2.8, y, 0.12, flat(0.8))
+	}
+	p.curve(glow(1.8), 0.07, 0.12, 0.03, -1.4, 1.7, -0.2, 2.0, 1.2, 1.5, 3.3, 2.7)
 }
 
 func chart(s *stage) {
