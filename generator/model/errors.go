@@ -1,6 +1,7 @@
 package model
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -45,6 +46,14 @@ func (e *Error) word() string {
 	case Busy, Unreachable, Misconfigured:
 	}
 	return string(e.Kind)
+}
+
+// Billed returns err with what its call is billed by, if it is an *Error.
+func Billed(err error, u Usage) error {
+	if failed, ok := errors.AsType[*Error](err); ok {
+		failed.Used = u
+	}
+	return err
 }
 
 // longestReason bounds what is kept of a provider's words, in bytes.

@@ -73,14 +73,22 @@ func (s schema) sample(yes bool) any {
 	return "This is what the fake model has to say."
 }
 
-// written returns the text that answers a request with this schema (nil: none), as
-// the fault has it.
-func (p *Provider) written(what string, raw json.RawMessage, fault Fault) string {
+// words is what is said without a schema.
+func (p *Provider) words(body string) string {
+	if p.o.Words != nil {
+		return p.o.Words(body)
+	}
+	return "This is what the fake model has to say."
+}
+
+// written returns the text that answers a request of this body and schema (nil:
+// none), as the fault has it.
+func (p *Provider) written(what, body string, raw json.RawMessage, fault Fault) string {
 	if fault == EmptyAnswer {
 		return ""
 	}
 	if len(raw) == 0 {
-		return "This is what the fake model has to say."
+		return p.words(body)
 	}
 	var s schema
 	if err := json.Unmarshal(raw, &s); err != nil {

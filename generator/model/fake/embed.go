@@ -59,7 +59,7 @@ func (q geminiBatch) fits(name string) bool {
 // geminiEmbed is batchEmbedContents.
 func (p *Provider) geminiEmbed(w http.ResponseWriter, r *http.Request, name string, body []byte) {
 	fault, there := p.begin(r, ForVector, body)
-	if !there || atWire(w, r, fault) || geminiFault(w, fault, p.o.Key) {
+	if !there || atWire(w, r, ForVector, fault) || geminiFault(w, fault, p.o.Key) {
 		return
 	}
 	if fault == Retired || !slices.Contains(p.o.Models, name) {
@@ -104,7 +104,7 @@ func (o openAI) embed(w http.ResponseWriter, r *http.Request) {
 		err = json.Unmarshal(body, &q)
 	}
 	fault, there := o.begin(r, ForVector, body)
-	if !there || atWire(w, r, fault) || openAIFault(w, fault, o.o.Key) {
+	if !there || atWire(w, r, ForVector, fault) || openAIFault(w, fault, o.o.Key) {
 		return
 	}
 	switch {

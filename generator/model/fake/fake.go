@@ -42,6 +42,7 @@ const (
 	BadKey           Fault = "bad key"            // what the provider says of it
 	Rerouted         Fault = "rerouted"           // another model answers
 	SeesNothingRight Fault = "sees nothing right" // says no to all that it is asked of a picture
+	CutStream        Fault = "cut stream"         // it ends as if that was all
 )
 
 // Faults are all there are.
@@ -49,7 +50,7 @@ func Faults() []Fault {
 	return []Fault{
 		None, Busy, BusyHint, DailyQuota, Internal, Unavailable, HTML, Hang, Drip, Cut, TextForPicture, ThoughtPictures, WrongType, NoPicture,
 		Oversized, BlockedPrompt, WithheldAnswer, EmptyAnswer, OutOfTokens, CutJSON, FencedJSON, WrongSchema, Retired, BadKey, Rerouted,
-		SeesNothingRight,
+		SeesNothingRight, CutStream,
 	}
 }
 
@@ -59,6 +60,7 @@ const (
 	ForVector  = "vector"
 	ForText    = "text"
 	ForView    = "view"
+	ForTalk    = "talk" // text as it comes
 	ForList    = "list"
 )
 
@@ -73,6 +75,7 @@ type Options struct {
 	Latency func(what string) time.Duration // until an answer; nil: none
 	Fault   func(what string, n int) Fault  // of the nth request for that, from 1; nil: none
 	Opinion object                          // what is said of pictures; nil: yes to everything
+	Words   func(body string) string        // what is said in answer to a request without a schema; nil: a sentence
 }
 
 // Provider is one fake server: the handler of one of its wire formats, and what it
@@ -147,7 +150,10 @@ func Latencies(least, most time.Duration, speed float64) func(string) time.Durat
 
 // atWire answers with what goes wrong below the wire format. It is false when
 // nothing of that kind does.
-func atWire(w http.ResponseWriter, r *http.Request, fault Fault) bool {
+func atWire(w http.ResponseWriter, r *http.Request, what string, fault Fault) bool {
+	if what == ForTalk && (fault == Cut || fault == Drip) { // within the stream
+		return false
+	}
 	switch fault {
 	case Hang:
 		<-r.Context().Done()

@@ -27,7 +27,25 @@ type geminiRequest struct {
 			ImageSize   string `json:"imageSize"`
 		} `json:"imageConfig"`
 	} `json:"generationConfig"`
+
+	name   string // of the model
+	body   string // all of it
+	method string
 }
+
+// readGemini reads a request to a model.
+func readGemini(r *http.Request) (q geminiRequest, err error) {
+	body, err := io.ReadAll(r.Body)
+	if err == nil {
+		err = json.Unmarshal(body, &q)
+	}
+	name, method, _ := strings.Cut(r.PathValue("call"), ":")
+	q.name, q.body, q.method = name, string(body), method
+	return q, err
+}
+
+// streaming is the method that answers with events.
+const streaming = "streamGenerateContent"
 
 // object is a JSON object.
 type object = map[string]any
@@ -49,7 +67,7 @@ func (p *Provider) Gemini() http.Handler {
 // geminiModels answers in pages of two, to be leafed through.
 func (p *Provider) geminiModels(w http.ResponseWriter, r *http.Request) {
 	fault, there := p.begin(r, ForList, nil)
-	if !there || atWire(w, r, fault) || geminiFault(w, fault, "") {
+	if !there || atWire(w, r, ForList, fault) || geminiFault(w, fault, "") {
 		return
 	}
 	var list []object
@@ -66,23 +84,18 @@ func (p *Provider) geminiModels(w http.ResponseWriter, r *http.Request) {
 }
 
 func (p *Provider) geminiGenerate(w http.ResponseWriter, r *http.Request) {
-	body, err := io.ReadAll(r.Body)
-	var q geminiRequest
-	if err == nil {
-		err = json.Unmarshal(body, &q)
-	}
-	name, method, _ := strings.Cut(r.PathValue("call"), ":")
-	if method == "batchEmbedContents" && err == nil {
-		p.geminiEmbed(w, r, name, body)
+	q, err := readGemini(r)
+	if q.method == "batchEmbedContents" && err == nil {
+		p.geminiEmbed(w, r, q.name, []byte(q.body))
 		return
 	}
-	if err != nil || method != "generateContent" {
+	if err != nil || q.method != "generateContent" && q.method != streaming {
 		geminiError(w, http.StatusBadRequest, "INVALID_ARGUMENT", "Invalid JSON payload received.")
 		return
 	}
-	what := q.what()
-	fault, there := p.begin(r, what, body)
-	if !there || atWire(w, r, fault) || geminiFault(w, fault, p.o.Key) {
+	name, what := q.name, q.what()
+	fault, there := p.begin(r, what, []byte(q.body))
+	if !there || atWire(w, r, what, fault) || geminiFault(w, fault, p.o.Key) {
 		return
 	}
 	if fault == Retired || !slices.Contains(p.o.Models, name) {
@@ -93,11 +106,18 @@ func (p *Provider) geminiGenerate(w http.ResponseWriter, r *http.Request) {
 		geminiError(w, http.StatusBadRequest, "INVALID_ARGUMENT", problem)
 		return
 	}
+	if what == ForTalk {
+		p.geminiStream(w, r, q, name, fault)
+		return
+	}
 	reply(w, http.StatusOK, p.geminiAnswer(q, what, name, fault))
 }
 
 // what is the use of the request.
 func (q geminiRequest) what() string {
+	if q.method == streaming {
+		return ForTalk
+	}
 	if slices.Contains(q.GenerationConfig.ResponseModalities, "IMAGE") {
 		return ForPicture
 	}
@@ -177,7 +197,7 @@ func (p *Provider) geminiAnswer(q geminiRequest, what, name string, fault Fault)
 func (p *Provider) geminiParts(q geminiRequest, what string, tokens int, fault Fault) (parts []object, usage object) {
 	usage = object{"promptTokenCount": tokens}
 	if what != ForPicture {
-		text := p.written(what, q.GenerationConfig.ResponseJSONSchema, fault)
+		text := p.written(what, q.body, q.GenerationConfig.ResponseJSONSchema, fault)
 		out := len(text) / 4
 		usage["candidatesTokenCount"], usage["thoughtsTokenCount"], usage["totalTokenCount"] = out, 40, tokens+out+40
 		return []object{{"text": "The user asks …", "thought": true}, {"text": text, "thoughtSignature": signature()}}, usage

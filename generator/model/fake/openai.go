@@ -45,6 +45,12 @@ type openAIRequest struct {
 	MaxTokens           int    `json:"max_tokens"`
 	MaxCompletionTokens int    `json:"max_completion_tokens"`
 	ReasoningEffort     string `json:"reasoning_effort"`
+	Stream              bool   `json:"stream"`
+	StreamOptions       struct {
+		IncludeUsage bool `json:"include_usage"`
+	} `json:"stream_options"`
+
+	body string // all of it
 }
 
 func (o openAI) handler() http.Handler {
@@ -65,7 +71,7 @@ func (o openAI) handler() http.Handler {
 
 func (o openAI) list(w http.ResponseWriter, r *http.Request) {
 	fault, there := o.begin(r, ForList, nil)
-	if !there || atWire(w, r, fault) || openAIFault(w, fault, "") {
+	if !there || atWire(w, r, ForList, fault) || openAIFault(w, fault, "") {
 		return
 	}
 	data := []object{}
@@ -86,9 +92,10 @@ func (o openAI) asked(w http.ResponseWriter, r *http.Request) {
 		openAIError(w, http.StatusBadRequest, "invalid_request_error", nil, "We could not parse the JSON body of your request.")
 		return
 	}
+	q.body = string(body)
 	what := q.what()
 	fault, there := o.begin(r, what, body)
-	if !there || atWire(w, r, fault) || openAIFault(w, fault, o.o.Key) || openAIRefusal(w, fault, what) {
+	if !there || atWire(w, r, what, fault) || openAIFault(w, fault, o.o.Key) || openAIRefusal(w, fault, what) {
 		return
 	}
 	if fault == Retired || !slices.Contains(o.o.Models, q.Model) {
@@ -101,6 +108,10 @@ func (o openAI) asked(w http.ResponseWriter, r *http.Request) {
 	}
 	if what == ForPicture {
 		reply(w, http.StatusOK, o.picture(q, r.Host, fault))
+		return
+	}
+	if what == ForTalk {
+		o.stream(w, r, q, fault)
 		return
 	}
 	reply(w, http.StatusOK, o.completion(q, what, fault))
@@ -129,6 +140,9 @@ func readOpenAI(r *http.Request, body []byte) (q openAIRequest, err error) {
 func (q openAIRequest) what() string {
 	if len(q.Messages) == 0 {
 		return ForPicture
+	}
+	if q.Stream {
+		return ForTalk
 	}
 	for _, message := range q.Messages {
 		if bytes.Contains(message.Content, []byte(`"image_url"`)) {
@@ -221,7 +235,7 @@ func (o openAI) picture(q openAIRequest, host string, fault Fault) object {
 
 // completion is an answer in words, good or not.
 func (o openAI) completion(q openAIRequest, what string, fault Fault) object {
-	text := o.written(what, q.schema(), fault)
+	text := o.written(what, q.body, q.schema(), fault)
 	message := object{"role": "assistant", "content": text, "refusal": nil, "annotations": []string{}}
 	choice := object{"index": 0, "message": message, "logprobs": nil, "finish_reason": "stop"}
 	in := 9

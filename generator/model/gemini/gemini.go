@@ -82,11 +82,16 @@ func (c *Client) Image(ctx context.Context, q model.ImageRequest) (answer model.
 
 // Text writes text. It is model.TextCall.
 func (c *Client) Text(ctx context.Context, q model.TextRequest) (model.TextAnswer, error) {
-	config := textConfig(q.Schema, q.MaxTokens)
+	contents, config := conversation(q)
+	return c.text(ctx, q.Model, contents, config)
+}
+
+// conversation is a request for text as the SDK has it.
+func conversation(q model.TextRequest) (contents []*genai.Content, config *genai.GenerateContentConfig) {
+	config = textConfig(q.Schema, q.MaxTokens)
 	if q.System != "" {
 		config.SystemInstruction = genai.NewContentFromText(q.System, genai.RoleUser)
 	}
-	var contents []*genai.Content
 	for _, turn := range q.Turns {
 		role := genai.Role(genai.RoleUser)
 		if turn.Model {
@@ -94,7 +99,7 @@ func (c *Client) Text(ctx context.Context, q model.TextRequest) (model.TextAnswe
 		}
 		contents = append(contents, genai.NewContentFromText(turn.Text, role))
 	}
-	return c.text(ctx, q.Model, contents, config)
+	return contents, config
 }
 
 // View says something of a picture. It is model.ViewCall.

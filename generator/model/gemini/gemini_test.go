@@ -22,7 +22,7 @@ func TestSuite(t *testing.T) {
 	modeltest.Run(t, modeltest.Suite{
 		Open: func(t *testing.T, transport http.RoundTripper) modeltest.Adapter {
 			c := open(t, transport)
-			return modeltest.Adapter{Image: c.Image, Text: c.Text, View: c.View, Embed: c.Embed, Models: c.Models}
+			return modeltest.Adapter{Image: c.Image, Text: c.Text, View: c.View, Embed: c.Embed, Talk: c.Talk, Models: c.Models}
 		},
 		Handler: (*fake.Provider).Gemini,
 	})

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -20,6 +21,7 @@ type Adapter struct {
 	Text   model.TextCall
 	View   model.ViewCall
 	Embed  model.EmbedCall
+	Talk   model.TalkCall
 	Models func(context.Context) ([]string, error)
 }
 
@@ -103,6 +105,7 @@ func (a Adapter) calls() []call {
 			answer, err := a.Embed(ctx, model.EmbedRequest{Model: EmbedModel, Texts: []string{"The lamp went out.", "A bell.", "The lamp is out."}})
 			return answer.Usage, inWords(answer.Vectors), err
 		}},
+		{fake.ForTalk, a.talk},
 	}
 }
 
@@ -164,6 +167,14 @@ func sent(t *testing.T, bodies string) {
 	}
 }
 
+// only is the kind of error if what is asked is one of these.
+func only(kind model.Kind, what string, these ...string) model.Kind {
+	if slices.Contains(these, what) {
+		return kind
+	}
+	return ""
+}
+
 // want is the kind of error that a fault must come to; empty: a good answer.
 func want(fault fake.Fault, what string) model.Kind {
 	switch fault {
@@ -176,23 +187,17 @@ func want(fault fake.Fault, what string) model.Kind {
 	case fake.Retired, fake.BadKey:
 		return model.Misconfigured
 	case fake.BlockedPrompt, fake.WithheldAnswer:
-		return only(what != fake.ForVector, model.Refused)
+		return only(model.Refused, what, fake.ForPicture, fake.ForText, fake.ForView, fake.ForTalk)
 	case fake.Oversized, fake.EmptyAnswer:
 		return model.Broken
 	case fake.TextForPicture, fake.NoPicture:
-		return only(what == fake.ForPicture, model.Broken)
+		return only(model.Broken, what, fake.ForPicture)
 	case fake.OutOfTokens:
-		return only(what == fake.ForText || what == fake.ForView, model.Broken)
+		return only(model.Broken, what, fake.ForText, fake.ForView, fake.ForTalk)
+	case fake.CutStream:
+		return only(model.Unreachable, what, fake.ForTalk)
 	case fake.None, fake.ThoughtPictures, fake.WrongType, fake.Rerouted, fake.SeesNothingRight,
 		fake.CutJSON, fake.FencedJSON, fake.WrongSchema: // JSON is read by model.Parse
-	}
-	return ""
-}
-
-// only is the kind of error where there is one.
-func only(there bool, kind model.Kind) model.Kind {
-	if there {
-		return kind
 	}
 	return ""
 }

@@ -15,7 +15,7 @@ func suite(compatible bool, handler func(*fake.Provider) http.Handler) modeltest
 			c := openai.New(openai.Options{
 				Key: modeltest.Key, BaseURL: modeltest.Address + "v1/", Compatible: compatible, ImageSize: 1024, ImageQuality: "medium", Transport: transport,
 			})
-			return modeltest.Adapter{Image: c.Image, Text: c.Text, View: c.View, Embed: c.Embed, Models: c.Models}
+			return modeltest.Adapter{Image: c.Image, Text: c.Text, View: c.View, Embed: c.Embed, Talk: c.Talk, Models: c.Models}
 		},
 		Handler: handler, Nameless: true,
 	}

@@ -18,18 +18,22 @@ import (
 
 // Text writes text. It is model.TextCall.
 func (c *Client) Text(ctx context.Context, q model.TextRequest) (model.TextAnswer, error) {
-	var messages []sdk.ChatCompletionMessageParamUnion
+	return c.text(ctx, q.Model, messages(q), q.Schema, q.MaxTokens)
+}
+
+// messages is a conversation as the SDK has it.
+func messages(q model.TextRequest) (list []sdk.ChatCompletionMessageParamUnion) {
 	if q.System != "" {
-		messages = append(messages, sdk.SystemMessage(q.System))
+		list = append(list, sdk.SystemMessage(q.System))
 	}
 	for _, turn := range q.Turns {
 		if turn.Model {
-			messages = append(messages, sdk.AssistantMessage(turn.Text))
+			list = append(list, sdk.AssistantMessage(turn.Text))
 		} else {
-			messages = append(messages, sdk.UserMessage(turn.Text))
+			list = append(list, sdk.UserMessage(turn.Text))
 		}
 	}
-	return c.text(ctx, q.Model, messages, q.Schema, q.MaxTokens)
+	return list
 }
 
 // View says something of a picture. It is model.ViewCall.

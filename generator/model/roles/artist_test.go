@@ -93,6 +93,7 @@ func TestArtistFaults(t *testing.T) {
 		fake.BadKey:           {model.Misconfigured, 1, 45 * time.Second},
 		fake.Rerouted:         {stored, 1, time.Minute},
 		fake.SeesNothingRight: {model.Refused, 3, 3 * time.Minute}, // gory to the end
+		fake.CutStream:        {stored, 1, time.Minute},            // not of pictures
 	} {
 		t.Run(string(fault), func(t *testing.T) {
 			always := func(_ *settings.Models, o *fake.Options) { o.Fault = func(string, int) fake.Fault { return fault } }
