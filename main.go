@@ -128,7 +128,7 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 		return nil, err
 	}
 	h.models, err = roles.Open(ctx, &s.Models, roles.Options{
-		DB: h.db, Folder: filepath.Join(s.Data, "received"), Transport: wire.Transport(), Fetch: h.images.Fetch, Judge: builtin.NewJudge(), Now: h.now, Location: h.zone, Log: log,
+		DB: h.db, Folder: filepath.Join(s.Data, "received"), Transport: wire.Transport(), Fetch: h.images.Fetch, Judge: builtin.NewJudge(), Witness: builtin.NewWitness(), Now: h.now, Location: h.zone, Log: log,
 	})
 	if err != nil {
 		return nil, err
@@ -145,7 +145,7 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 		options.FallbackArtist, options.Artist, options.PictureTimeout = options.Artist, h.models.Artist, roles.PictureTime
 	}
 	h.cases = cases.New(h.db, options)
-	h.play = play.New(h.db, h.cases, builtin.NewWitness(), h.models.Judge, play.Options{Now: h.now, Location: h.zone, Secret: secret})
+	h.play = play.New(h.db, h.cases, h.models.Witness, h.models.Judge, play.Options{Now: h.now, Location: h.zone, Secret: secret})
 	h.cases.OnReplaced(h.play.Forget)
 	h.keeper = keeping.New(keeping.Options{
 		DB: h.db, Queue: h.queue, Data: s.Data, Check: keeping.CheckApart(ctx), Folder: s.BackupFolder, Keep: s.BackupKeep, Version: versionText(), Now: h.now, Log: log,

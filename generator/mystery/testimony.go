@@ -141,6 +141,10 @@ type Question struct {
 	History   []Utterance // earlier turns with this suspect, oldest first
 	Found     []string    // ids of the evidence the player has found
 	Suspicion int         // 0..100, before this question
+
+	// Hear, if set, is called with each part of the reply's text that is settled
+	// before the whole is: the text begins with them.
+	Hear func(text string)
 }
 
 // Utterance is one turn of a conversation.

@@ -26,6 +26,7 @@ type Models struct {
 	Embedder string `enum:",builtin,gemini,openai" default:"" help:"Who tells whether a plot is too like one of the last 60 days: builtin (by words), gemini or openai. If not set: gemini when there is a key for it, openai when openai-base-url and openai-embedding-model are set." placeholder:"WHO"`
 	Artist   string `enum:",builtin,gemini,openai" default:"" help:"Who draws: builtin, gemini or openai. If not set: gemini when there is a key for it, openai when openai-base-url is set." placeholder:"WHO"`
 	Judge    string `enum:",builtin,gemini,openai" default:"" help:"Who marks the answers to why and how: builtin, gemini or openai. If not set: gemini when there is a key for it, openai when openai-base-url is set." placeholder:"WHO"`
+	Witness  string `enum:",builtin,gemini,openai" default:"" help:"Who gives the suspects their voice: builtin, gemini or openai. If not set: gemini when there is a key for it, openai when openai-base-url is set." placeholder:"WHO"`
 
 	GeminiAPIKey         string        `name:"gemini-api-key" env:"CASEBOOK_GEMINI_API_KEY,GEMINI_API_KEY" secret:"" help:"Key of the Gemini API." placeholder:"KEY"`
 	GeminiAPIKeyFile     string        `name:"gemini-api-key-file" env:"CASEBOOK_GEMINI_API_KEY_FILE" help:"File that holds the key of the Gemini API." placeholder:"FILE"`
@@ -33,6 +34,7 @@ type Models struct {
 	GeminiImageModel     string        `default:"gemini-nano-banana-2.1" help:"Gemini model that draws." placeholder:"MODEL"`
 	GeminiImageSize      string        `default:"1K" enum:"1K,2K,4K" help:"Size of the pictures that Gemini draws: 1K, 2K or 4K."`
 	GeminiTextModel      string        `default:"gemini-3.8-flash" help:"Gemini model that writes, judges and looks at pictures; empty: none." placeholder:"MODEL"`
+	GeminiChatModel      string        `default:"gemini-3.5-flash-lite" help:"Gemini model that speaks for the suspects." placeholder:"MODEL"`
 	GeminiEmbeddingModel string        `default:"gemini-embedding-2" help:"Gemini model that compares plots." placeholder:"MODEL"`
 	GeminiSpacing        time.Duration `default:"1s" help:"Least time between the beginnings of two calls to Gemini."`
 
@@ -42,7 +44,7 @@ type Models struct {
 	OpenAIImageModel     string        `name:"openai-image-model" env:"CASEBOOK_OPENAI_IMAGE_MODEL" default:"gpt-image-2.5-flare" help:"OpenAI model that draws; empty: none." placeholder:"MODEL"`
 	OpenAIImageSize      int           `name:"openai-image-size" env:"CASEBOOK_OPENAI_IMAGE_SIZE" default:"1024" help:"Side of a square picture that an OpenAI model draws, in pixels, 256 to 2048; other forms have as many pixels." placeholder:"PIXELS"`
 	OpenAIImageQuality   string        `name:"openai-image-quality" env:"CASEBOOK_OPENAI_IMAGE_QUALITY" default:"medium" enum:"auto,low,medium,high,xhigh,max" help:"Quality of the pictures that OpenAI draws, which decides what they cost: auto, low, medium, high, xhigh or max."`
-	OpenAITextModel      string        `name:"openai-text-model" env:"CASEBOOK_OPENAI_TEXT_MODEL" default:"gpt-6-luna" help:"OpenAI model that writes, judges and looks at pictures; empty: none." placeholder:"MODEL"`
+	OpenAITextModel      string        `name:"openai-text-model" env:"CASEBOOK_OPENAI_TEXT_MODEL" default:"gpt-6-luna" help:"OpenAI model that writes, judges, looks at pictures and speaks for the suspects; empty: none." placeholder:"MODEL"`
 	OpenAIEmbeddingModel string        `name:"openai-embedding-model" env:"CASEBOOK_OPENAI_EMBEDDING_MODEL" help:"OpenAI model that compares plots, such as text-embedding-3-small; empty: none." placeholder:"MODEL"`
 	OpenAISpacing        time.Duration `name:"openai-spacing" env:"CASEBOOK_OPENAI_SPACING" default:"1s" help:"Least time between the beginnings of two calls to OpenAI."`
 
@@ -91,9 +93,12 @@ func (m *Models) ArtistBy() string { return m.by(m.Artist, m.OpenAIImageModel) }
 // JudgeBy is who marks the answers to why and how.
 func (m *Models) JudgeBy() string { return m.by(m.Judge, m.OpenAITextModel) }
 
+// WitnessBy is who gives the suspects their voice.
+func (m *Models) WitnessBy() string { return m.by(m.Witness, m.OpenAITextModel) }
+
 // players are who play the roles.
 func (m *Models) players() []string {
-	return []string{m.WriterBy(), m.EmbedderBy(), m.ArtistBy(), m.JudgeBy()}
+	return []string{m.WriterBy(), m.EmbedderBy(), m.ArtistBy(), m.JudgeBy(), m.WitnessBy()}
 }
 
 // by is who plays a role for which this is set, and this model of OpenAI's or of a
@@ -171,6 +176,7 @@ func (m *Models) problems() (list []error) {
 	check(m.Writer != Gemini || m.GeminiTextModel != "", "writer is gemini, which needs gemini-text-model")
 	check(m.GeminiImageModel != "", "gemini-image-model is empty")
 	check(m.GeminiEmbeddingModel != "", "gemini-embedding-model is empty")
+	check(m.GeminiChatModel != "", "gemini-chat-model is empty")
 	check(m.ModelCalls >= 1 && m.ModelCalls <= 50, "model-calls %d: choose 1 to 50", m.ModelCalls)
 	check(m.GeminiSpacing >= 0 && m.GeminiSpacing <= time.Minute, "gemini-spacing %s: choose up to a minute", m.GeminiSpacing)
 	check(m.PictureTimeout >= time.Second && m.PictureTimeout <= time.Hour, "picture-timeout %s: choose a second to an hour", m.PictureTimeout)
@@ -192,6 +198,7 @@ func (m *Models) openAIProblems(check func(ok bool, format string, args ...any))
 	check(m.Judge != OpenAI || m.OpenAITextModel != "", "judge is openai, which needs openai-text-model")
 	check(m.Writer != OpenAI || m.OpenAITextModel != "", "writer is openai, which needs openai-text-model")
 	check(m.Embedder != OpenAI || m.OpenAIEmbeddingModel != "", "embedder is openai, which needs openai-embedding-model")
+	check(m.Witness != OpenAI || m.OpenAITextModel != "", "witness is openai, which needs openai-text-model")
 	check(m.OpenAIImageSize >= 256 && m.OpenAIImageSize <= 2048, "openai-image-size %d: choose 256 to 2048 pixels", m.OpenAIImageSize)
 	check(m.OpenAISpacing >= 0 && m.OpenAISpacing <= time.Minute, "openai-spacing %s: choose up to a minute", m.OpenAISpacing)
 }

@@ -46,6 +46,7 @@ type Options struct {
 	Transport http.RoundTripper
 	Fetch     func(ctx context.Context, url string) ([]byte, error) // of pictures, guarded
 	Judge     play.Judge                                            // who judges where no model does
+	Witness   play.Witness                                          // who decides what is told where a model speaks
 	Now       func() time.Time
 	Location  *time.Location
 	Log       *slog.Logger
@@ -55,6 +56,7 @@ type Options struct {
 type Roles struct {
 	Artist    cases.Artist // nil: the built-in one
 	Judge     play.Judge
+	Witness   play.Witness
 	Ledger    *ledger.Ledger
 	providers []*provider
 	prices    map[string]ledger.Price
@@ -69,6 +71,8 @@ type provider struct {
 	image                 model.ImageCall
 	text                  model.TextCall
 	view                  model.ViewCall
+	talk                  model.TalkCall
+	chatModel             string // empty: it does not talk
 	list                  func(context.Context) ([]string, error)
 	imageModel, textModel string // textModel may be empty: then it says nothing
 	spacing               time.Duration
@@ -81,11 +85,11 @@ func Open(ctx context.Context, s *settings.Models, o Options) (*Roles, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Roles{log: o.Log, prices: prices, Judge: o.Judge, Ledger: ledger.New(o.DB, ledger.Options{
+	r := &Roles{log: o.Log, prices: prices, Judge: o.Judge, Witness: o.Witness, Ledger: ledger.New(o.DB, ledger.Options{
 		Prices: prices, Budget: s.Budget, Now: o.Now, Location: o.Location, Log: o.Log,
 	})}
 	for _, name := range []string{settings.Gemini, settings.OpenAI} {
-		if s.ArtistBy() != name && s.JudgeBy() != name {
+		if s.ArtistBy() != name && s.JudgeBy() != name && s.WitnessBy() != name {
 			continue
 		}
 		p, err := connect(ctx, name, s, o)
@@ -107,8 +111,8 @@ func connect(ctx context.Context, name string, s *settings.Models, o Options) (*
 			Transport: o.Transport,
 		})
 		return &provider{
-			name: name, image: c.Image, text: c.Text, view: c.View, list: c.Models,
-			imageModel: s.OpenAIImageModel, textModel: s.OpenAITextModel, spacing: s.OpenAISpacing,
+			name: name, image: c.Image, text: c.Text, view: c.View, talk: c.Talk, list: c.Models,
+			imageModel: s.OpenAIImageModel, textModel: s.OpenAITextModel, chatModel: s.OpenAITextModel, spacing: s.OpenAISpacing,
 		}, nil
 	}
 	c, err := gemini.New(ctx, gemini.Options{Key: s.GeminiAPIKey, BaseURL: s.GeminiBaseURL, ImageSize: s.GeminiImageSize, Transport: o.Transport})
@@ -116,8 +120,8 @@ func connect(ctx context.Context, name string, s *settings.Models, o Options) (*
 		return nil, err
 	}
 	return &provider{
-		name: name, image: c.Image, text: c.Text, view: c.View, list: c.Models,
-		imageModel: s.GeminiImageModel, textModel: s.GeminiTextModel, spacing: s.GeminiSpacing,
+		name: name, image: c.Image, text: c.Text, view: c.View, talk: c.Talk, list: c.Models,
+		imageModel: s.GeminiImageModel, textModel: s.GeminiTextModel, chatModel: s.GeminiChatModel, spacing: s.GeminiSpacing,
 	}, nil
 }
 
@@ -137,6 +141,9 @@ func (r *Roles) cast(s *settings.Models, o Options, p *provider) error {
 	}
 	if p.textModel != "" {
 		p.used = append(p.used, p.textModel)
+	}
+	if s.WitnessBy() == p.name && p.chatModel != "" {
+		r.openWitness(s, o, p)
 	}
 	r.providers = append(r.providers, p)
 	return nil

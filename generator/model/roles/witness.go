@@ -1,0 +1,31 @@
+package roles
+
+import (
+	"slices"
+	"time"
+
+	"casebook/generator/model"
+	"casebook/generator/model/prompts"
+	"casebook/generator/settings"
+)
+
+// witnessRole is the role, as costs name it.
+const witnessRole = "witness"
+
+// A player waits: the model has this long for what it says, and for that and its turn
+// together.
+const (
+	witnessTime  = 7 * time.Second
+	witnessWaits = 9 * time.Second
+)
+
+// openWitness gives the suspects the voice of a provider's model.
+func (r *Roles) openWitness(s *settings.Models, o Options, p *provider) {
+	if !slices.Contains(p.used, p.chatModel) {
+		p.used = append(p.used, p.chatModel)
+	}
+	r.Witness = prompts.NewWitness(prompts.WitnessOptions{
+		Talk: p.talk, Model: p.chatModel, Code: o.Witness, Time: witnessWaits, Now: o.Now, Log: o.Log,
+		Guards: model.Guards{Role: witnessRole, Ledger: r.Ledger, Lane: model.NewLane(s.ModelCalls, 0), Timeout: witnessTime, Attempts: 1},
+	})
+}
