@@ -41,6 +41,9 @@ func readGemini(r *http.Request) (q geminiRequest, err error) {
 	}
 	name, method, _ := strings.Cut(r.PathValue("call"), ":")
 	q.name, q.body, q.method = name, string(body), method
+	if err == nil && !slices.Contains([]string{"generateContent", streaming, "batchEmbedContents"}, method) {
+		err = fmt.Errorf("no method %s", method)
+	}
 	return q, err
 }
 
@@ -89,7 +92,7 @@ func (p *Provider) geminiGenerate(w http.ResponseWriter, r *http.Request) {
 		p.geminiEmbed(w, r, q.name, []byte(q.body))
 		return
 	}
-	if err != nil || q.method != "generateContent" && q.method != streaming {
+	if err != nil {
 		geminiError(w, http.StatusBadRequest, "INVALID_ARGUMENT", "Invalid JSON payload received.")
 		return
 	}

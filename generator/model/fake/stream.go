@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -47,12 +48,12 @@ func asJSON(value object) string {
 	return string(data)
 }
 
-// pieces cuts a text as models do that hand it over as it comes.
-func pieces(text string) []string {
-	list := strings.SplitAfter(text, " ")
-	for i := 1; i < len(list); i++ { // two words at a time
-		list[i-1] += list[i]
-		list = append(list[:i], list[i+1:]...)
+// pieces cuts a text as models do that hand it over as it comes: two words at a time,
+// or more of a long one.
+func pieces(text string) (list []string) {
+	words := strings.SplitAfter(text, " ")
+	for some := range slices.Chunk(words, max(2, len(words)/50)) {
+		list = append(list, strings.Join(some, ""))
 	}
 	return list
 }

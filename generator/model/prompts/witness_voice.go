@@ -22,6 +22,9 @@ const (
 // fewWords is how many may stand in a row in the prompt and be said all the same.
 const fewWords = 4
 
+// unspoken are the characters that no speech has.
+const unspoken = "{}[]<>|\\=«»_#*@/"
+
 // spokenWords are the lists of witness_words.txt.
 type spokenWords map[string][]string
 
@@ -77,6 +80,9 @@ func newVoice(words spokenWords, q *mystery.Question, reply mystery.Reply, promp
 
 // hear takes a piece of what the model says.
 func (v *voice) hear(piece string) {
+	if v.over {
+		return
+	}
 	v.waiting += piece
 	for !v.over {
 		sentence, rest, whole := v.cut(v.waiting)
@@ -162,8 +168,8 @@ func (v *voice) take(sentence string) {
 }
 
 // allowed reports whether a sentence states nothing: it names nobody and no place
-// that the line does not name, has no number and none of the words that tell of that
-// night, and is none of the prompt's.
+// that the line does not name, is speech, has no number and none of the words that
+// tell of that night, and is none of the prompt's.
 func (v *voice) allowed(sentence string) bool {
 	for _, id := range v.naming.In(sentence, v.q.SuspectID) {
 		if !slices.Contains(v.reply.Mentions, id) {
@@ -171,7 +177,7 @@ func (v *voice) allowed(sentence string) bool {
 		}
 	}
 	plain := plainly(sentence)
-	if strings.ContainsFunc(plain, unicode.IsDigit) || strings.Count(plain, " ") > fewWords && strings.Contains(v.prompt, plain) {
+	if strings.ContainsAny(sentence, unspoken) || strings.ContainsFunc(plain, unicode.IsDigit) || strings.Count(plain, " ") > fewWords && strings.Contains(v.prompt, plain) {
 		return false
 	}
 	for _, list := range []string{"hours", "claims", "outside"} {

@@ -114,7 +114,7 @@ func (h *house) open(t *testing.T, s *settings.Models, transport http.RoundTripp
 		}
 	})
 	h.Roles, err = Open(t.Context(), s, Options{
-		DB: h.db, Folder: filepath.Join(h.data, "received"), Transport: transport, Judge: builtin.NewJudge(), Witness: builtin.NewWitness(), Now: time.Now, Location: time.UTC,
+		DB: h.db, Folder: filepath.Join(h.data, "received"), Transport: transport, Judge: builtin.NewJudge(), Witness: code(), Now: time.Now, Location: time.UTC,
 		Log:   slog.New(slog.NewJSONHandler(h.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 		Fetch: func(context.Context, string) ([]byte, error) { return nil, errors.New("no network") },
 	})
