@@ -41,6 +41,7 @@ func TestGame(t *testing.T) {
 	t.Run("axe", func(t *testing.T) { testAxe(t, s, p.Tab()) })
 	t.Run("lighthouse", func(t *testing.T) { testLighthouse(t, s) })
 	t.Run("me", func(t *testing.T) { testMe(t, s, p.Tab()) })
+	t.Run("without colour", func(t *testing.T) { testWithoutColour(t, s, p.Tab()) })
 	t.Run("screen reader", func(t *testing.T) { testReader(t, s, p.Tab()) })
 }
 
@@ -54,6 +55,7 @@ func testFirstScreen(t *testing.T, s *webtest.Server, first *webtest.Page) {
 		p.Go(s.URL + "/")
 		p.Until("the title, without scripts and pictures", `document.querySelector("cb-title h1")?.checkVisibility() && document.querySelector("#enclosed") &&
 			document.styleSheets.length === document.querySelectorAll("link[rel=stylesheet]").length`)
+		checkFirstPaint(t, p)
 		before := webtest.Eval[string](p, seen)
 		release("*.js")
 		p.Until("the page lives", `/[1-9]/.test(document.querySelector("cb-countdown time").textContent)`)
@@ -70,6 +72,42 @@ func testFirstScreen(t *testing.T, s *webtest.Server, first *webtest.Page) {
 		if problems := p.Problems(); len(problems) > 0 {
 			t.Errorf("problems in the browser: %q", problems)
 		}
+	}
+}
+
+// checkFirstPaint works out when a phone shows the first words: from the bytes and the trips that
+// come before, since a clock would measure this machine. The network is that of Lighthouse's
+// mobile profile; a page's own address is known, and it speaks plain HTTP/1.1.
+func checkFirstPaint(t *testing.T, p *webtest.Page) {
+	t.Helper()
+	const trip, bytesPerMillisecond, connections, head, most = 150.0, 1638.4 / 8, 6, 500, 1000.0
+	p.Until("it is painted", `performance.getEntriesByName("first-contentful-paint").length`)
+	before := webtest.Eval[struct {
+		Page   int
+		Styles []struct {
+			Name string
+			Kind string
+			Size int
+		}
+	}](p, `({
+		page: performance.getEntriesByType("navigation")[0].encodedBodySize,
+		styles: performance.getEntriesByType("resource").filter((e) => e.renderBlockingStatus === "blocking").map((e) => ({ name: e.name, kind: e.initiatorType, size: e.encodedBodySize })),
+	})`)
+	bytes := before.Page + head
+	for _, one := range before.Styles {
+		if one.Kind != "link" { // but by another style sheet, after one more trip
+			t.Errorf("before the first words: got %s by %s, want only what the page itself links to", one.Name, one.Kind)
+		}
+		bytes += one.Size + head
+	}
+	if before.Page == 0 || len(before.Styles) == 0 {
+		t.Fatalf("before the first words: got %+v, want the page and its styles", before)
+	}
+	trips := 2 + 1 + (len(before.Styles)+connections-1)/connections // the page; more connections; the styles
+	took := float64(trips)*trip + float64(bytes)/bytesPerMillisecond
+	t.Logf("the first words: %d bytes, %d style sheets, %d trips: %.0f ms", bytes, len(before.Styles), trips, took)
+	if took >= most {
+		t.Errorf("the first words: got them after %.0f ms, want less than %.0f", took, most)
 	}
 }
 

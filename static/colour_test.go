@@ -1,0 +1,130 @@
+package static_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"casebook/web/webtest"
+)
+
+// inInk gives everything on a page the same ink and the same paper, so that what is left of a
+// state is what is not its colour.
+const inInk = `(() => {
+	const ink = new CSSStyleSheet();
+	ink.replaceSync("*, *::before, *::after { color: #000 !important; background-color: #fff !important; border-color: #000 !important; outline-color: #000 !important; text-decoration-color: #000 !important; box-shadow: none !important; accent-color: #000 !important; caret-color: transparent !important; opacity: 1 !important; transition: none !important; animation: none !important }");
+	document.adoptedStyleSheets = [ink];
+})()`
+
+// picture is how an element looks: every dot of it.
+func picture(t *testing.T, p *webtest.Page, selector string) (dots []byte) {
+	t.Helper()
+	p.Until("it keeps still", `document.getAnimations().every((a) => a.playState !== "running" || a.effect.getComputedTiming().iterations === Infinity)`)
+	box := webtest.Eval[[]float64](p, "(() => { const { left, top, width, height } = document.querySelector(`"+selector+"`).getBoundingClientRect(); return [left + scrollX, top + scrollY, width, height]; })()")
+	p.Do("look at "+selector, chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
+		shot, err := cdp.Call(ctx, tab, page.CaptureScreenshot, page.CaptureScreenshotParams{
+			Clip: &page.Viewport{X: box[0] - 4, Y: box[1] - 4, Width: box[2] + 8, Height: box[3] + 8, Scale: 1}, CaptureBeyondViewport: new(true),
+		})
+		dots = []byte(shot.Data)
+		return err
+	}))
+	return dots
+}
+
+// looks are how an element looks without colours: in one ink, and as those see it who have
+// chosen a few strong colours of their own in place of all others.
+func looks(t *testing.T, p *webtest.Page, selector string) (pictures [2][]byte) {
+	t.Helper()
+	p.Until(selector, "document.querySelector(`"+selector+"`)?.checkVisibility()")
+	webtest.Eval[any](p, inInk)
+	pictures[0] = picture(t, p, selector)
+	webtest.Eval[any](p, `document.adoptedStyleSheets = []`)
+	prefer(p, "prefers-reduced-motion", "reduce", "forced-colors", "active")
+	pictures[1] = picture(t, p, selector)
+	prefer(p, "prefers-reduced-motion", "reduce")
+	return pictures
+}
+
+// wantTold checks that a state of an element is told by more than its colour: it still looks
+// otherwise without colours.
+func wantTold(t *testing.T, what string, before, after [2][]byte) {
+	t.Helper()
+	for i, how := range []string{"in one ink", "in forced colours"} {
+		if bytes.Equal(before[i], after[i]) {
+			t.Errorf("%s: it looks the same as without, %s", what, how)
+		}
+	}
+}
+
+// testWithoutColour changes everything on the pages of a case that can be in one state or
+// another.
+func testWithoutColour(t *testing.T, s *webtest.Server, p *webtest.Page) {
+	prefer(p, "prefers-reduced-motion", "reduce")
+	visit(p, s.URL+"/", "cb-title h1")
+	who := play(t, s, p)
+	who.find()
+	for _, one := range []struct{ what, page, element, change, done string }{ // with selectors of what to look at, to press, and to wait for
+		{"the section that is open", "scene", ".contents .places", `.contents .places`, `.contents .places[aria-current]`},
+		{"the leaf that is open", "notebook", `.leaves [href$="notes"]`, `.leaves [href$="notes"]`, "#jottings"},
+		{"what is picked up", "notebook", "cb-gathered dd cb-pin", "cb-gathered dd cb-pin button", `cb-gathered dd cb-pin [aria-pressed="true"]`},
+		{"what it can be pinned to", "notebook", "cb-gathered .lines cb-pin", "cb-gathered dd cb-pin button", "cb-held:not([hidden])"},
+		{"the answer that is chosen", "accuse", `[data-question="what"] label`, `[data-question="what"] label`, `[data-question="what"] input:checked`},
+		{"the answer that is lacking", "accuse", `[data-question="who"]`, "cb-accusation form > button", `[data-question="who"] .lacks:not(:empty)`},
+		{"a search that is of no use any more", "places/loc-1", ".effort", ".effort:nth-of-type(3)", "cb-place .outcome h2"},
+		{"the points that are left", "places/loc-2", "cb-points", ".effort", "cb-place .outcome h2"},
+		{"how somebody feels", "suspects/suspect-3", ".mood", ".ideas button", "cb-interview .log li.suspect:nth-of-type(6)"},
+	} {
+		visit(p, who.page(one.page), one.element)
+		p.Until("everything is there", `[...document.images].every((i) => !i.checkVisibility() || i.complete || i.loading === "lazy") && !document.querySelector(".busy")`)
+		before := looks(t, p, one.element)
+		if again := looks(t, p, one.element); !bytes.Equal(before[0], again[0]) || !bytes.Equal(before[1], again[1]) {
+			t.Errorf("%s: it does not look the same twice", one.what)
+		}
+		press(p, one.change)
+		p.Until(one.done, "document.querySelector(`"+one.done+"`)")
+		webtest.Eval[any](p, `document.activeElement.blur()`)
+		wantTold(t, one.what, before, looks(t, p, one.element))
+	}
+	testVerdictWithoutColour(t, who, p)
+}
+
+// testVerdictWithoutColour looks at the signs of right, partly right and wrong.
+func testVerdictWithoutColour(t *testing.T, who *player, p *webtest.Page) {
+	t.Helper()
+	answers := map[string]any{"who": "nobody", "what": "x", "where": "x", "when": "x", "why": "x", "how": "x"}
+	other := *who
+	other.id = "p-grace"
+	var told struct{ Solution struct{ Who string } }
+	other.send("/api/submit", map[string]any{"answers": answers}, &told)
+	answers["who"] = told.Solution.Who
+	who.send("/api/submit", map[string]any{"answers": answers}, nil)
+	visit(p, who.page("verdict"), "cb-standings table")
+	for _, where := range []string{"cb-verdict .items li", "cb-share li"} {
+		sign := func(n int) string { return fmt.Sprintf("%s:nth-of-type(%d)", where, n) }
+		for n, word := range []string{"right", "wrong"} {
+			if got := webtest.Eval[string](p, "document.querySelector(`"+sign(n+1)+"`).textContent.toLowerCase()"); !strings.Contains(got, word) {
+				t.Errorf("%s: got %q, want the word %s", where, got, word)
+			}
+		}
+		right, wrong := looks(t, p, sign(1)+" .icon"), looks(t, p, sign(2)+" .icon")
+		webtest.Eval[any](p, "(() => { const use = document.querySelector(`"+sign(2)+" use`); use.setAttribute('href', use.getAttribute('href').replace('#wrong', '#partly')); })()")
+		partly := looks(t, p, sign(2)+" .icon")
+		wantTold(t, where+": right", right, wrong)
+		wantTold(t, where+": partly right, not right", partly, right)
+		wantTold(t, where+": partly right, not wrong", partly, wrong)
+	}
+	if got := webtest.Eval[string](p, `document.querySelector("cb-standings .you").textContent`); !strings.Contains(got, "(you)") {
+		t.Errorf("one's own row: got %q, want it to say so", got)
+	}
+	plain := looks(t, p, "cb-verdict h1")
+	webtest.Eval[any](p, `document.querySelector("cb-verdict h1").style.setProperty("color", "red")`)
+	if reddened := looks(t, p, "cb-verdict h1"); !bytes.Equal(plain[0], reddened[0]) {
+		t.Error("what differs by its colour alone does not look the same in one ink")
+	}
+}
