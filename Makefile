@@ -108,7 +108,7 @@ bench-serving: build ## Compare how fast pictures and cases are served with ngin
 
 load: build ## Play 1,000 games at once against the binary and report how long answers take
 	go run ./web/bench/load -binary ./casebook
-	go run ./web/bench/load -binary ./casebook -interval 0
+	go run ./web/bench/load -binary ./casebook -think 0
 
 bench-pictures: ## Compare pictures at equal quality, and their whole way, with sharp and mozjpeg (Linux; from npm and apt)
 	go run ./imagecache/bench/pictures

@@ -4,42 +4,132 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"slices"
 )
 
-// check compares what every player was told with what the server says when all is
-// over: not a point more or less, not a find more or less, and one ranking.
-func (g *game) check(ctx context.Context, players []*player) {
+// check looks into all answers in the order in which they came, and then compares what
+// every player was told with what the server says when all is over: not a point more or
+// less, not a find more or less, and one ranking.
+func (g *game) check(ctx context.Context, w *wire) {
+	for _, r := range g.asked {
+		if err := r.check(); err != nil {
+			g.wrong = append(g.wrong, fmt.Errorf("player %d, request %d: %w", r.p.n, r.step+1, err))
+		}
+	}
 	var results []result
-	for _, p := range players {
-		if err := p.checkState(ctx); err != nil {
+	for _, p := range g.players {
+		if err := p.checkState(ctx, w); err != nil {
 			g.wrong = append(g.wrong, fmt.Errorf("player %d in the end: %w", p.n, err))
 		}
 		if p.result == nil {
 			continue // said where it happened
 		}
-		first := *p.result
-		if err := p.accuse(ctx); err != nil {
-			g.wrong = append(g.wrong, fmt.Errorf("player %d accuses again: %w", p.n, err))
+		method, path, body := p.accusation()
+		got, err := w.ask(ctx, method, path, body)
+		if err == nil {
+			err = p.checkResult(got)
 		}
-		if p.result.Rank < 1 || first.Score != p.result.Score {
-			g.wrong = append(g.wrong, fmt.Errorf("player %d: first %+v, then %+v", p.n, first, *p.result))
+		if err != nil {
+			g.wrong = append(g.wrong, fmt.Errorf("player %d accuses again: %w", p.n, err))
 		}
 		results = append(results, *p.result)
 	}
-	if err := errors.Join(checkRanks(results), g.checkBoard(ctx, results)); err != nil {
+	if err := errors.Join(checkRanks(results), g.checkBoard(ctx, w, results)); err != nil {
 		g.wrong = append(g.wrong, err)
 	}
 }
 
-func (p *player) checkState(ctx context.Context) error {
-	now, err := p.state(ctx)
+// check looks into one answer and notes what it told the player.
+func (r *request) check() error {
+	switch {
+	case r.err != nil:
+		return r.err
+	case r.step == 0:
+		var now state
+		err := r.got.into(&now)
+		if err == nil && now.UserID != r.p.id {
+			err = fmt.Errorf("got the state of %q, want that of %q", now.UserID, r.p.id)
+		}
+		return err
+	case r.step <= 3:
+		return r.p.checkSearch(r.step-1, r.got)
+	case r.step <= 9:
+		return r.p.checkAnswer(r.got)
+	case r.step == 10:
+		return r.p.checkResult(r.got)
+	default:
+		var rows board
+		return errors.Join(r.got.into(&rows), rows.check())
+	}
+}
+
+func (p *player) checkSearch(n int, a answered) error {
+	var got found
+	err := a.into(&got)
+	if refused, ok := errors.AsType[*refusal](err); ok && refused.Code == "AP_INSUFFICIENT" && refused.Required > 0 && p.g.tabs > 1 {
+		return nil // the other tab has spent the same points
+	}
 	if err != nil {
 		return err
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.spent += got.Cost
+	ids := []string{}
+	for _, item := range got.Found {
+		if p.found[item.ID] {
+			return fmt.Errorf("%s is found twice", item.ID)
+		}
+		p.found[item.ID] = true
+		ids = append(ids, item.ID)
+	}
+	if err := got.Purse.check(); err != nil || got.Before {
+		return err
+	}
+	place, effort := p.search(n)
+	return p.g.sameFinds(place, effort, ids)
+}
+
+// check returns an error when the points do not add up.
+func (p purse) check() error {
+	if p.Current < 0 || p.Current+p.Spent != p.Total {
+		return fmt.Errorf("the points do not add up: %+v", p)
+	}
+	return nil
+}
+
+func (p *player) checkAnswer(a answered) error {
+	var got answer
+	if err := a.into(&got); err != nil {
+		return err
+	}
+	if got.Text == "" {
+		return errors.New("the suspect says nothing")
+	}
+	if got.Gain != nil {
+		p.earned += got.Gain.Amount
+	}
+	return got.Purse.check()
+}
+
+func (p *player) checkResult(a answered) error {
+	var got result
+	if err := a.into(&got); err != nil {
+		return err
+	}
+	switch {
+	case got.Rank < 1 || got.Rank > got.Of:
+		return fmt.Errorf("rank %d of %d", got.Rank, got.Of)
+	case p.result != nil && (p.result.Score != got.Score || p.result.At != got.At):
+		return fmt.Errorf("two results: %+v and %+v", *p.result, got)
+	}
+	p.result = &got
+	return nil
+}
+
+func (p *player) checkState(ctx context.Context, w *wire) error {
+	var now state
+	if err := w.get(ctx, p.statePath(), &now); err != nil {
+		return err
+	}
 	earned, given, paid := now.sums()
 	switch topics := slices.Compact(slices.Sorted(slices.Values(now.Points.Topics))); {
 	case earned != p.earned:
@@ -91,7 +181,7 @@ func checkRanks(results []result) error {
 
 // checkBoard compares leaderboard and statistics with the results, which are sorted by
 // rank.
-func (g *game) checkBoard(ctx context.Context, results []result) error {
+func (g *game) checkBoard(ctx context.Context, w *wire, results []result) error {
 	var rows board
 	var stats struct {
 		Total int `json:"totalSubmissions"`
@@ -99,8 +189,8 @@ func (g *game) checkBoard(ctx context.Context, results []result) error {
 		Low   int `json:"lowestScore"`
 	}
 	if err := errors.Join(
-		g.ask(ctx, http.MethodGet, "/api/leaderboard/"+g.ID+"?limit=100", nil, &rows),
-		g.ask(ctx, http.MethodGet, "/api/stats/"+g.ID, nil, &stats),
+		w.get(ctx, "/api/leaderboard/"+g.ID+"?limit=100", &rows),
+		w.get(ctx, "/api/stats/"+g.ID, &stats),
 	); err != nil {
 		return err
 	}

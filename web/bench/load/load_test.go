@@ -1,7 +1,7 @@
 package main
 
 import (
-	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -16,8 +16,13 @@ func TestManyPlayAtOnce(t *testing.T) {
 	s := webtest.Start(t, t.TempDir(), "--ahead", "1", "--log-level", "warn")
 	webtest.Eventually(t, "there is a case", func() error {
 		var c theCase
-		g := &game{url: s.URL, client: http.DefaultClient}
-		return g.ask(t.Context(), "GET", "/api/case/today", nil, &c)
+		address, err := url.Parse(s.URL)
+		if err != nil {
+			return err
+		}
+		w := &wire{server: address}
+		defer w.close()
+		return w.get(t.Context(), "/api/case/today", &c)
 	})
 	p := plan{players: 100, tabs: 2}
 	r, err := play(t.Context(), p, s.URL)
@@ -58,7 +63,7 @@ func TestChecksFindFaults(t *testing.T) {
 		t.Error("a lost point is not found")
 	}
 	r := report{took: []time.Duration{1e6, 2e6, 3e6, 4e6}}
-	if got := r.quantile(0.5); got != 3*time.Millisecond {
+	if got := quantile(r.took, 0.5); got != 3*time.Millisecond {
 		t.Errorf("p50: got %s, want 3ms", got)
 	}
 }

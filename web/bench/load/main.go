@@ -1,11 +1,17 @@
-// Command load plays a whole game of many players on one case at once against the
+// Command load plays whole games of many players on one case at once against the
 // built binary, over loopback, and reports how long answers took. Every answer is
 // checked against what the player knows: points, finds, ranks.
 //
-// The load is open: request k of player i is due at a time that is drawn, within
-// its own interval, before the run begins, whether or not the server keeps up,
-// and its latency counts from then. Without an interval every player asks as soon
-// as answered, all at once, which measures how long the queue is.
+// The load is open. A thousand are at play at any moment; who has finished makes room
+// for another. Between two requests a player thinks for a time that is exponentially
+// distributed, as if nobody had heard of the others. All these times are drawn before
+// the answers are known, and a request's latency counts from the moment when it was
+// due, whether or not it could be sent then: what the server keeps waiting is in the
+// figures, what the generator is late with too. The rate is that of the answers within
+// the time of the run.
+//
+// Without a time to think every player plays one game and asks as soon as answered, all
+// at once, which measures how long the queue is.
 package main
 
 import (
@@ -16,16 +22,22 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"time"
 )
+
+// garbage is the generator's own GOGC: it shares the machine with what it measures.
+const garbage = 400
 
 func main() {
 	var p plan
 	binary := flag.String("binary", "./casebook", "the built binary")
 	flag.IntVar(&p.players, "players", 1000, "players at once")
-	flag.DurationVar(&p.interval, "interval", time.Second, "the time in which each player asks once; 0: as soon as answered")
+	flag.DurationVar(&p.think, "think", 1050*time.Millisecond, "how long players think on average between two requests; 0: not at all")
+	flag.DurationVar(&p.lasting, "lasting", 30*time.Second, "how long new games begin, where players think")
 	flag.IntVar(&p.tabs, "tabs", 1, "tabs in which each player does everything at the same time")
 	flag.Parse()
+	debug.SetGCPercent(garbage)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	err := run(ctx, p, *binary, os.Stdout)
 	stop()
@@ -47,6 +59,7 @@ func run(ctx context.Context, p plan, binary string, out io.Writer) (err error) 
 		return err
 	}
 	defer server.stop()
+	p.server = server.cmd.Process.Pid
 	r, err := play(ctx, p, server.url)
 	if err != nil {
 		return err

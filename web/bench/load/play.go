@@ -5,7 +5,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -14,23 +14,25 @@ import (
 
 // plan is who plays, and how fast.
 type plan struct {
-	players  int
-	interval time.Duration // in which each player asks once; 0: as soon as answered
-	tabs     int           // in which each player does everything at the same time
+	players int
+	think   time.Duration // between two requests, on average; 0: each plays once, as fast as answered
+	lasting time.Duration // how long games begin
+	tabs    int           // in which each player does everything at the same time
+	server  int           // the process whose CPU time is counted; 0: none
 }
 
 // game is one case that many play at once.
 type game struct {
-	url    string
-	client *http.Client
+	plan
+	url *url.URL
 	theCase
-	begin    time.Time
-	interval time.Duration
+	begin time.Time
 
-	mu    sync.Mutex
-	took  []time.Duration
-	wrong []error
-	finds map[string]string // what a search found, by place and effort: the same for everybody
+	mu      sync.Mutex
+	players []*player // in the order in which they came
+	asked   []request
+	wrong   []error
+	finds   map[string]string // what a search found, by place and effort: the same for everybody
 }
 
 // theCase is what the players read of the case.
@@ -46,30 +48,41 @@ type named struct {
 	Name string `json:"name"`
 }
 
-// play has everybody play today's case of the server at url, and then compares what
-// they were told with what the server says at the end.
-func play(ctx context.Context, p plan, url string) (*report, error) {
-	g := &game{url: url, interval: p.interval, finds: map[string]string{}}
-	connections := p.players * p.tabs
-	g.client = &http.Client{Timeout: time.Minute, Transport: &http.Transport{MaxIdleConnsPerHost: connections, MaxIdleConns: connections}}
-	defer g.client.CloseIdleConnections()
-	if err := g.ask(ctx, http.MethodGet, "/api/case/today", nil, &g.theCase); err != nil {
+// request is one that was answered.
+type request struct {
+	p    *player
+	step int
+	due  time.Time
+	late time.Duration // how long after it was due it was sent
+	took time.Duration // from when it was due to the last byte of the answer
+	got  answered
+	err  error
+}
+
+// play has everybody play today's case of the server at address, and then compares what
+// they were told with what the server says at the end. Answers are looked into only
+// then, so that it takes no time from the server.
+func play(ctx context.Context, p plan, address string) (*report, error) {
+	server, err := url.Parse(address)
+	if err != nil {
+		return nil, err
+	}
+	g := &game{plan: p, url: server, finds: map[string]string{}}
+	w := &wire{server: server}
+	defer w.close()
+	if err := w.get(ctx, "/api/case/today", &g.theCase); err != nil {
 		return nil, fmt.Errorf("read the case: %w", err)
 	}
-	players := make([]*player, p.players)
+	before := cpuTimes(p.server)
 	g.begin = time.Now()
 	var all sync.WaitGroup
-	for i := range players {
-		players[i] = newPlayer(g, fmt.Sprintf("load-%d-%d", g.begin.UnixNano(), i), i)
-		for tab := range p.tabs {
-			luck := rand.New(rand.NewPCG(uint64(i), uint64(tab)))
-			all.Go(func() { players[i].play(ctx, luck) })
-		}
+	for range p.players {
+		all.Go(func() { g.sit(ctx) })
 	}
 	all.Wait()
-	r := &report{plan: p, took: g.took, lasted: time.Since(g.begin)}
-	slices.Sort(r.took)
-	g.check(ctx, players)
+	r := &report{plan: p, lasted: time.Since(g.begin), cpu: cpuTimes(p.server).since(before)}
+	r.count(g.begin, g.asked)
+	g.check(ctx, w)
 	r.errors = g.wrong
 	return r, ctx.Err()
 }
@@ -78,60 +91,80 @@ func play(ctx context.Context, p plan, url string) (*report, error) {
 // accusation, leaderboard.
 const steps = 12
 
-// play is one whole game in one tab. The moments of the requests are drawn before.
-func (p *player) play(ctx context.Context, luck *rand.Rand) {
-	var due [steps]time.Time
-	for step := range due {
-		due[step] = p.g.begin.Add(time.Duration((float64(step) + luck.Float64()) * float64(p.g.interval)))
+// sit has one player after the other play a whole game, each tab over a connection of
+// its own.
+func (g *game) sit(ctx context.Context) {
+	wires := make([]*wire, g.tabs)
+	for tab := range wires {
+		wires[tab] = &wire{server: g.url}
+		defer wires[tab].close()
 	}
-	for step, at := range due {
-		if p.g.interval == 0 {
-			at = time.Now()
+	for at := g.begin; ctx.Err() == nil; {
+		p := g.newPlayer()
+		var due [steps]time.Time
+		for step := range due {
+			at = at.Add(time.Duration(rand.ExpFloat64() * float64(g.think)))
+			due[step] = at
 		}
-		timer := time.NewTimer(time.Until(at))
-		select {
-		case <-timer.C:
-		case <-ctx.Done():
-			timer.Stop()
+		var tabs sync.WaitGroup
+		for _, w := range wires {
+			tabs.Go(func() { p.play(ctx, w, due) })
+		}
+		tabs.Wait()
+		if at.Sub(g.begin) >= g.lasting || g.think == 0 {
 			return
 		}
-		err := p.step(ctx, step)
-		p.g.note(time.Since(at), err)
 	}
 }
 
-// note keeps how long an answer took, from when it was due, and what was wrong with it.
-func (g *game) note(took time.Duration, err error) {
+// newPlayer returns somebody who has not played yet.
+func (g *game) newPlayer() *player {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.took = append(g.took, took)
-	if err != nil {
-		g.wrong = append(g.wrong, err)
+	n := len(g.players)
+	p := &player{g: g, n: n, id: fmt.Sprintf("load-%d-%d", g.begin.UnixNano(), n), found: map[string]bool{}}
+	g.players = append(g.players, p)
+	return p
+}
+
+// play is one whole game in one tab, with requests at the times when they are due, or as
+// soon after as the one before is answered.
+func (p *player) play(ctx context.Context, w *wire, due [steps]time.Time) {
+	for step, at := range due {
+		if p.g.think == 0 {
+			at = time.Now()
+		}
+		if !until(ctx, at) {
+			return
+		}
+		r := request{p: p, step: step, due: at, late: time.Since(at)}
+		method, path, body := p.request(step)
+		r.got, r.err = w.ask(ctx, method, path, body)
+		r.took = time.Since(at)
+		p.g.note(r)
 	}
 }
 
-// report is what a run gave.
-type report struct {
-	plan
-	took   []time.Duration // sorted
-	lasted time.Duration
-	errors []error
-}
-
-// quantile is the time within which a share of the answers came.
-func (r *report) quantile(share float64) time.Duration {
-	return r.took[min(len(r.took)-1, int(share*float64(len(r.took))))].Round(10 * time.Microsecond)
-}
-
-// String is the report in two lines.
-func (r *report) String() string {
-	pace := "each as soon as answered"
-	if r.interval > 0 {
-		pace = "each once in " + r.interval.String()
+// until waits for a moment, and reports false when it need not come any more.
+func until(ctx context.Context, at time.Time) bool {
+	wait := time.Until(at)
+	if wait <= 0 {
+		return ctx.Err() == nil
 	}
-	return fmt.Sprintf("%d players at once, %s: %d requests in %s, %.0f a minute, %d errors\np50 %s  p95 %s  p99 %s  longest %s\n",
-		r.players, pace, len(r.took), r.lasted.Round(time.Millisecond), float64(len(r.took))/r.lasted.Minutes(), len(r.errors),
-		r.quantile(0.5), r.quantile(0.95), r.quantile(0.99), r.took[len(r.took)-1].Round(10*time.Microsecond))
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+func (g *game) note(r request) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.asked = append(g.asked, r)
 }
 
 // sameFinds notes what a search found that nobody had searched before it, and returns
@@ -139,8 +172,6 @@ func (r *report) String() string {
 func (g *game) sameFinds(place, effort string, found []string) error {
 	slices.SortFunc(found, cmp.Compare[string])
 	got, key := strings.Join(found, " "), place+" "+effort
-	g.mu.Lock()
-	defer g.mu.Unlock()
 	if want, known := g.finds[key]; known && got != want {
 		return fmt.Errorf("a %s search of %s found %q, and %q for another player", effort, place, got, want)
 	}
