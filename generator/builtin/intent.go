@@ -220,8 +220,7 @@ const accuseWeight = 7
 // corrected: to names of the case first, then to the words of the rules. It
 // reports whether so few words are known that the message is in no English.
 func (r *reader) mended(names *caseNames, message string) (list []lexeme, foreign bool) {
-	own := newSpeller(nil, names.targets)
-	own.slack = 1
+	own := names.own
 	words, known, slips := 0, 0, 0
 	for _, l := range lexemes(message) {
 		if l.isStop() {

@@ -26,12 +26,8 @@ type talk struct {
 
 // newTalk finds in the history which lines were said: those that an utterance
 // is or ends in, with or without their opening.
-func (w *Witness) newTalk(q *mystery.Question, lines []mystery.Line) *talk {
-	t := &talk{q: q, lines: lines, count: map[int]int{}, last: -1}
-	var whole, rest []string
-	for _, l := range lines {
-		whole = append(whole, strings.ToLower(l.Text))
-	}
+func (w *Witness) newTalk(q *mystery.Question, known *knowledge) *talk {
+	t := &talk{q: q, lines: known.lines, count: map[int]int{}, last: -1}
 	for _, u := range q.History {
 		if u.Speaker != speakerSuspect {
 			continue
@@ -45,16 +41,13 @@ func (w *Witness) newTalk(q *mystery.Question, lines []mystery.Line) *talk {
 			said = []string{first, text}
 		}
 		for _, text := range said {
-			if t.last = endOf(text, whole); t.last < 0 {
-				for _, l := range lines[len(rest):] {
-					rest = append(rest, strings.ToLower(w.withoutOpening(q, l)))
-				}
-				t.last = endOf(text, rest)
+			if t.last = endOf(text, known.texts); t.last < 0 {
+				t.last = endOf(text, known.bare())
 			}
 			if t.last >= 0 {
 				t.count[t.last]++
-				t.noteShown(lines[t.last])
-				t.noteRude(lines[t.last])
+				t.noteShown(t.lines[t.last])
+				t.noteRude(t.lines[t.last])
 			}
 		}
 	}
@@ -123,8 +116,12 @@ func (r *reader) readings(names *caseNames, t *talk, message string) reading {
 			asked = append(asked, u.Text)
 		}
 	}
-	read := r.readFocus(names, message, r.spokenOf(names, t, asked))
-	if in, ok := t.carriedOn(read.details, r.lastAsked(names, asked)); ok {
+	var before reading // of the question before
+	if last := len(asked) - 1; last >= 0 {
+		before = r.read(names, asked[last], named{})
+	}
+	read := r.readFocus(names, message, t.spokenOf(before.named))
+	if in, ok := t.carriedOn(read.details, before.details); ok {
 		read.intents, read.also = []intent{in}, nil
 	}
 	if hour := t.shiftedBy(names, read.details); hour != "" {
@@ -141,8 +138,8 @@ func (r *reader) readings(names *caseNames, t *talk, message string) reading {
 }
 
 // spokenOf returns what "she", "there" and "it" may stand for: what the last line
-// was about, and the suspect whom the last question named.
-func (r *reader) spokenOf(names *caseNames, t *talk, asked []string) named {
+// was about, and the suspect whom the question before named.
+func (t *talk) spokenOf(before named) named {
 	var n named
 	if t.last >= 0 {
 		about := t.lines[t.last].About
@@ -160,10 +157,8 @@ func (r *reader) spokenOf(names *caseNames, t *talk, asked []string) named {
 		default:
 		}
 	}
-	if last := len(asked) - 1; last >= 0 {
-		if before := r.read(names, asked[last], named{}).named; before.person != "" {
-			n.person, n.place = before.person, cmp.Or(n.place, before.place)
-		}
+	if before.person != "" {
+		n.person, n.place = before.person, cmp.Or(n.place, before.place)
 	}
 	return n
 }
@@ -217,14 +212,6 @@ func (in intent) asked(read reading, e evening) intent {
 	default:
 	}
 	return in
-}
-
-// lastAsked returns what the question before named.
-func (r *reader) lastAsked(names *caseNames, asked []string) details {
-	if len(asked) == 0 {
-		return details{}
-	}
-	return r.read(names, asked[len(asked)-1], named{}).details
 }
 
 // carriedOn returns what a message of a name and little more asks: the same of

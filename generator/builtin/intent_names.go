@@ -23,6 +23,7 @@ type caseNames struct {
 	*reader
 	forms   map[string][]form // by first key
 	targets []string          // every word of every form
+	own     *speller          // corrects to them
 	persons map[string]string // pronoun by id of the other suspects
 	habits  []habit
 	evening evening
@@ -64,7 +65,14 @@ func (r *reader) newCaseNames(q *mystery.Question) *caseNames {
 		}
 	}
 	n.addCandidates(q.Case)
+	n.learn()
 	return n
+}
+
+// learn makes the speller that corrects to the targets.
+func (n *caseNames) learn() {
+	n.own = newSpeller(nil, n.targets)
+	n.own.slack = 1
 }
 
 // add files a form, unless the same words name something already.

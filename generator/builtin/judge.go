@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"casebook/generator/mystery"
+	"casebook/generator/recent"
 )
 
 // Judge scores accusations against the truth of a case. It needs no model: it
@@ -21,6 +22,17 @@ type Judge struct {
 	silent   map[string]bool     // keys that say nothing of an answer
 	ordinary *speller            // words that are no slips of others
 	feedback map[string]string   // by grade and question
+	ballots  *recent.Cache[ballotKey, *ballot]
+}
+
+// keptBallots is how many questions a judge keeps the choices of: those of four cases, and
+// about 30 KiB each.
+const keptBallots = 24
+
+// ballotKey names a question of a case.
+type ballotKey struct {
+	c        *mystery.Case
+	question string
 }
 
 // NewJudge returns a judge of English answers.
@@ -28,7 +40,7 @@ func NewJudge() *Judge {
 	lists := sections("judge_words.txt")
 	j := &Judge{
 		words: map[string][]string{}, same: map[string][]int{}, kinds: map[string][]string{}, silent: map[string]bool{},
-		feedback: map[string]string{},
+		feedback: map[string]string{}, ballots: recent.New[ballotKey, *ballot](keptBallots),
 	}
 	for name, lines := range lists {
 		j.words[name] = allWords(lines)
@@ -73,7 +85,8 @@ const (
 // wording of it, gives 100; most of it 85; a part of it 50 to 79; another choice
 // at most 40, and another suspect 0; the right suspect for one of the wrong reasons 70; what fits several choices at most 25;
 // nothing, or nothing that can be made out, 0. The feedback of each is one sentence. The
-// error is that of a context that has ended, or that there is no case.
+// error is that of a context that has ended, or that there is no case. What is made of the
+// case is kept by its address: nobody may change a case that was judged by.
 func (j *Judge) Judge(ctx context.Context, c *mystery.Case, a mystery.Answers) (mystery.Verdict, error) {
 	if err := ctx.Err(); err != nil {
 		return mystery.Verdict{}, fmt.Errorf("judge: %w", err)
@@ -81,18 +94,13 @@ func (j *Judge) Judge(ctx context.Context, c *mystery.Case, a mystery.Answers) (
 	if c == nil {
 		return mystery.Verdict{}, errors.New("judge: no case")
 	}
-	truth := c.Solution.Answers
-	mark := func(question, answer, right string, options []string) mystery.Mark {
-		f := j.weigh(c, question, clipped(answer), right, options)
+	mark := func(question, answer string) mystery.Mark {
+		f := j.weigh(c, question, clipped(answer))
 		return mystery.Mark{Score: f.score, Feedback: j.say(c, question, f.grade)}
 	}
 	return mystery.Verdict{
-		Who:   mark(askWho, a.Who, truth.Who, c.Options.Who),
-		What:  mark(askWhat, a.What, truth.What, c.Options.What),
-		Where: mark(askWhere, a.Where, truth.Where, c.Options.Where),
-		When:  mark(askWhen, a.When, truth.When, c.Options.When),
-		Why:   mark(askWhy, a.Why, truth.Why, c.Options.Why),
-		How:   mark(askHow, a.How, truth.How, c.Options.How),
+		Who: mark(askWho, a.Who), What: mark(askWhat, a.What), Where: mark(askWhere, a.Where),
+		When: mark(askWhen, a.When), Why: mark(askWhy, a.Why), How: mark(askHow, a.How),
 	}, nil
 }
 
@@ -130,8 +138,8 @@ const (
 )
 
 // weigh returns what an answer to one of the questions amounts to.
-func (j *Judge) weigh(c *mystery.Case, question, answer, right string, options []string) finding {
-	b := j.newBallot(c, question, right, options)
+func (j *Judge) weigh(c *mystery.Case, question, answer string) finding {
+	b := j.ballotOf(c, question)
 	list := b.mended(answer)
 	text := heardIn(list)
 	switch {

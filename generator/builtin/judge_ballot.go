@@ -25,6 +25,27 @@ type ballot struct {
 	speller *speller
 }
 
+// ballotOf returns the choices of a question.
+func (j *Judge) ballotOf(c *mystery.Case, question string) *ballot {
+	return j.ballots.Get(ballotKey{c, question}, func() *ballot {
+		right, options := c.Solution.Answers, c.Options
+		switch question {
+		case askWho:
+			return j.newBallot(c, question, right.Who, options.Who)
+		case askWhat:
+			return j.newBallot(c, question, right.What, options.What)
+		case askWhere:
+			return j.newBallot(c, question, right.Where, options.Where)
+		case askWhen:
+			return j.newBallot(c, question, right.When, options.When)
+		case askWhy:
+			return j.newBallot(c, question, right.Why, options.Why)
+		default:
+			return j.newBallot(c, question, right.How, options.How)
+		}
+	})
+}
+
 // newBallot gathers the choices of a question.
 func (j *Judge) newBallot(c *mystery.Case, question, right string, options []string) *ballot {
 	b := &ballot{Judge: j}

@@ -81,7 +81,7 @@ func (b *ballot) who(c *mystery.Case, text []heard) finding {
 // misjudged reports whether an answer gives one of the wrong reasons that the
 // case has to choose from.
 func (b *ballot) misjudged(c *mystery.Case, text []heard) bool {
-	reasons := b.newBallot(c, askWhy, c.Solution.Answers.Why, c.Options.Why)
+	reasons := b.ballotOf(c, askWhy)
 	names, covers := reasons.choicesIn(text)
 	if slices.Contains(names, 0) {
 		return false

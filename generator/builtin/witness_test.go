@@ -261,6 +261,7 @@ func TestHonorificsAreNoSlips(t *testing.T) {
 	r := newReader()
 	for _, word := range r.words["honorifics"] {
 		names := &caseNames{reader: r, targets: []string{"signetring", "masters", "madonna", "captains"}}
+		names.learn()
 		if list, _ := r.mended(names, word); list[0].text != word {
 			t.Errorf("%s: got %s, want it left as it is", word, list[0].text)
 		}

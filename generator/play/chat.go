@@ -161,10 +161,23 @@ func (s *Service) question(suspectID string, r AskRequest) (q mystery.Question, 
 		for _, m := range said.Messages {
 			q.History = append(q.History, mystery.Utterance{Speaker: m.Role, Text: m.Content})
 		}
-		q.Case = q.Case.AsKnownTo(suspectID, q.Found)
+		q.Case = s.asKnownTo(q.Case, suspectID, q.Found)
 		return nil
 	})
 	return q, err
+}
+
+// knownKey names a case as a suspect knows it who may be shown some of the evidence.
+type knownKey struct {
+	c       *mystery.Case
+	suspect string
+	found   string // ids, sorted
+}
+
+// asKnownTo is Case.AsKnownTo, and the same case for the same evidence in any order.
+func (s *Service) asKnownTo(c *mystery.Case, suspect string, found []string) *mystery.Case {
+	key := knownKey{c, suspect, strings.Join(slices.Sorted(slices.Values(found)), " ")}
+	return s.known.Get(key, func() *mystery.Case { return c.AsKnownTo(suspect, found) })
 }
 
 // caseOfSuspect returns the case that a suspect's id carries.

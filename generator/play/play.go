@@ -18,6 +18,7 @@ import (
 
 	"casebook/generator/fault"
 	"casebook/generator/mystery"
+	"casebook/generator/recent"
 	"casebook/store"
 )
 
@@ -28,7 +29,8 @@ type Cases interface {
 	PictureURL(tx *store.Tx, caseID, slot string) string
 }
 
-// Witness answers for a suspect, from what that suspect knows.
+// Witness answers for a suspect, from what that suspect knows. Many questions are asked of
+// the same case, which nobody may change.
 type Witness interface {
 	Answer(ctx context.Context, q mystery.Question) (mystery.Reply, error)
 }
@@ -52,7 +54,12 @@ type Service struct {
 	witness Witness
 	judge   Judge
 	o       Options
+	known   *recent.Cache[knownKey, *mystery.Case]
 }
+
+// keptKnown is for how many suspects, each by what the player has found, a case as they
+// know it is kept: about 40 KiB each.
+const keptKnown = 96
 
 // New returns a Service over db.
 func New(db *store.DB, c Cases, w Witness, j Judge, o Options) *Service {
@@ -62,7 +69,7 @@ func New(db *store.DB, c Cases, w Witness, j Judge, o Options) *Service {
 	if o.Location == nil {
 		o.Location = time.UTC
 	}
-	return &Service{db: db, cases: c, witness: w, judge: j, o: o}
+	return &Service{db: db, cases: c, witness: w, judge: j, o: o, known: recent.New[knownKey, *mystery.Case](keptKnown)}
 }
 
 // Bounds of what a player sends.
