@@ -73,6 +73,35 @@ func TestBatchSharesTransactions(t *testing.T) {
 	}
 }
 
+// TestBatchGoesOn has a transaction cut off by a panic: the next one is made
+// all the same.
+func TestBatchGoesOn(t *testing.T) {
+	db := open(t)
+	inside, waits := make(chan struct{}), make(chan error, 1)
+	func() {
+		defer func() {
+			if recover() == nil {
+				t.Error("got no panic, want that of the effect")
+			}
+		}()
+		_ = db.Batch(func(tx *Tx) error {
+			go func() {
+				close(inside)
+				waits <- db.Batch(func(*Tx) error { return nil })
+			}()
+			<-inside
+			tx.OnCommit(func() { panic("torn") })
+			return nil
+		})
+	}()
+	if err := <-waits; err != nil {
+		t.Errorf("got %v for the next, want none", err)
+	}
+	if err := db.Batch(func(*Tx) error { return nil }); err != nil {
+		t.Errorf("got %v in the end, want none", err)
+	}
+}
+
 // TestCacheNeverLags reads through a cache within and outside of the transactions that
 // change the record.
 func TestCacheNeverLags(t *testing.T) {
@@ -131,6 +160,16 @@ func TestCacheNeverLags(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	untouched := func(tx *Tx) error {
+		_, err := cache.Get(tx, "0")
+		if tx.changes.since(cache.kept["0"].seen, c.Name) {
+			t.Error("the record would be compared again, though nothing has changed")
+		}
+		return err
+	}
+	if err := errors.Join(db.View(untouched), db.Update(untouched)); err != nil {
+		t.Fatal(err)
+	}
 	gone := db.View(func(tx *Tx) error {
 		_, err := cache.Get(tx, "k")
 		return err
@@ -138,4 +177,50 @@ func TestCacheNeverLags(t *testing.T) {
 	if !errors.Is(gone, ErrNotFound) {
 		t.Errorf("a deleted record: got %v, want %v", gone, ErrNotFound)
 	}
+}
+
+// TestCacheAmongWriters reads through a cache and past it, in the same transactions, while
+// others change the record, change their minds, and change other collections.
+func TestCacheAmongWriters(t *testing.T) {
+	db := open(t)
+	c, other := Collection[int]{Name: "players", Version: 1}, Collection[int]{Name: "conversations", Version: 1}
+	cache := NewCache(c, 1)
+	same := func(tx *Tx) error {
+		want, err := c.Get(tx, "k")
+		if errors.Is(err, ErrNotFound) {
+			return nil
+		}
+		got, again := cache.Get(tx, "k")
+		if again == nil && *got != want {
+			t.Errorf("got %d, want %d", *got, want)
+		}
+		return errors.Join(err, again)
+	}
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			for range 500 {
+				if err := db.View(same); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	undone := errors.New("undone")
+	for i := range 60 {
+		err := db.Update(func(tx *Tx) error {
+			if i%3 == 1 {
+				return errors.Join(other.Put(tx, "k", i), same(tx))
+			}
+			err := errors.Join(same(tx), c.Put(tx, "k", i), same(tx))
+			if i%3 == 2 {
+				err = errors.Join(err, undone)
+			}
+			return err
+		})
+		if (i%3 == 2) != errors.Is(err, undone) {
+			t.Errorf("change %d: %v", i, err)
+		}
+	}
+	all.Wait()
 }

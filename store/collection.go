@@ -103,6 +103,7 @@ func (c Collection[T]) Put(tx *Tx, key string, value T) error {
 	if err != nil {
 		return fmt.Errorf("encode %s %q: %w", c.Name, key, err)
 	}
+	tx.changes.note(tx, c.Name)
 	if err := b.Put([]byte(key), data); err != nil {
 		return fmt.Errorf("put %s %q: %w", c.Name, key, err)
 	}
@@ -115,6 +116,7 @@ func (c Collection[T]) Delete(tx *Tx, key string) error {
 	if err != nil {
 		return err
 	}
+	tx.changes.note(tx, c.Name)
 	if err := b.Delete([]byte(key)); err != nil {
 		return fmt.Errorf("delete %s %q: %w", c.Name, key, err)
 	}

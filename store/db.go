@@ -36,7 +36,8 @@ type DB struct {
 	path string
 	now  func() time.Time
 
-	batch batch
+	batch   batch
+	changes changes
 }
 
 // Open opens the database at path, makes it if there is none, and brings it up
@@ -158,13 +159,13 @@ func (db *DB) Close() error {
 // the state as it was when they began. The file grows as long as one lasts, so
 // what is slow goes after it.
 func (db *DB) View(fn func(*Tx) error) error {
-	return db.bolt.View(func(b *bolt.Tx) error { return fn(&Tx{b}) })
+	return db.bolt.View(func(b *bolt.Tx) error { return fn(&Tx{b, &db.changes}) })
 }
 
 // Update runs fn in a transaction that writes, one at a time. When it returns
 // nil, all that fn changed is on the disk; when fn fails, nothing has changed.
 func (db *DB) Update(fn func(*Tx) error) error {
-	return db.bolt.Update(func(b *bolt.Tx) error { return fn(&Tx{b}) })
+	return db.bolt.Update(func(b *bolt.Tx) error { return fn(&Tx{b, &db.changes}) })
 }
 
 // TxID is the number of the last transaction that wrote: it differs whenever
@@ -179,7 +180,10 @@ func (db *DB) TxID() (id int) {
 
 // Tx is a transaction. It must not be used after its function returns, nor by
 // several goroutines.
-type Tx struct{ bolt *bolt.Tx }
+type Tx struct {
+	bolt    *bolt.Tx
+	changes *changes
+}
 
 // OnCommit has fn called once the transaction is on the disk, never when it
 // fails. The calls come in order, outside the transaction.
