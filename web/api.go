@@ -97,13 +97,17 @@ func (s *Server) publish(method, path string) {
 }
 
 // unmarshal reads a JSON body. A key may stand only once, in whatever case: what
-// was checked is then what is read.
+// was checked is then what is read. huma reads each body twice, into an any to check it
+// and then into its type: that keys are unique is looked at the first time.
 func unmarshal(data []byte, v any) error {
 	if err := json.Unmarshal(data, v); err != nil {
 		if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 			return fmt.Errorf("%s cannot be a %s", wrong.Field, wrong.Value)
 		}
 		return fmt.Errorf("the body is not valid JSON: %w", err)
+	}
+	if _, unchecked := v.(*any); !unchecked {
+		return nil
 	}
 	return uniqueKeys(json.NewDecoder(bytes.NewReader(data)))
 }
