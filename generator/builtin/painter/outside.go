@@ -47,7 +47,7 @@ func landmarks() map[string]landmark {
 // view shows as much of the scene as holds its landmark, whose foot is at a
 // point, k times its size. It comes before anything is drawn.
 func (s *stage) view(x, y, k float64) {
-	const air = 24
+	const air = 44
 	m := landmarks()[s.pic.Setting]
 	from, to := pt{x - m.left*k - air, math.Max(0, y-m.high*k-air)}, pt{x + m.right*k + air, y}
 	s.crop.x = math.Min(from.x, math.Max(s.crop.x, to.x-float64(s.w)/s.crop.by))
