@@ -70,6 +70,12 @@ func NewLane(places int, spacing time.Duration) *Lane {
 	return &Lane{places: make(chan struct{}, places), starts: rate.NewLimiter(rate.Every(spacing), 1)}
 }
 
+// Beside returns a lane with that many places of its own, whose calls begin apart from
+// those of l too.
+func (l *Lane) Beside(places int) *Lane {
+	return &Lane{places: make(chan struct{}, places), starts: l.starts}
+}
+
 // inLane makes a call wait for its place.
 func inLane[Q Request, A Answer](l *Lane, call Call[Q, A]) Call[Q, A] {
 	return func(ctx context.Context, q Q) (a A, err error) {

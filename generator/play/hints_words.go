@@ -2,9 +2,7 @@ package play
 
 import (
 	"embed"
-	"errors"
 	"fmt"
-	"io/fs"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -26,14 +24,10 @@ type hintWords struct {
 	And     string `toml:"and"`
 }
 
-// readHintWords reads the texts for a case's language, or the English ones if there
-// are none in it: models write in more languages than there are catalogues of.
+// readHintWords reads the texts for a case's language. A case of which there is no
+// catalogue is a defect: its language was not offered.
 func readHintWords(language string) (w hintWords, err error) {
-	_, err = toml.DecodeFS(catalogues, "data/"+language+"/hints.toml", &w)
-	if errors.Is(err, fs.ErrNotExist) {
-		_, err = toml.DecodeFS(catalogues, "data/en/hints.toml", &w)
-	}
-	if err != nil {
+	if _, err = toml.DecodeFS(catalogues, "data/"+language+"/hints.toml", &w); err != nil {
 		return w, fmt.Errorf("read the texts of hints: %w", err)
 	}
 	return w, nil

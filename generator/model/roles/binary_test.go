@@ -25,7 +25,7 @@ func online(t *testing.T, fault func(what string, n int) fake.Fault) (*fake.Prov
 	t.Helper()
 	p := fake.New(fake.Options{
 		Key: modeltest.Key, Side: 320, Latency: fake.Latencies(15*time.Second, 40*time.Second, 200), Fault: fault,
-		Models: []string{"gemini-nano-banana-2.1", "gemini-3.8-flash", "gemini-embedding-2"},
+		Models: []string{"gemini-nano-banana-2.1", "gemini-3.8-flash"},
 	})
 	server := httptest.NewServer(p.Gemini())
 	t.Cleanup(server.Close)

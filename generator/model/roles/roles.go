@@ -27,11 +27,9 @@ import (
 
 // The roles, as costs name them.
 const (
-	writerRole   = "writer"
-	embedderRole = "embedder" // compares plots
-	artistRole   = "artist"
-	viewerRole   = "viewer" // looks at what the artist drew
-	judgeRole    = "judge"
+	artistRole = "artist"
+	viewerRole = "viewer" // looks at what the artist drew
+	judgeRole  = "judge"
 )
 
 const (
@@ -47,7 +45,6 @@ type Options struct {
 	Folder    string // for pictures that were received and not yet kept
 	Transport http.RoundTripper
 	Fetch     func(ctx context.Context, url string) ([]byte, error) // of pictures, guarded
-	Writer    cases.Writer                                          // who writes where no model does
 	Judge     play.Judge                                            // who judges where no model does
 	Witness   play.Witness                                          // who decides what is told where a model speaks
 	Now       func() time.Time
@@ -57,7 +54,6 @@ type Options struct {
 
 // Roles are those that models may play.
 type Roles struct {
-	Writer    cases.Writer
 	Artist    cases.Artist // nil: the built-in one
 	Judge     play.Judge
 	Witness   play.Witness
@@ -77,10 +73,8 @@ type provider struct {
 	view                  model.ViewCall
 	talk                  model.TalkCall
 	chatModel             string // empty: it does not talk
-	embed                 model.EmbedCall
 	list                  func(context.Context) ([]string, error)
 	imageModel, textModel string // textModel may be empty: then it says nothing
-	embedModel            string // may be empty, too
 	spacing               time.Duration
 	used                  []string // of its models
 }
@@ -95,7 +89,7 @@ func Open(ctx context.Context, s *settings.Models, o Options) (*Roles, error) {
 		Prices: prices, Budget: s.Budget, Now: o.Now, Location: o.Location, Log: o.Log,
 	})}
 	for _, name := range []string{settings.Gemini, settings.OpenAI} {
-		if !slices.Contains([]string{s.WriterBy(), s.EmbedderBy(), s.ArtistBy(), s.JudgeBy(), s.WitnessBy()}, name) {
+		if s.ArtistBy() != name && s.JudgeBy() != name && s.WitnessBy() != name {
 			continue
 		}
 		p, err := connect(ctx, name, s, o)
@@ -106,7 +100,6 @@ func Open(ctx context.Context, s *settings.Models, o Options) (*Roles, error) {
 			return nil, err
 		}
 	}
-	r.openWriter(s, o)
 	return r, nil
 }
 
@@ -118,8 +111,8 @@ func connect(ctx context.Context, name string, s *settings.Models, o Options) (*
 			Transport: o.Transport,
 		})
 		return &provider{
-			name: name, image: c.Image, text: c.Text, view: c.View, talk: c.Talk, embed: c.Embed, list: c.Models,
-			imageModel: s.OpenAIImageModel, textModel: s.OpenAITextModel, chatModel: s.OpenAITextModel, embedModel: s.OpenAIEmbeddingModel, spacing: s.OpenAISpacing,
+			name: name, image: c.Image, text: c.Text, view: c.View, talk: c.Talk, list: c.Models,
+			imageModel: s.OpenAIImageModel, textModel: s.OpenAITextModel, chatModel: s.OpenAITextModel, spacing: s.OpenAISpacing,
 		}, nil
 	}
 	c, err := gemini.New(ctx, gemini.Options{Key: s.GeminiAPIKey, BaseURL: s.GeminiBaseURL, ImageSize: s.GeminiImageSize, Transport: o.Transport})
@@ -127,8 +120,8 @@ func connect(ctx context.Context, name string, s *settings.Models, o Options) (*
 		return nil, err
 	}
 	return &provider{
-		name: name, image: c.Image, text: c.Text, view: c.View, talk: c.Talk, embed: c.Embed, list: c.Models,
-		imageModel: s.GeminiImageModel, textModel: s.GeminiTextModel, chatModel: s.GeminiChatModel, embedModel: s.GeminiEmbeddingModel, spacing: s.GeminiSpacing,
+		name: name, image: c.Image, text: c.Text, view: c.View, talk: c.Talk, list: c.Models,
+		imageModel: s.GeminiImageModel, textModel: s.GeminiTextModel, chatModel: s.GeminiChatModel, spacing: s.GeminiSpacing,
 	}, nil
 }
 
@@ -152,9 +145,6 @@ func (r *Roles) cast(s *settings.Models, o Options, p *provider) error {
 	if s.WitnessBy() == p.name && p.chatModel != "" {
 		r.openWitness(s, o, p)
 	}
-	if s.EmbedderBy() == p.name && p.embedModel != "" {
-		p.used = append(p.used, p.embedModel)
-	}
 	r.providers = append(r.providers, p)
 	return nil
 }
@@ -169,11 +159,18 @@ func (r *Roles) openArtist(s *settings.Models, o Options, guards model.Guards, p
 	}
 	if p.textModel != "" {
 		artist.View, artist.ViewModel, artist.ViewGuard = p.view, p.textModel, guards
-		artist.ViewGuard.Role, artist.ViewGuard.Timeout = viewerRole, s.TextTimeout
+		artist.ViewGuard.Role, artist.ViewGuard.Timeout, artist.ViewGuard.Lane = viewerRole, s.TextTimeout, guards.Lane.Beside(looks)
 	}
 	r.Artist = painter{prompts.NewArtist(artist)}
 	return nil
 }
+
+// looks are how many pictures may be looked at while as many as may be are drawn.
+const looks = 2
+
+// Window is how many pictures of a case are in hand at once: those that a model draws,
+// and those that it looks at.
+func Window(s *settings.Models) int { return s.ModelCalls + looks }
 
 // PictureTime bounds how long a picture takes with everything: each call to a model
 // has a time of its own, but may have to wait for its place.
