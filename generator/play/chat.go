@@ -35,7 +35,7 @@ type AskRequest struct {
 	UserID         string `json:"userId" minLength:"1" maxLength:"128" pattern:"^[A-Za-z0-9_.:-]+$" example:"p-5f0c2a"`
 	CaseID         string `json:"caseId,omitempty" maxLength:"64" example:"case-2026-11-21"`
 	Message        string `json:"message" minLength:"1" maxLength:"1000" example:"Where were you at nine?"`
-	ConversationID string `json:"conversationId,omitempty" doc:"Ignored" example:"case-2026-11-21:case-2026-11-21-suspect-1:p-5f0c2a"`
+	ConversationID any    `json:"conversationId,omitempty" doc:"Ignored, whatever it is" example:"\"case-2026-11-21:case-2026-11-21-suspect-1:p-5f0c2a\""`
 }
 
 // Answer is what the suspect says.

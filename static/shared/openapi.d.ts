@@ -1113,10 +1113,10 @@ export interface components {
        */
       caseId?: string;
       /**
-       * @description Ignored
+       * @description Ignored, whatever it is
        * @example case-2026-11-21:case-2026-11-21-suspect-1:p-5f0c2a
        */
-      conversationId?: string;
+      conversationId?: unknown;
       /**
        * @description The question, in the player's own words
        * @example Where were you at nine?

@@ -319,6 +319,7 @@ func TestGenerate(t *testing.T) {
 	if missing.text("error") != "No case found" || missing.text("message") != "Today's case has not been generated yet" {
 		t.Errorf("got %s, want the words that clients look for", missing)
 	}
+	checkPhrase(t, s)
 	var all sync.WaitGroup
 	for i := range 12 {
 		all.Go(func() {
@@ -352,6 +353,28 @@ func TestGenerate(t *testing.T) {
 	wantGood(t, s.post(t, "/api/case/generate", nil), "success true")
 	if again := s.get(t, "/api/case/today"); again.text("commitment") != first.text("commitment") || again.number("generatedAt") != first.number("generatedAt") {
 		t.Error("generate replaced today's case")
+	}
+}
+
+// checkPhrase asks every route for today's case while there is none: the words that make
+// clients have it generated are today's alone.
+func checkPhrase(t *testing.T, s *site) {
+	t.Helper()
+	answers := []answer{
+		search(t, s, "early-bird", "loc-1", "quick"), accuse(t, s, caseID, "early-bird", wrongAnswers()),
+		s.post(t, "/api/chat/"+caseID+"-suspect-1", with{"userId": "early-bird", "message": "Hello?"}),
+		s.post(t, "/api/player-state/initialize", with{"caseId": caseID, "userId": "early-bird"}),
+		s.get(t, "/api/case/"+caseID+"/solution?userId=early-bird"), s.get(t, "/api/case/"+date), s.get(t, "/api/case/"+caseID+"/events"),
+	}
+	for _, path := range gets("early-bird") {
+		if path != "/api/case/today" {
+			answers = append(answers, s.get(t, path))
+		}
+	}
+	for _, a := range answers {
+		if a.Status == 0 || strings.Contains(string(a.Body), "not been generated") {
+			t.Errorf("got %s, want words of its own", a)
+		}
 	}
 }
 

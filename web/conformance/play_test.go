@@ -255,6 +255,9 @@ func playing() []sentence {
 				t.Errorf("got %s, want the gain and its parts", a)
 			}
 			wantGood(t, s.post(t, "/api/chat/"+suspect, with{"userId": "talker", "message": "And without a case id?"}), chatShape)
+			for _, stale := range []any{nil, "", 7, with{"id": "x"}, strings.Repeat("x", 5000)} {
+				wantGood(t, s.post(t, "/api/chat/"+suspect, with{"userId": "talker", "message": "Hello?", "conversationId": stale}), chatShape)
+			}
 			if other := ask(t, s, "talker", 2, "xyzzy"); other.Status != 200 || other.text("aiResponse") == "" || other.at("apAcquisition") != nil {
 				t.Errorf("got %s, want words and no gain", other)
 			}
