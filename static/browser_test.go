@@ -74,6 +74,9 @@ func TestWholeGame(t *testing.T) {
 			question(p, screen.name)
 			accuse(p, screen.name)
 			checkLayout(t, p)
+			if got := webtest.Eval[[]string](p, `performance.getEntriesByType("resource").map((e) => e.name).filter((name) => !name.startsWith(location.origin + "/") && !name.startsWith("data:"))`); len(got) > 0 {
+				t.Errorf("requests to somebody else in a whole game: got %q, want none", got)
+			}
 			if problems := p.Problems(); len(problems) > 0 {
 				t.Errorf("problems in the browser:\n%s", strings.Join(problems, "\n"))
 			}

@@ -41,6 +41,7 @@ func TestGame(t *testing.T) {
 	t.Run("axe", func(t *testing.T) { testAxe(t, s, p.Tab()) })
 	t.Run("lighthouse", func(t *testing.T) { testLighthouse(t, s) })
 	t.Run("me", func(t *testing.T) { testMe(t, s, p.Tab()) })
+	t.Run("shared", func(t *testing.T) { testShared(t, s, p.Tab()) })
 	t.Run("without colour", func(t *testing.T) { testWithoutColour(t, s, p.Tab()) })
 	t.Run("screen reader", func(t *testing.T) { testReader(t, s, p.Tab()) })
 }

@@ -199,7 +199,7 @@ func namesOn(t *testing.T, who *player) map[string][]string {
 	}
 	names := map[string][]string{
 		"title":                   {"RootWebArea Casebook", "link Skip to the text", "heading " + view.Title, "link ", "link Past cases", "link Your casebook", "image "},
-		"archive":                 {"RootWebArea Past cases", "heading Past cases", "list ", "link Today’s case", "link 21 November 2026 " + view.Title},
+		"archive":                 {"RootWebArea Past cases", "heading Past cases", "list ", "link Today’s case", "link 21 November 2026 " + view.Title, "link RSS feed", "link Calendar"},
 		"me":                      {"RootWebArea Your casebook", "heading Your casebook", "heading Another device", "button Get a code", "textbox A code from another device", "button Play on here", "link Save all of it", "button Delete all of it"},
 		"lost":                    {"RootWebArea Not found", "heading A page torn out", "link Today’s case"},
 		"intro/1":                 {"RootWebArea " + view.Title, "heading " + view.Title, "link Next", "link Skip"},

@@ -67,7 +67,7 @@ func (s *Server) calendar(c echo.Context) error {
 		event.SetURL(s.caseLink(c, summary.ID))
 		event.SetTimeTransparency(ics.TransparencyTransparent)
 	}
-	return s.sendFeed(c, "text/calendar; charset=utf-8", []byte(out.Serialize())) //nolint:misspell // the name is the library's
+	return s.sendFeed(c, "text/calendar; charset=utf-8", []byte(out.Serialize(ics.WithNewLine("\r\n")))) //nolint:misspell // the name is the library's
 }
 
 func (s *Server) newest(ctx context.Context) ([]cases.Summary, error) {

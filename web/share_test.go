@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"encoding/xml"
 	"net/url"
 	"regexp"
@@ -99,6 +100,9 @@ func TestFeeds(t *testing.T) {
 		t.Errorf("feed: got %+v", item)
 	}
 	got = h.get(t, "/calendar.ics")
+	if lines := bytes.Count(got.Body, []byte("\n")); lines == 0 || lines != bytes.Count(got.Body, []byte("\r\n")) {
+		t.Errorf("lines end otherwise than RFC 5545 has it: %q", got.Body)
+	}
 	calendar, err := ics.ParseCalendar(strings.NewReader(string(got.Body)))
 	if err != nil || len(calendar.Events()) != 1 {
 		t.Fatalf("calendar: got %v, %s", err, got.Body)

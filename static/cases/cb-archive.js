@@ -33,6 +33,12 @@ class Archive extends CasebookElement {
       h("h1", {}, "Past cases"),
       this.#list,
       this.#end,
+      h(
+        "p",
+        { class: "ways" },
+        h("a", { class: "button plain", href: address("feed.xml") }, "RSS feed"),
+        h("a", { class: "button plain", href: address("calendar.ics") }, "Calendar"),
+      ),
     );
     this.#more("");
   }

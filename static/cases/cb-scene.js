@@ -48,6 +48,7 @@ class Scene extends Section {
       h(
         "p",
         { class: "ways" },
+        player.submitted && h("a", { class: "button", href: "#verdict" }, "Read the verdict"),
         h("a", { class: "button", href: "#places" }, "Search a place"),
         h("a", { class: "button", href: "#suspects" }, "Question a suspect"),
         !player.submitted && h("a", { class: "button plain", href: "#notebook/hints" }, "Ask for a hint"),

@@ -23,7 +23,7 @@ class Interview extends CasebookElement {
   #said = [];
   #asking = false;
   #mood = h("p", { class: "mood" });
-  #log = h("ol", { class: "log", "aria-label": "Conversation" });
+  #log = h("ol", { class: "log", "aria-label": "Conversation", tabindex: "-1" });
   #state = h("div", { class: "state" });
   #ideas = h("ul", { class: "ideas", "aria-label": "Suggested questions" });
   #table = h("details", { class: "table" });
@@ -172,7 +172,9 @@ class Interview extends CasebookElement {
   #choose(file, suspect, message) {
     this.#table.open = false;
     this.#ask(file, suspect, message);
-    this.#text.focus({ preventScroll: true });
+    // The pressed button goes. A field that has the focus would raise the keyboard of a touch screen.
+    const next = matchMedia("(pointer: coarse)").matches ? this.#log : this.#text;
+    next.focus({ preventScroll: true });
   }
 
   /** @param {CaseFile} file @param {Suspect} suspect @param {string} message */
@@ -206,7 +208,7 @@ class Interview extends CasebookElement {
     if (apWithheld) theirs.append(h("p", { class: "withheld" }, apWithheld.message));
     this.#log.append(theirs);
     this.#state.replaceChildren();
-    theirs.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    (theirs.previousElementSibling ?? theirs).scrollIntoView({ block: "start", behavior: "smooth" });
     this.#feel(file, suspect);
   }
 

@@ -99,7 +99,7 @@ class Place extends CasebookElement {
     this.#update(file, place);
     try {
       const { evidenceFound, actionCost } = await file.search(place.id, effort);
-      this.#tell(file, evidenceFound, actionCost);
+      this.#tell(file, evidenceFound, actionCost, nothing(file, place, effort));
     } catch (error) {
       this.#outcome.replaceChildren(failure(error, () => this.#search(file, place, effort)));
       focusRetry(this.#outcome);
@@ -110,16 +110,14 @@ class Place extends CasebookElement {
     }
   }
 
-  /** @param {CaseFile} file @param {Evidence[]} found @param {number} cost */
-  #tell(file, found, cost) {
+  /** @param {CaseFile} file @param {Evidence[]} found @param {number} cost @param {string} otherwise what to say of having found nothing */
+  #tell(file, found, cost, otherwise) {
     const heading = h(
       "h2",
       { tabindex: "-1" },
       found.length ? `You found ${list(found.map(({ name }) => inSentence(name)))}` : "You found nothing",
     );
-    const note = found.length
-      ? found.map(({ discoveryHint }) => h("p", {}, discoveryHint))
-      : [h("p", {}, "Nothing that such a search would show, at least.")];
+    const note = found.length ? found.map(({ discoveryHint }) => h("p", {}, discoveryHint)) : [h("p", {}, otherwise)];
     this.#outcome.replaceChildren(
       heading,
       ...note,
@@ -133,6 +131,13 @@ class Place extends CasebookElement {
 
 /** @param {CaseFile} file @param {Evidence[]} items */
 const exhibits = (file, items) => h("ul", { class: "finds" }, ...items.map((item) => h("li", {}, find(file, item))));
+
+/** What it means that a search found nothing. @param {CaseFile} file @param {Where} place @param {Effort} effort */
+function nothing({ player }, place, effort) {
+  if (effort !== "exhaustive") return "Nothing that such a search would show, at least.";
+  const found = player.discoveredEvidence.some(({ foundAtLocationId }) => foundAtLocationId === place.id);
+  return found ? "There is nothing more here to be found." : "There is nothing here to be found.";
+}
 
 /** A name as it stands within a sentence. @param {string} name */
 const inSentence = (name) => name.replace(/^(?:An?|The|Some) /, (article) => article.toLowerCase());
