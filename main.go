@@ -128,7 +128,7 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 		return nil, err
 	}
 	h.models, err = roles.Open(ctx, &s.Models, roles.Options{
-		DB: h.db, Folder: filepath.Join(s.Data, "received"), Transport: wire.Transport(), Fetch: h.images.Fetch, Judge: builtin.NewJudge(), Witness: builtin.NewWitness(), Now: h.now, Location: h.zone, Log: log,
+		DB: h.db, Folder: filepath.Join(s.Data, "received"), Transport: wire.Transport(), Fetch: h.images.Fetch, Writer: builtin.NewWriter(), Judge: builtin.NewJudge(), Witness: builtin.NewWitness(), Now: h.now, Location: h.zone, Log: log,
 	})
 	if err != nil {
 		return nil, err
@@ -138,7 +138,7 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 		return nil, err
 	}
 	options := cases.Options{
-		Writer: builtin.NewWriter(), Artist: gallery.NewArtist(), Pictures: gallery.Pictures{Cache: h.images}, Queue: h.queue, Secret: secret,
+		Writer: h.models.Writer, Artist: gallery.NewArtist(), Pictures: gallery.Pictures{Cache: h.images}, Queue: h.queue, Secret: secret,
 		Now: h.now, Location: h.zone, Language: s.Language, Ahead: s.Ahead, Prefix: s.PublicURL + s.BasePath, Folder: filepath.Join(s.Data, "cases"), Log: log,
 	}
 	if h.models.Artist != nil {

@@ -189,7 +189,8 @@ func (c *Case) callNames(s Suspect) []string {
 }
 
 // hasWord reports whether word stands in text with no letter or hyphen before or
-// after it: a stage-door keeper is no stage.
+// after it: a stage-door keeper is no stage. Letters of scripts without spaces do
+// not count.
 func hasWord(text, word string) bool {
 	if word == "" {
 		return false
@@ -209,10 +210,10 @@ func hasWord(text, word string) bool {
 
 func letterBefore(text string, at int) bool {
 	r, _ := utf8.DecodeLastRuneInString(text[:at])
-	return unicode.IsLetter(r) || r == '-'
+	return unicode.IsLetter(r) && !unspaced(r) || r == '-'
 }
 
 func letterAfter(text string, at int) bool {
 	r, _ := utf8.DecodeRuneInString(text[at:])
-	return unicode.IsLetter(r) || r == '-'
+	return unicode.IsLetter(r) && !unspaced(r) || r == '-'
 }

@@ -2,7 +2,9 @@ package play
 
 import (
 	"embed"
+	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -24,10 +26,14 @@ type hintWords struct {
 	And     string `toml:"and"`
 }
 
-// readHintWords reads the texts for a case's language. A case of which there is no
-// catalogue is a defect: its language was not offered.
+// readHintWords reads the texts for a case's language, or the English ones if there
+// are none in it: models write in more languages than there are catalogues of.
 func readHintWords(language string) (w hintWords, err error) {
-	if _, err = toml.DecodeFS(catalogues, "data/"+language+"/hints.toml", &w); err != nil {
+	_, err = toml.DecodeFS(catalogues, "data/"+language+"/hints.toml", &w)
+	if errors.Is(err, fs.ErrNotExist) {
+		_, err = toml.DecodeFS(catalogues, "data/en/hints.toml", &w)
+	}
+	if err != nil {
 		return w, fmt.Errorf("read the texts of hints: %w", err)
 	}
 	return w, nil

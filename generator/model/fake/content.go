@@ -82,8 +82,8 @@ func (p *Provider) words(body string) string {
 }
 
 // written returns the text that answers a request of this body and schema (nil:
-// none), as the fault has it.
-func (p *Provider) written(what, body string, raw json.RawMessage, fault Fault) string {
+// none), in which the user said this first, as the fault has it.
+func (p *Provider) written(what, body, said string, turns int, raw json.RawMessage, fault Fault) string {
 	if fault == EmptyAnswer {
 		return ""
 	}
@@ -97,6 +97,9 @@ func (p *Provider) written(what, body string, raw json.RawMessage, fault Fault) 
 	value := s.sample(fault != SeesNothingRight)
 	if what == ForView && p.o.Opinion != nil {
 		value = p.o.Opinion
+	}
+	if story, ok := s.story(said, turns, fault == Careless); ok {
+		value = story
 	}
 	text, err := json.MarshalIndent(value, "", "  ")
 	if err != nil {

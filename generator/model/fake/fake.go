@@ -45,7 +45,11 @@ const (
 	CutStream        Fault = "cut stream"         // it ends as if that was all
 )
 
-// Faults are all there are.
+// Careless is a fault of a writer alone, and so not among Faults: the texts break the
+// laws of a case.
+const Careless Fault = "careless"
+
+// Faults are all there are, for any role.
 func Faults() []Fault {
 	return []Fault{
 		None, Busy, BusyHint, DailyQuota, Internal, Unavailable, HTML, Hang, Drip, Cut, TextForPicture, ThoughtPictures, WrongType, NoPicture,

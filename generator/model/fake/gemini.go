@@ -150,6 +150,14 @@ func (q geminiRequest) problem() string {
 	return ""
 }
 
+// first is what is said first.
+func (q geminiRequest) first() string {
+	if len(q.Contents) == 0 || len(q.Contents[0].Parts) == 0 {
+		return ""
+	}
+	return q.Contents[0].Parts[0].Text
+}
+
 func (q geminiRequest) words() string {
 	var words strings.Builder
 	for _, content := range q.Contents {
@@ -200,7 +208,7 @@ func (p *Provider) geminiAnswer(q geminiRequest, what, name string, fault Fault)
 func (p *Provider) geminiParts(q geminiRequest, what string, tokens int, fault Fault) (parts []object, usage object) {
 	usage = object{"promptTokenCount": tokens}
 	if what != ForPicture {
-		text := p.written(what, q.body, q.GenerationConfig.ResponseJSONSchema, fault)
+		text := p.written(what, q.body, q.first(), len(q.Contents), q.GenerationConfig.ResponseJSONSchema, fault)
 		out := len(text) / 4
 		usage["candidatesTokenCount"], usage["thoughtsTokenCount"], usage["totalTokenCount"] = out, 40, tokens+out+40
 		return []object{{"text": "The user asks …", "thought": true}, {"text": text, "thoughtSignature": signature()}}, usage

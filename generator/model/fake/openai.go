@@ -40,6 +40,7 @@ type openAIRequest struct {
 	Quality        string          `json:"quality"`
 	ResponseFormat json.RawMessage `json:"response_format"`
 	Messages       []struct {
+		Role    string          `json:"role"`
 		Content json.RawMessage `json:"content"`
 	} `json:"messages"`
 	MaxTokens           int    `json:"max_tokens"`
@@ -134,6 +135,16 @@ func readOpenAI(r *http.Request, body []byte) (q openAIRequest, err error) {
 		q.ResponseFormat = fmt.Appendf(nil, "%q", format)
 	}
 	return q, nil
+}
+
+// first is what the user says first.
+func (q openAIRequest) first() (text string) {
+	for _, message := range q.Messages {
+		if message.Role == "user" && json.Unmarshal(message.Content, &text) == nil {
+			return text
+		}
+	}
+	return ""
 }
 
 // what is the use of the request.
@@ -235,7 +246,7 @@ func (o openAI) picture(q openAIRequest, host string, fault Fault) object {
 
 // completion is an answer in words, good or not.
 func (o openAI) completion(q openAIRequest, what string, fault Fault) object {
-	text := o.written(what, q.body, q.schema(), fault)
+	text := o.written(what, q.body, q.first(), len(q.Messages), q.schema(), fault)
 	message := object{"role": "assistant", "content": text, "refusal": nil, "annotations": []string{}}
 	choice := object{"index": 0, "message": message, "logprobs": nil, "finish_reason": "stop"}
 	in := 9

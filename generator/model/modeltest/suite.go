@@ -197,7 +197,7 @@ func want(fault fake.Fault, what string) model.Kind {
 	case fake.CutStream:
 		return only(model.Unreachable, what, fake.ForTalk)
 	case fake.None, fake.ThoughtPictures, fake.WrongType, fake.Rerouted, fake.SeesNothingRight,
-		fake.CutJSON, fake.FencedJSON, fake.WrongSchema: // JSON is read by model.Parse
+		fake.CutJSON, fake.FencedJSON, fake.WrongSchema, fake.Careless: // JSON is read by model.Parse
 	}
 	return ""
 }

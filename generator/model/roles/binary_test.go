@@ -25,7 +25,7 @@ func online(t *testing.T, fault func(what string, n int) fake.Fault) (*fake.Prov
 	t.Helper()
 	p := fake.New(fake.Options{
 		Key: modeltest.Key, Side: 320, Latency: fake.Latencies(15*time.Second, 40*time.Second, 200), Fault: fault,
-		Models: []string{"gemini-nano-banana-2.1", "gemini-3.8-flash"},
+		Models: []string{"gemini-nano-banana-2.1", "gemini-3.8-flash", "gemini-embedding-2"},
 	})
 	server := httptest.NewServer(p.Gemini())
 	t.Cleanup(server.Close)
@@ -132,8 +132,34 @@ func TestBinary(t *testing.T) {
 		return nil
 	})
 	s.Interrupt(t)
+	if written := `"author":"` + storyteller + `"`; !strings.Contains(s.Output.String(), written) || !strings.Contains(string(body), `"writer"`) {
+		t.Errorf("the log has no %s, or the costs no writer", written)
+	}
 	if found := leftovers(t, data, modeltest.Key); len(found) > 0 || strings.Contains(s.Output.String(), modeltest.Key) {
 		t.Errorf("the key is in %q or in the log", found)
+	}
+}
+
+// TestGenerateBinary: `casebook generate` writes a case through the model, which its
+// file says, and compares its plot with today's; the key is left nowhere.
+func TestGenerateBinary(t *testing.T) {
+	p, args := online(t, nil)
+	data := t.TempDir()
+	for _, date := range []string{"2026-11-22", "2026-11-23"} {
+		out, err := webtest.Run(t, append([]string{"generate", "--data", data, "--date", date, "--clock", "2026-11-21T12:00:00Z"}, args...)...)
+		if err != nil || strings.Contains(out, modeltest.Key) {
+			t.Fatalf("got %v, %s", err, out)
+		}
+		file, err := os.ReadFile(filepath.Join(data, "cases", "case-"+date+".json"))
+		if err != nil || !bytes.Contains(file, []byte(storyteller)) {
+			t.Errorf("%s: %v, or its file does not say who wrote it:\n%s", date, err, out)
+		}
+	}
+	if texts, vectors := p.Asked(fake.ForText), p.Asked(fake.ForVector); texts < 16 || vectors != 2 {
+		t.Errorf("got %d requests for text and %d for vectors, want 8 a case, and 2", texts, vectors)
+	}
+	if found := leftovers(t, data, modeltest.Key); len(found) > 0 {
+		t.Errorf("the key is in %q", found)
 	}
 }
 

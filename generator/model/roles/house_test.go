@@ -83,7 +83,7 @@ func inHouse(t *testing.T, change func(*settings.Models, *fake.Options), test fu
 	s := started(t, "--gemini-base-url", modeltest.Address)
 	o := fake.Options{
 		Key: modeltest.Key, Latency: fake.Latencies(15*time.Second, 40*time.Second, 1),
-		Models: []string{"gemini-nano-banana-2.1", "gemini-3-pro-image", "gemini-3.8-flash", "gemini-3.5-flash-lite"},
+		Models: []string{"gemini-nano-banana-2.1", "gemini-3-pro-image", "gemini-3.8-flash", "gemini-3.5-flash-lite", "gemini-embedding-2"},
 	}
 	if change != nil {
 		change(s, &o)
@@ -114,7 +114,7 @@ func (h *house) open(t *testing.T, s *settings.Models, transport http.RoundTripp
 		}
 	})
 	h.Roles, err = Open(t.Context(), s, Options{
-		DB: h.db, Folder: filepath.Join(h.data, "received"), Transport: transport, Judge: builtin.NewJudge(), Witness: code(), Now: time.Now, Location: time.UTC,
+		DB: h.db, Folder: filepath.Join(h.data, "received"), Transport: transport, Writer: builtin.NewWriter(), Judge: builtin.NewJudge(), Witness: code(), Now: time.Now, Location: time.UTC,
 		Log:   slog.New(slog.NewJSONHandler(h.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 		Fetch: func(context.Context, string) ([]byte, error) { return nil, errors.New("no network") },
 	})

@@ -27,9 +27,11 @@ import (
 
 // The roles, as costs name them.
 const (
-	artistRole = "artist"
-	viewerRole = "viewer" // looks at what the artist drew
-	judgeRole  = "judge"
+	writerRole   = "writer"
+	embedderRole = "embedder" // compares plots
+	artistRole   = "artist"
+	viewerRole   = "viewer" // looks at what the artist drew
+	judgeRole    = "judge"
 )
 
 const (
@@ -45,6 +47,7 @@ type Options struct {
 	Folder    string // for pictures that were received and not yet kept
 	Transport http.RoundTripper
 	Fetch     func(ctx context.Context, url string) ([]byte, error) // of pictures, guarded
+	Writer    cases.Writer                                          // who writes where no model does
 	Judge     play.Judge                                            // who judges where no model does
 	Witness   play.Witness                                          // who decides what is told where a model speaks
 	Now       func() time.Time
@@ -54,6 +57,7 @@ type Options struct {
 
 // Roles are those that models may play.
 type Roles struct {
+	Writer    cases.Writer
 	Artist    cases.Artist // nil: the built-in one
 	Judge     play.Judge
 	Witness   play.Witness
@@ -73,8 +77,10 @@ type provider struct {
 	view                  model.ViewCall
 	talk                  model.TalkCall
 	chatModel             string // empty: it does not talk
+	embed                 model.EmbedCall
 	list                  func(context.Context) ([]string, error)
 	imageModel, textModel string // textModel may be empty: then it says nothing
+	embedModel            string // may be empty, too
 	spacing               time.Duration
 	used                  []string // of its models
 }
@@ -89,7 +95,7 @@ func Open(ctx context.Context, s *settings.Models, o Options) (*Roles, error) {
 		Prices: prices, Budget: s.Budget, Now: o.Now, Location: o.Location, Log: o.Log,
 	})}
 	for _, name := range []string{settings.Gemini, settings.OpenAI} {
-		if s.ArtistBy() != name && s.JudgeBy() != name && s.WitnessBy() != name {
+		if !slices.Contains([]string{s.WriterBy(), s.EmbedderBy(), s.ArtistBy(), s.JudgeBy(), s.WitnessBy()}, name) {
 			continue
 		}
 		p, err := connect(ctx, name, s, o)
@@ -100,6 +106,7 @@ func Open(ctx context.Context, s *settings.Models, o Options) (*Roles, error) {
 			return nil, err
 		}
 	}
+	r.openWriter(s, o)
 	return r, nil
 }
 
@@ -111,8 +118,8 @@ func connect(ctx context.Context, name string, s *settings.Models, o Options) (*
 			Transport: o.Transport,
 		})
 		return &provider{
-			name: name, image: c.Image, text: c.Text, view: c.View, talk: c.Talk, list: c.Models,
-			imageModel: s.OpenAIImageModel, textModel: s.OpenAITextModel, chatModel: s.OpenAITextModel, spacing: s.OpenAISpacing,
+			name: name, image: c.Image, text: c.Text, view: c.View, talk: c.Talk, embed: c.Embed, list: c.Models,
+			imageModel: s.OpenAIImageModel, textModel: s.OpenAITextModel, chatModel: s.OpenAITextModel, embedModel: s.OpenAIEmbeddingModel, spacing: s.OpenAISpacing,
 		}, nil
 	}
 	c, err := gemini.New(ctx, gemini.Options{Key: s.GeminiAPIKey, BaseURL: s.GeminiBaseURL, ImageSize: s.GeminiImageSize, Transport: o.Transport})
@@ -120,8 +127,8 @@ func connect(ctx context.Context, name string, s *settings.Models, o Options) (*
 		return nil, err
 	}
 	return &provider{
-		name: name, image: c.Image, text: c.Text, view: c.View, talk: c.Talk, list: c.Models,
-		imageModel: s.GeminiImageModel, textModel: s.GeminiTextModel, chatModel: s.GeminiChatModel, spacing: s.GeminiSpacing,
+		name: name, image: c.Image, text: c.Text, view: c.View, talk: c.Talk, embed: c.Embed, list: c.Models,
+		imageModel: s.GeminiImageModel, textModel: s.GeminiTextModel, chatModel: s.GeminiChatModel, embedModel: s.GeminiEmbeddingModel, spacing: s.GeminiSpacing,
 	}, nil
 }
 
@@ -144,6 +151,9 @@ func (r *Roles) cast(s *settings.Models, o Options, p *provider) error {
 	}
 	if s.WitnessBy() == p.name && p.chatModel != "" {
 		r.openWitness(s, o, p)
+	}
+	if s.EmbedderBy() == p.name && p.embedModel != "" {
+		p.used = append(p.used, p.embedModel)
 	}
 	r.providers = append(r.providers, p)
 	return nil

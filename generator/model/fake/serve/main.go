@@ -26,7 +26,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	err := serve(ctx, *addr, fake.New(fake.Options{
 		Key: *key, Side: 1024, Latency: fake.Latencies(15*time.Second, 40*time.Second, *speed), Fault: now(*faults),
-		Models: []string{"gemini-nano-banana-2.1", "gemini-3.1-flash-lite-image", "gemini-3-pro-image", "gemini-3.8-flash", "gemini-3.5-flash-lite"},
+		Models: []string{"gemini-nano-banana-2.1", "gemini-3.1-flash-lite-image", "gemini-3-pro-image", "gemini-3.8-flash", "gemini-3.5-flash-lite", "gemini-embedding-2"},
 	}))
 	stop()
 	if err != nil {
