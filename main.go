@@ -30,6 +30,7 @@ import (
 	"casebook/generator/model/roles"
 	"casebook/generator/model/wire"
 	"casebook/generator/mystery"
+	"casebook/generator/notify"
 	"casebook/generator/play"
 	"casebook/generator/settings"
 	"casebook/imagecache"
@@ -88,6 +89,7 @@ type house struct {
 	db     *store.DB
 	images *imagecache.Cache
 	queue  *jobs.Queue
+	hooks  *notify.Service
 	models *roles.Roles
 	cases  *cases.Service
 	play   *play.Service
@@ -134,7 +136,10 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 		return nil, err
 	}
 	h.queue = jobs.New(h.db, jobs.Options{Now: h.now, Log: log})
-	if err := h.queue.Recover(); err != nil {
+	h.hooks, err = notify.New(h.db, notify.Options{
+		URLs: s.WebhookURLs, Secret: s.WebhookSecret, Transport: imagecache.Transport(s.WebhookNetworks()), Queue: h.queue, Now: h.now, Log: log,
+	})
+	if err := errors.Join(err, h.queue.Recover()); err != nil {
 		return nil, err
 	}
 	options := cases.Options{
@@ -148,6 +153,7 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 	h.cases = cases.New(h.db, options)
 	h.play = play.New(h.db, h.cases, h.models.Witness, h.models.Judge, play.Options{Now: h.now, Location: h.zone, Secret: secret})
 	h.cases.OnReplaced(h.play.Forget)
+	h.cases.OnNews(func(tx *store.Tx, n cases.News) error { return h.hooks.Send(tx, n.Event(), n.Name(), n) })
 	h.keeper = keeping.New(keeping.Options{
 		DB: h.db, Queue: h.queue, Data: s.Data, Check: keeping.CheckApart(ctx), Folder: s.BackupFolder, Keep: s.BackupKeep, Version: versionText(), Now: h.now, Log: log,
 	})
@@ -178,7 +184,7 @@ func (serveCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error
 	}
 	server, err := web.New(web.Options{
 		Cases: h.cases, Play: h.play, Images: h.images, Queue: h.queue, DB: h.db, Auth: auth, Static: static.FS, Log: log, Now: h.now,
-		Keeper: h.keeper, Costs: h.models.Ledger, BasePath: cli.BasePath, PublicURL: cli.PublicURL, TrustedProxies: cli.Proxies(), Version: versionText(),
+		Keeper: h.keeper, Costs: h.models.Ledger, Webhooks: h.hooks, BasePath: cli.BasePath, PublicURL: cli.PublicURL, TrustedProxies: cli.Proxies(), Version: versionText(),
 	})
 	if err != nil {
 		return err

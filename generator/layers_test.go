@@ -37,6 +37,7 @@ func TestLayers(t *testing.T) {
 		"generator/builtin/painter":  {"generator/mystery"},
 		"generator/gallery":          {"generator/builtin/painter", "generator/cases", "generator/mystery", "imagecache"},
 		"generator/keeping":          {"generator/cases", "generator/fault", "generator/jobs", "store"},
+		"generator/notify":           {"store", "generator/jobs"},
 		"generator/model":            {},
 		"generator/model/wire":       {"generator/model"},
 		"generator/model/gemini":     {"generator/model", "generator/model/wire"},
@@ -51,12 +52,12 @@ func TestLayers(t *testing.T) {
 		},
 	}
 	speakHTTP := []string{
-		"", "web", "web/webtest", "web/bench", "web/bench/load", "imagecache", "generator/model/wire", "generator/model/gemini", "generator/model/openai", "generator/model/roles",
+		"", "web", "web/webtest", "web/bench", "web/bench/load", "imagecache", "generator/notify", "generator/model/wire", "generator/model/gemini", "generator/model/openai", "generator/model/roles",
 		"generator/model/fake", "generator/model/fake/serve", "generator/model/modeltest",
 	}
 	eachImport(t, func(folder, file, imported string) {
 		if imported == "net/http" && !slices.Contains(speakHTTP, folder) {
-			t.Errorf("%s imports net/http, which is for web, imagecache's fetching and adapters of models", file)
+			t.Errorf("%s imports net/http, which is for web, imagecache's fetching, notify and adapters of models", file)
 		}
 		ours, isOurs := strings.CutPrefix(imported, "casebook/")
 		if rules := allowed[folder]; isOurs && !slices.Contains(rules, "*") && !slices.Contains(rules, ours) {

@@ -97,20 +97,28 @@ func (c *Cache) fetch(ctx context.Context, address string) (data []byte, err err
 	return data, err
 }
 
+// Transport returns a way to public servers on ports 80 and 443 and to those in
+// allowed only, checked where the connection is made.
+func Transport(allowed []netip.Prefix) *http.Transport { return guarded(allowed, nil) }
+
+func guarded(allowed []netip.Prefix, resolver *net.Resolver) *http.Transport {
+	dialer := net.Dialer{Timeout: 10 * time.Second, Resolver: resolver, Control: guard(allowed)}
+	return &http.Transport{
+		Proxy:                  nil, // a proxy would be what is checked
+		DialContext:            dialer.DialContext,
+		ForceAttemptHTTP2:      true,
+		DisableKeepAlives:      true,
+		DisableCompression:     true,
+		TLSHandshakeTimeout:    10 * time.Second,
+		MaxResponseHeaderBytes: 64 << 10,
+	}
+}
+
 // newClient returns a client that speaks to public servers and those in allowed
 // only.
 func newClient(allowed []netip.Prefix, resolver *net.Resolver) *http.Client {
-	dialer := net.Dialer{Timeout: 10 * time.Second, Resolver: resolver, Control: guard(allowed)}
 	return &http.Client{
-		Transport: &http.Transport{
-			Proxy:                  nil, // a proxy would be what is checked
-			DialContext:            dialer.DialContext,
-			ForceAttemptHTTP2:      true,
-			DisableKeepAlives:      true,
-			DisableCompression:     true,
-			TLSHandshakeTimeout:    10 * time.Second,
-			MaxResponseHeaderBytes: 64 << 10,
-		},
+		Transport: guarded(allowed, resolver),
 		CheckRedirect: func(request *http.Request, via []*http.Request) error {
 			if len(via) > maxRedirects {
 				return errRedirects

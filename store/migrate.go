@@ -33,6 +33,10 @@ func migrations() []migration {
 			_, err := tx.CreateBucketIfNotExists([]byte("costs"))
 			return err
 		}},
+		{"keep account of webhooks", func(tx *bolt.Tx) error {
+			_, err := tx.CreateBucketIfNotExists([]byte("deliveries"))
+			return err
+		}},
 	}
 }
 

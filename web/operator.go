@@ -15,6 +15,7 @@ import (
 	"casebook/generator/jobs"
 	"casebook/generator/keeping"
 	"casebook/generator/model/ledger"
+	"casebook/generator/notify"
 	"casebook/store"
 )
 
@@ -26,6 +27,7 @@ type operator struct {
 	cases    *cases.Service
 	queue    *jobs.Queue
 	costs    *ledger.Ledger
+	webhooks *notify.Service
 	keeper   *keeping.Keeper
 	origins  *http.CrossOriginProtection
 	fail     func(huma.Context, error) // writes an error as the answer
@@ -60,6 +62,7 @@ func (o *operator) register(api huma.API) {
 	}, ScopeAdmin), o.dropToken)
 	o.registerCases(api)
 	o.registerCosts(api)
+	o.registerWebhooks(api)
 	o.registerBackups(api)
 }
 

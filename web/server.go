@@ -28,6 +28,7 @@ import (
 	"casebook/generator/jobs"
 	"casebook/generator/keeping"
 	"casebook/generator/model/ledger"
+	"casebook/generator/notify"
 	"casebook/generator/play"
 	"casebook/imagecache"
 	"casebook/store"
@@ -57,17 +58,18 @@ const (
 // Options are what a Server needs. Log and Now have defaults, PublicURL,
 // BasePath and TrustedProxies may be empty.
 type Options struct {
-	Cases  *cases.Service
-	Play   *play.Service
-	Images *imagecache.Cache
-	Queue  *jobs.Queue
-	DB     *store.DB
-	Keeper *keeping.Keeper
-	Costs  *ledger.Ledger
-	Auth   *Auth
-	Static fs.FS // the client
-	Log    *slog.Logger
-	Now    func() time.Time
+	Cases    *cases.Service
+	Play     *play.Service
+	Images   *imagecache.Cache
+	Queue    *jobs.Queue
+	DB       *store.DB
+	Keeper   *keeping.Keeper
+	Costs    *ledger.Ledger
+	Webhooks *notify.Service
+	Auth     *Auth
+	Static   fs.FS // the client
+	Log      *slog.Logger
+	Now      func() time.Time
 
 	BasePath       string         // what all paths begin with, for example "/mystery"
 	PublicURL      string         // the origin that players use, without a path
@@ -145,7 +147,7 @@ func (s *Server) registerOperator() {
 		db: s.o.DB, auth: s.o.Auth, cases: s.o.Cases, queue: s.o.Queue, origins: origins,
 		sessions: newSessions(s.o.DB, s.o.Now, s.o.BasePath, strings.HasPrefix(s.o.PublicURL, "https:")),
 		fail:     func(ctx huma.Context, err error) { s.fail(humaecho.Unwrap(ctx), err) },
-		costs:    s.o.Costs, keeper: s.o.Keeper,
+		costs:    s.o.Costs, keeper: s.o.Keeper, webhooks: s.o.Webhooks,
 	}
 	area.register(s.api)
 }

@@ -124,11 +124,12 @@ type Service struct {
 	filing   sync.Mutex               // held while a case file is written
 	// forget drops what players did in a case that is made anew or deleted.
 	forget func(tx *store.Tx, caseID string) error
+	tell   func(tx *store.Tx, n News) error
 }
 
 // New returns a Service over db and registers its job handlers with o.Queue.
 func New(db *store.DB, o Options) *Service {
-	s := &Service{db: db, o: withDefaults(o), read: store.NewCache(caseRecords(), casesRead), forget: func(*store.Tx, string) error { return nil }}
+	s := &Service{db: db, o: withDefaults(o), read: store.NewCache(caseRecords(), casesRead), forget: func(*store.Tx, string) error { return nil }, tell: func(*store.Tx, News) error { return nil }}
 	s.o.Queue.Handle(writeKind, s.runWrite, jobs.HandlerOptions{Timeout: writeTimeout})
 	s.o.Queue.Handle(drawKind, s.runDraw, jobs.HandlerOptions{})
 	s.o.Queue.Handle(healKind, s.runDraw, jobs.HandlerOptions{})

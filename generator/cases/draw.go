@@ -222,9 +222,13 @@ func (s *Service) record(r round, p mystery.Picture, change func(*imageRecord)) 
 		if rec.State == Stored {
 			return nil
 		}
+		failure := rec.Failure
 		change(&rec)
 		rec.UpdatedAt = s.o.Now().UTC()
 		tx.OnCommit(func() { s.hub.tell(r.id) })
-		return images().Put(tx, key, rec)
+		if err := images().Put(tx, key, rec); err != nil || rec.State != Stored && rec.Failure == failure {
+			return err // or drawing has but begun
+		}
+		return s.news(tx, r.id, DrawGenerating, &rec)
 	})
 }

@@ -64,7 +64,7 @@ func (s *Service) conclude(tx *store.Tx, r round) (state DrawState, stored int, 
 		}
 	}
 	tx.OnCommit(func() { s.hub.tell(r.id) })
-	return state, stored, errors.Join(s.measure(tx, r, stored, now), statuses().Put(tx, r.id, status))
+	return state, stored, errors.Join(s.measure(tx, r, stored, now), statuses().Put(tx, r.id, status), s.news(tx, r.id, state, nil))
 }
 
 // outcome is the state of a case whose round has ended.

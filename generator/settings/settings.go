@@ -33,6 +33,7 @@ type Settings struct {
 	AllowNetworkFS bool     `name:"allow-network-fs" env:"CASEBOOK_ALLOW_NETWORK_FS" help:"Start although the data directory is on a network file system, whose locks may not hold."`
 	LogLevel       string   `default:"info" enum:"debug,info,warn,error" help:"Least level that is logged: debug, info, warn or error."`
 	Models         `embed:""`
+	Webhooks       `embed:""`
 	Clock          string `hidden:"" help:"Pretend that the program starts at this time (RFC 3339), for tests."`
 }
 
@@ -68,7 +69,7 @@ func (s *Settings) validate(languages []string) error {
 	}
 	_, err = time.Parse(time.RFC3339, s.Clock)
 	check(s.Clock == "" || err == nil, "clock %q: write a time such as 2026-11-21T22:59:00Z", s.Clock)
-	return errors.Join(append(problems, s.problems()...)...)
+	return errors.Join(slices.Concat(problems, s.problems(), s.webhookProblems())...)
 }
 
 // isOrigin reports whether s is a scheme and a host, and no more.

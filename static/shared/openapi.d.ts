@@ -264,6 +264,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/webhooks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What came of webhooks, newest first
+     * @description One entry for each try; the newest 500 are kept. To send again what was not delivered, retry its job.
+     */
+    get: operations["webhooks"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/case/generate": {
     parameters: {
       query?: never;
@@ -1544,6 +1564,52 @@ export interface components {
        * @example 2
        */
       thorough: number;
+    };
+    Delivery: {
+      /**
+       * Format: date-time
+       * @description When the try began
+       * @example 2026-11-21T23:01:00Z
+       */
+      at: string;
+      /**
+       * @description Why it was not delivered
+       * @example the receiver answered 503 Service Unavailable
+       */
+      error?: string;
+      /**
+       * @description Of the message: the header webhook-id
+       * @example case-2026-11-21.suspect-1.1795255200000
+       */
+      id: string;
+      /**
+       * @description It was not delivered and will not be tried again by itself: retry its job
+       * @example false
+       */
+      last?: boolean;
+      /**
+       * Format: int64
+       * @description That the try took
+       * @example 84
+       */
+      milliseconds: number;
+      /**
+       * @description Its address, without what follows a question mark
+       * @example https://bot.example.org/casebook
+       */
+      receiver: string;
+      /**
+       * Format: int64
+       * @description Of the answer; 0 when there was none
+       * @example 200
+       */
+      status: number;
+      /**
+       * Format: int64
+       * @description 1 for the first of three
+       * @example 1
+       */
+      try: number;
     };
     Discovered: {
       /**
@@ -3744,6 +3810,10 @@ export interface components {
        */
       name: string;
     };
+    WebhooksOutputBody: {
+      /** @description Newest first */
+      deliveries: components["schemas"]["Delivery"][];
+    };
   };
   responses: never;
   parameters: never;
@@ -5736,6 +5806,130 @@ export interface operations {
            *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "error": "Internal Server Error",
            *       "instance": "/api/admin/tokens/{id}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  webhooks: {
+    parameters: {
+      query?: {
+        /** @description How many tries */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "deliveries": [
+           *         {
+           *           "at": "2026-11-21T23:01:00Z",
+           *           "id": "case-2026-11-22.suspect-1.1795302060000",
+           *           "milliseconds": 84,
+           *           "receiver": "https://bot.example.org/casebook",
+           *           "status": 200,
+           *           "try": 1
+           *         }
+           *       ]
+           *     }
+           */
+          "application/json": components["schemas"]["WebhooksOutputBody"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/webhooks",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/webhooks",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/webhooks",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/webhooks",
            *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "status": 500,

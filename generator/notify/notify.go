@@ -1,0 +1,95 @@
+// Package notify sends word to the outside: webhooks, signed as Standard Webhooks
+// has it (https://www.standardwebhooks.com), each by a durable job, with a log of
+// what came of them.
+//
+// Collection it owns: deliveries.
+package notify
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strconv"
+	"time"
+
+	standardwebhooks "github.com/standard-webhooks/standard-webhooks/libraries/go"
+
+	"casebook/generator/jobs"
+	"casebook/store"
+)
+
+// kind is the kind of the jobs, one for each message and receiver.
+const kind = "notify.webhook"
+
+const (
+	tries      = 3
+	concurrent = 4
+	tryTime    = 15 * time.Second // for one try
+)
+
+// Options are what a Service needs.
+type Options struct {
+	URLs      []string          // the receivers
+	Secret    string            // "whsec_" and base64
+	Transport http.RoundTripper // decides which addresses may be spoken to
+	Queue     *jobs.Queue
+	Now       func() time.Time
+	Log       *slog.Logger
+}
+
+// Service sends webhooks. Its methods are safe for concurrent use.
+type Service struct {
+	db     *store.DB
+	o      Options
+	signer *standardwebhooks.Webhook
+	client *http.Client
+}
+
+// New returns a Service over db, and registers its job handler with o.Queue.
+func New(db *store.DB, o Options) (*Service, error) {
+	signer, err := standardwebhooks.NewWebhook(o.Secret)
+	if err != nil {
+		return nil, errors.New("the webhooks' secret is not base64") // the library's words may hold it
+	}
+	s := &Service{db: db, o: o, signer: signer, client: &http.Client{
+		Transport: o.Transport, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}}
+	o.Queue.Handle(kind, s.run, jobs.HandlerOptions{Concurrency: concurrent, Timeout: tryTime})
+	return s, nil
+}
+
+// message is a webhook's body, and the argument of its job.
+type message struct {
+	ID   string          `json:"id"`
+	URL  string          `json:"url"`
+	Body json.RawMessage `json:"body"`
+}
+
+// envelope is the body as the specification advises it.
+type envelope struct {
+	Type      string    `json:"type"`
+	Timestamp time.Time `json:"timestamp"`
+	Data      any       `json:"data"`
+}
+
+// Send tells every receiver of data, within the caller's transaction: once that is
+// committed, it will be sent. The name is what happened, and no two things have one;
+// it becomes the message's id.
+func (s *Service) Send(tx *store.Tx, event, name string, data any) error {
+	if len(s.o.URLs) == 0 {
+		return nil
+	}
+	body, err := json.Marshal(envelope{event, s.o.Now().UTC(), data})
+	if err != nil {
+		return fmt.Errorf("tell of %s: %w", name, err)
+	}
+	for n, url := range s.o.URLs {
+		spec := jobs.Spec{Kind: kind, Name: name + "-to-" + strconv.Itoa(n+1), Arg: message{name, url, body}, Max: tries}
+		if _, err := s.o.Queue.Add(tx, spec); err != nil {
+			return fmt.Errorf("tell of %s: %w", name, err)
+		}
+	}
+	return nil
+}
