@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"testing"
 
+	godiff "github.com/google/go-cmp/cmp"
+
 	"casebook/generator/mystery"
 )
 
@@ -128,6 +130,40 @@ func TestHandmadeIsWhole(t *testing.T) {
 	for _, v := range mystery.Review(handmade()) {
 		if rely[v.Law] {
 			t.Error(v)
+		}
+	}
+}
+
+// TestCaseMadeAnew asks one witness and one judge of a case, then of another by the same id,
+// and then of the first again: each time they say what those say who
+// know nothing else.
+func TestCaseMadeAnew(t *testing.T) {
+	w, j := NewWitness(), NewJudge()
+	var editions []*mystery.Case
+	for seed := range uint64(2) {
+		c, err := NewWriter().Write(t.Context(), mystery.Brief{ID: "case-2026-11-21", Date: "2026-11-21", Language: "en", Seed: seed})
+		if err != nil {
+			t.Fatal(err)
+		}
+		editions = append(editions, c)
+	}
+	if editions[0].Suspects[0].Name == editions[1].Suspects[0].Name {
+		t.Fatal("the two editions have the same people")
+	}
+	for _, c := range append(editions, editions[0]) {
+		suspect, found := c.Suspects[1].ID, c.EvidenceIDs()[:2]
+		known := c.AsKnownTo(suspect, found)
+		for _, message := range []string{"Where were you at nine?", "What about " + c.Suspects[0].Name + "?", "What is " + c.Evidence[1].Name + "?", "Have you been in the " + c.Places[2].Name + "?"} {
+			q := mystery.Question{Case: known, SuspectID: suspect, Message: message, Found: found}
+			got, err := w.Answer(t.Context(), q)
+			want, again := NewWitness().Answer(t.Context(), q)
+			if diff := godiff.Diff(want, got); err != nil || again != nil || diff != "" {
+				t.Errorf("%s: %v %v (-want +got):\n%s", message, err, again, diff)
+			}
+		}
+		right, err := j.Judge(t.Context(), c, c.Solution.Answers)
+		if err != nil || right.Who.Score != 100 || right.Why.Score != 100 || right.How.Score != 100 {
+			t.Errorf("got %+v, %v for the solution, want 100", right, err)
 		}
 	}
 }
