@@ -186,8 +186,11 @@ func (p pen) tread(form int) {
 
 func rope(s *stage) {
 	switch {
-	case s.says("strap", "belt", "lead"):
+	case s.says("strap", "belt"):
 		s.strap()
+		return
+	case s.says("lead"):
+		s.lead()
 		return
 	case s.says("thread"):
 		s.reel()

@@ -111,3 +111,34 @@ func (s *stage) cord() {
 	}
 	t.rect(flat(0), -0.42, 0.34, 0.84, 0.16)
 }
+
+// lead is a dog's: plaited, a loop for the hand, a spring clip with hairs in it, and
+// a name tag.
+func (s *stage) lead() {
+	p := s.tabletop().to(0, 0, 1, s.span(-0.4, 0.4))
+	line := smooth(points(-1.0, 2.2, -2.8, 3.3, -4.1, 2.3, -3.4, 0.9, -1.6, 1.4, 0.4, 2.6, 2.6, 2.2, 3.0, 0.4, 1.2, -0.6, -1.6, -0.4, -2.6, -1.8, -0.6, -2.9, 1.5, -2.4), false, p.k)
+	under := p.to(0.2, 0.2, 1, 0)
+	under.fill(paint{op: shade, tone: 0.5}, under.all(ribbon(line, 0.6, 0.6, 0.6)))
+	p.fill(flat(0), p.all(ribbon(line, 0.62, 0.62, 0.62)))
+	p.fill(glow(1.6), p.all(ribbon(line, 0.48, 0.48, 0.48)))
+	for i := 2; i+2 < len(line); i += 3 { // the plait
+		a, b := line[i-1], line[i+1]
+		q := p.to(line[i].x, line[i].y, 1, math.Atan2(b.y-a.y, b.x-a.x))
+		q.line(flat(0), 0.06, -0.14, -0.22, 0.1, 0, -0.14, 0.22)
+	}
+	p.rect(flat(0), -1.35, 1.75, 0.5, 0.8) // where the loop is sewn
+	clip := p.to(1.6, -2.4, 1.15, 0.2)
+	clip.solid(metal(p.o.y-140, p.o.y+40), points(-0.1, -0.3, 0.8, -0.24, 0.8, 0.24, -0.1, 0.3))
+	clip.arc(flat(0), 0.44, 1.7, 0, 0.82, 0.62, 0.75, 2*math.Pi-0.3)
+	clip.arc(flat(2.7), 0.24, 1.7, 0, 0.82, 0.62, 0.8, 2*math.Pi-0.35)
+	clip.line(flat(0), 0.2, 0.9, 0.42, 2.2, 0.5)
+	clip.line(flat(2.9), 0.1, 0.9, 0.42, 2.2, 0.5)
+	for range 9 { // white hairs
+		x, y := s.span(0.4, 2.2), s.span(-0.5, 0.5)
+		clip.curve(flat(3), 0.02, 0.05, 0.02, x, y, x+s.span(-0.5, 0.5), y+s.span(-0.8, 0.8), x+s.span(-1, 1), y+s.span(-1.1, 1.1))
+	}
+	tag := p.to(3.5, -1.0, 1, 0.3) // a bone of tin with the name
+	tag.line(flat(0), 0.08, 0, -0.7, -0.3, -1.1)
+	bone := smooth(points(-0.9, -0.5, -0.5, -0.3, 0.5, -0.3, 0.9, -0.5, 1.15, -0.2, 0.95, 0, 1.15, 0.25, 0.9, 0.5, 0.5, 0.3, -0.5, 0.3, -0.9, 0.5, -1.15, 0.25, -0.95, 0, -1.15, -0.2), true, p.k)
+	tag.solid(flat(2.7), bone)
+}

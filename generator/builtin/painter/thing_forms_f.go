@@ -176,36 +176,6 @@ func groundPlan(s *stage) {
 	p.curve(flat(3), 0.08, 0.1, 0.06, -2.4, 1.0, -2.0, 0.7, -1.3, 1.0, -1.7, 1.5, -2.4, 1.3, -2.4, 1.0)
 }
 
-// halfNote is a banknote torn through the middle.
-func halfNote(s *stage) {
-	p := s.tabletop().to(0.6, 0, 1, s.span(-0.25, 0.25))
-	o := points(1.4, 2.3, -4.0, 2.3, -4.0, -2.3, 1.2, -2.3)
-	for i := range 9 {
-		o = append(o, pt{1.2 + 0.4*math.Sin(float64(i)) + s.span(-0.2, 0.2), -2.2 + float64(i)*0.5})
-	}
-	p.paper(o)
-	p.inside(o, func() {
-		p.line(glow(1.6), 0.14, -3.7, -2.0, 3, -2.0)
-		p.line(glow(1.6), 0.14, -3.7, 2.0, 3, 2.0)
-		p.line(glow(1.6), 0.14, -3.7, -2.0, -3.7, 2.0)
-		for i := range 24 { // the engraver's rosette
-			q := tip(float64(i)*math.Pi/12, 1)
-			p.arc(glow(1.7), 0.04, 0.9+q.x*0.6, q.y*0.6, 0.8, 0.8, 0, 6.3)
-		}
-		for i := range 16 {
-			y := -1.7 + float64(i)*0.22
-			p.curve(flat(2.1), 0.03, 0.03, 0.03, -3.5, y, -2.0, y+0.2, -0.6, y)
-		}
-		p.oval(flat(0.2), -2.2, 0.2, 0.9, 1.15)
-		p.oval(flat(2.7), -2.2, 0.2, 0.8, 1.05)
-		p.blob(flat(0.3), -2.85, 1.1, -2.5, 0.6, -1.9, 0.6, -1.5, 1.1, -2.2, 1.3)
-		p.oval(flat(1.5), -2.2, 0.1, 0.32, 0.42)
-		p.blob(flat(0.2), -2.6, 0, -2.5, -0.5, -2.0, -0.55, -1.8, 0, -2.0, -0.2, -2.4, -0.2)
-		p.rect(flat(0.1), -3.4, -1.7, 0.7, 0.5)
-		p.oval(flat(3), -3.05, -1.45, 0.12, 0.16)
-	})
-}
-
 // capsules lie about a small tube that is open.
 func capsules(s *stage) {
 	p := s.tabletop().to(0, -0.6, 1, s.span(-0.5, -0.2))

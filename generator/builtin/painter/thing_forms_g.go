@@ -170,3 +170,84 @@ func (p pen) hornOf() {
 	p.oval(flat(0), -0.1, 1.1, 1.06, 0.42)
 	p.oval(flat(0.8), -0.1, 1.1, 0.86, 0.28)
 }
+
+// eyepiece is what one looks into: a rubber rim about a lens that mirrors a window, and
+// the short brass thread by which it came off.
+func eyepiece(s *stage) {
+	p := s.tabletop().to(0.4, 0.3, 1, s.span(-0.5, 0.5))
+	thread := points(0.8, -1.5, 3.3, -1.5, 3.3, 1.5, 0.8, 1.5)
+	p.shadow(0.4, thread)
+	p.fill(flat(0), p.to(0, 0, 1.03, 0).all(thread))
+	p.fill(metal(p.o.y-140, p.o.y+140), p.all(thread))
+	for x := 1.9; x < 3.3; x += 0.26 {
+		p.line(flat(0.2), 0.09, x, -1.55, x+0.1, 1.55)
+	}
+	p.oval(flat(0), 3.35, 0, 0.42, 1.55)
+	p.oval(flat(0.9), 3.42, 0, 0.24, 1.3)
+	cup := smooth(points(1.2, -2.3, -0.6, -2.6, -1.4, -3.0, -1.9, -2.6, -1.9, 2.6, -1.4, 3.0, -0.6, 2.6, 1.2, 2.3), true, p.k)
+	p.shadow(0.5, cup)
+	p.fill(flat(1.6), p.to(0, 0, 1.03, 0).all(cup))
+	p.fill(paint{blend: fade(0, p.o.y-200, 1.0, 0, p.o.y+200, 0), hatch: 2}, p.all(cup))
+	for i := range 9 { // milled
+		y := -1.9 + float64(i)*0.475
+		p.line(flat(1.5), 0.07, 0.2, y, 1.1, y*0.94)
+	}
+	p.oval(flat(1.8), -1.5, 0, 1.5, 3.05)
+	p.oval(flat(0.1), -1.52, 0, 1.38, 2.84)
+	p.oval(glow(1.8), -1.46, 0, 1.08, 2.28)
+	p.oval(flat(0), -1.46, 0, 1.0, 2.14)
+	a := p.at(-1.8, -0.6)
+	lens := p.round(-1.42, 0, 0.92, 2.0)
+	p.fill(paint{blend: halo(a.x, a.y, 210, 230, 2.6, 0.5), hatch: ringed}, p.all(lens))
+	p.inside(lens, func() { // the window in it
+		p.poly(flat(3), -1.95, -1.2, -1.5, -1.35, -1.45, -0.4, -1.95, -0.3)
+		p.line(flat(0.8), 0.07, -1.72, -1.4, -1.7, -0.2)
+		p.line(flat(0.8), 0.07, -2.0, -0.78, -1.4, -0.86)
+	})
+	p.arc(flat(2.9), 0.09, -1.42, 0, 0.72, 1.7, 0.5, 1.3)
+	for range 18 { // face powder on the rim
+		at := s.span(1.6, 4.7)
+		q := pt{-1.52 + 1.44*math.Cos(at), 2.94 * math.Sin(at)}
+		p.oval(flat(2.9), q.x, q.y, s.span(0.03, 0.1), s.span(0.03, 0.1))
+	}
+}
+
+// halfNote is a banknote torn through the middle.
+func halfNote(s *stage) {
+	p := s.tabletop().to(0.6, 0, 1, s.span(-0.25, 0.25))
+	o := points(1.4, 2.3, -4.0, 2.3, -4.0, -2.3, 1.2, -2.3)
+	for i := range 9 {
+		o = append(o, pt{1.2 + 0.4*math.Sin(float64(i)) + s.span(-0.2, 0.2), -2.2 + float64(i)*0.5})
+	}
+	p.paper(o)
+	p.inside(o, func() {
+		p.line(glow(1.6), 0.14, -3.7, -2.0, 3, -2.0)
+		p.line(glow(1.6), 0.14, -3.7, 2.0, 3, 2.0)
+		p.line(glow(1.6), 0.14, -3.7, -2.0, -3.7, 2.0)
+		for i := range 24 { // the engraver's rosette
+			q := tip(float64(i)*math.Pi/12, 1)
+			p.arc(glow(1.7), 0.04, 0.9+q.x*0.6, q.y*0.6, 0.8, 0.8, 0, 6.3)
+		}
+		for i := range 16 {
+			y := -1.7 + float64(i)*0.22
+			p.curve(flat(2.1), 0.03, 0.03, 0.03, -3.5, y, -2.0, y+0.2, -0.6, y)
+		}
+		p.oval(flat(0.2), -2.2, 0.2, 0.9, 1.15)
+		p.oval(flat(2.7), -2.2, 0.2, 0.8, 1.05)
+		p.blob(flat(0.3), -2.85, 1.1, -2.5, 0.6, -1.9, 0.6, -1.5, 1.1, -2.2, 1.3)
+		p.oval(flat(1.5), -2.2, 0.1, 0.32, 0.42)
+		p.blob(flat(0.2), -2.6, 0, -2.5, -0.5, -2.0, -0.55, -1.8, 0, -2.0, -0.2, -2.4, -0.2)
+		p.to(-1.0, -1.7, 0.95, 0).fifty()
+		p.to(-0.9, 0.95, 0.6, 0).fifty()
+	})
+}
+
+// fifty is what a banknote is worth, in figures that are legible in a mirrored picture too.
+func (p pen) fifty() {
+	if p.mirror {
+		p = p.to(2.3, 0, 1, 0)
+		p.flip = !p.flip
+	}
+	p.line(flat(0), 0.3, 1.0, 0.1, 0.1, 0.1, 0.05, 0.75, 0.7, 0.7, 1.0, 1.1, 0.8, 1.5, 0, 1.5)
+	p.ring2(flat(0), 1.85, 0.8, 0.45, 0.75, 0.3)
+}

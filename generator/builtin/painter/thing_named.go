@@ -35,7 +35,7 @@ func forms() map[string][]form {
 		"bottle":           {of(saltsJar, "jar"), of(spiritCan, "can of"), of(flatBottle, "flat bottle"), of(funnel, "funnel")},
 		"scarf":            {of(muslin, "muslin"), of(knitting, "knitting"), of(fringe, "fringe")},
 		"walking-stick":    {of(ferrule, "shoe"), of(swordStick, "sword"), of(blackthorn, "blackthorn")},
-		"magnifying-glass": {of(loupe, "loupe", "eyepiece")},
+		"magnifying-glass": {of(eyepiece, "eyepiece"), of(loupe, "loupe")},
 	}
 }
 
