@@ -1,6 +1,7 @@
 package builtin
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -30,6 +31,19 @@ func (d *draft) hour() string {
 	}
 }
 
+// described demands words for what the pictures of a setting and its places show.
+func (s *setting) described() error {
+	if s.Seen == "" {
+		return fmt.Errorf("setting %q has no words for what is seen from outside", s.ID)
+	}
+	for _, r := range s.Rooms {
+		if r.Seen == "" {
+			return fmt.Errorf("place %q has no words for what is seen of it", r.ID)
+		}
+	}
+	return nil
+}
+
 // renderPictures describes the fourteen pictures. Nothing in them follows from
 // who is guilty.
 func (d *draft) renderPictures() []mystery.Picture {
@@ -48,7 +62,7 @@ func (d *draft) renderPictures() []mystery.Picture {
 		p.Seed = d.rng.Uint64()
 		pictures = append(pictures, p)
 	}
-	outside := d.text(d.plainLine("alt", "establishing"), vars{"weather": pick(d.rng, d.talk["weather"][plain.Weather])})
+	outside := d.text(d.plainLine("alt", "establishing_"+plain.Hour), vars{"seen": d.setting.Seen, "weather": pick(d.rng, d.talk["weather"][plain.Weather])})
 	add("establishing", d.setting.ID, outside, outside, nil, nil)
 	for position := range roleCount {
 		p := d.people[d.at(position)]
@@ -56,7 +70,7 @@ func (d *draft) renderPictures() []mystery.Picture {
 		add("suspect-"+strconv.Itoa(position+1), "portrait", alt, alt, nil, &p.look)
 	}
 	for i, r := range d.rooms {
-		alt := d.text(d.plainLine("alt", "place"), vars{"room": capital(introduced(r.lower()))})
+		alt := d.text(d.plainLine("alt", "place"), vars{"room": capital(introduced(r.lower())), "seen": r.Seen})
 		add(roomID(i), r.ID, alt, alt+" "+d.text(d.views[i]), nil, nil)
 	}
 	for _, p := range d.cards {

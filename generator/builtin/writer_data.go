@@ -86,6 +86,7 @@ type setting struct {
 	Chiefs     []chief     `toml:"chiefs"`   // who investigates
 	Talk       talkPools   `toml:"talk"`     // pools of lines in the place of those for all
 	Prep       string      `toml:"prep"`     // at, aboard …
+	Seen       string      `toml:"seen"`     // what every picture of it from outside shows
 	Houses     []string    `toml:"houses"`
 	Halls      []string    `toml:"halls"`  // rooms that one could assemble people in
 	Titles     []string    `toml:"titles"` // besides those for all
@@ -137,6 +138,7 @@ type room struct {
 	Lower   string   `toml:"lower"` // the name within a sentence; empty: in lower case
 	Prep    string   `toml:"prep"`
 	Emoji   string   `toml:"emoji"`
+	Seen    string   `toml:"seen"` // what every picture of it shows
 	Text    wordings `toml:"text"`
 	Details []string `toml:"details"`
 	Spots   []string `toml:"spots"` // where something of any size may lie, with its preposition
@@ -340,7 +342,10 @@ func (r *repertoire) load(name string) error {
 	case strings.HasPrefix(base, "setting_"):
 		s := &setting{}
 		r.settings = append(r.settings, s)
-		return decode(name, s)
+		if err := decode(name, s); err != nil {
+			return err
+		}
+		return s.described()
 	case strings.HasPrefix(base, "talk"):
 		return r.loadTalk(name)
 	case base == "phrases":

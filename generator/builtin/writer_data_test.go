@@ -2,6 +2,7 @@ package builtin
 
 import (
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -31,6 +32,7 @@ func TestRepertoire(t *testing.T) {
 	checkIDs(t, r)
 	checkNames(t, r)
 	checkRooms(t, r)
+	checkSeen(t, r)
 	checkObjects(t, r)
 	for _, m := range r.motives {
 		if len(m.Others) != 2 || len(m.Aliases) < 2 || len(m.Closing) == 0 || !whole(m.reason) {
@@ -251,6 +253,42 @@ func checkRooms(t *testing.T, r *repertoire) {
 	}
 }
 
+// checkSeen demands that what pictures show is told in one phrase each, of 6 to 16
+// words, of which none is there twice and none tells of a deed or of the weather.
+func checkSeen(t *testing.T, r *repertoire) {
+	t.Helper()
+	wrong := regexp.MustCompile(`(?i)\b(blood|bod(y|ies)|corpses?|dead|death|murder\w*|kill\w*|victims?|weapons?|kni(fe|ves)|guns?|pistols?|poison\w*|clues?|evidence|stain\w*|sun|moon|rain|fog|storm)\b|[.;:!?{}]`)
+	told := map[string]bool{}
+	check := func(id, seen string) {
+		if n := wordCount(seen); n < 6 || n > 16 || told[seen] || wrong.MatchString(seen) {
+			t.Errorf("%s: got %q, want 6 to 16 words of its own that tell no more than every picture shows", id, seen)
+		}
+		told[seen] = true
+	}
+	for _, s := range r.settings {
+		check(s.ID, s.Seen)
+		for _, room := range s.Rooms {
+			check(s.ID+" "+room.ID, room.Seen)
+		}
+	}
+}
+
+// TestWhatIsSeenIsDemanded takes the words for one picture away from a setting.
+func TestWhatIsSeenIsDemanded(t *testing.T) {
+	whole := repertoireOf(t).settings[0]
+	if err := whole.described(); err != nil {
+		t.Fatal(err)
+	}
+	outside, place, last := *whole, *whole, *whole.Rooms[6]
+	outside.Seen, last.Seen = "", ""
+	place.Rooms = append(slices.Clone(whole.Rooms[:6]), &last)
+	for id, s := range map[string]*setting{whole.ID: &outside, last.ID: &place} {
+		if err := s.described(); err == nil || !strings.Contains(err.Error(), id) {
+			t.Errorf("without words for %s: got %v, want an error that names it", id, err)
+		}
+	}
+}
+
 // checkObjects demands that evidence looks like something the painter knows.
 func checkObjects(t *testing.T, r *repertoire) {
 	t.Helper()
@@ -284,7 +322,7 @@ func TestEveryTextFills(t *testing.T) {
 	r := repertoireOf(t)
 	known := strings.Fields(`victim a b c d at house bare staff staff_bare role weapon found place scene clock clock2 time time1 time2 time.home
 		monogram decoy label who t1 t2 label.u claim.t doing day closed class_slide spot doors looks has lacks lacks.lost option own not shows left option inspector done meaning.time way in.own the.own
-		meaning.place thing open decade hair glasses inspector chief constable lawyer lamp room dress expression hour weather light mood palette name he him his mr the in to sibling hers people text motive`)
+		meaning.place thing open decade hair glasses inspector chief constable lawyer lamp room dress expression hour weather seen shown colour light mood palette name he him his mr the in to sibling hers people text motive`)
 	for _, who := range []string{"victim", "a", "b", "c", "d", "chief", "staff"} {
 		for form := range strings.FieldsSeq("mr he him his hers himself sibling") {
 			known = append(known, who+"."+form)

@@ -1259,7 +1259,7 @@ export interface components {
        * @description The 14 pictures by slot: suspect-1 to suspect-3, loc-1 to loc-5, ev-1 to ev-5, establishing
        * @example {
        *       "establishing": {
-       *         "alt": "Quillon Hall, seen from outside in a storm, with a few lit windows.",
+       *         "alt": "Quillon Hall at night, in a storm, some windows lit: a country house with gables and chimneys at the end of a winding drive.",
        *         "blurHash": "L8CrZr}@%fs:=y=y-VWB~qofe.of",
        *         "bytes": 306890,
        *         "color": "#603e41",
@@ -1313,7 +1313,7 @@ export interface components {
        *         "width": 1024
        *       },
        *       "loc-1": {
-       *         "alt": "A boathouse, empty, as it was left.",
+       *         "alt": "A boathouse, empty: a rowing boat between two plank walkways, a tall opening on the water beyond.",
        *         "blurHash": "L5Dku#XS?vELbII:R*of.m$*xZkV",
        *         "bytes": 272462,
        *         "color": "#6d4648",
@@ -1932,7 +1932,7 @@ export interface components {
     Image: {
       /**
        * @description Alternative text; neutral for evidence
-       * @example Quillon Hall, seen from outside in a storm, with a few lit windows.
+       * @example Quillon Hall at night, in a storm, some windows lit: a country house with gables and chimneys at the end of a winding drive.
        */
       alt: string;
       /**
@@ -6358,7 +6358,7 @@ export interface operations {
            *       "imageUrl": "/images/case-2026-11-21/cinematic/establishing.0b627603d179d6f1.jpg",
            *       "images": {
            *         "establishing": {
-           *           "alt": "Quillon Hall, seen from outside in a storm, with a few lit windows.",
+           *           "alt": "Quillon Hall at night, in a storm, some windows lit: a country house with gables and chimneys at the end of a winding drive.",
            *           "blurHash": "L8CrZr}@%fs:=y=y-VWB~qofe.of",
            *           "bytes": 306890,
            *           "color": "#603e41",
@@ -6412,7 +6412,7 @@ export interface operations {
            *           "width": 1024
            *         },
            *         "loc-1": {
-           *           "alt": "A boathouse, empty, as it was left.",
+           *           "alt": "A boathouse, empty: a rowing boat between two plank walkways, a tall opening on the water beyond.",
            *           "blurHash": "L5Dku#XS?vELbII:R*of.m$*xZkV",
            *           "bytes": 272462,
            *           "color": "#6d4648",
@@ -6523,7 +6523,7 @@ export interface operations {
            *           "emoji": "🛶",
            *           "id": "loc-1",
            *           "image": {
-           *             "alt": "A boathouse, empty, as it was left.",
+           *             "alt": "A boathouse, empty: a rowing boat between two plank walkways, a tall opening on the water beyond.",
            *             "blurHash": "L5Dku#XS?vELbII:R*of.m$*xZkV",
            *             "bytes": 272462,
            *             "color": "#6d4648",
@@ -6564,7 +6564,7 @@ export interface operations {
            *           "emoji": "📚",
            *           "id": "loc-2",
            *           "image": {
-           *             "alt": "A library, empty, as it was left.",
+           *             "alt": "A library, empty: shelves of books from floor to ceiling, an armchair, a lamp on a table.",
            *             "blurHash": "L8Fgzr^k1brr%2n%aekC%#V@-:tR",
            *             "bytes": 346689,
            *             "color": "#7f4e50",
@@ -6606,7 +6606,7 @@ export interface operations {
            *           "emoji": "🎱",
            *           "id": "loc-3",
            *           "image": {
-           *             "alt": "A billiard room, empty, as it was left.",
+           *             "alt": "A billiard room, empty: a billiard table with balls on it, three lamps in a row above, panelled walls.",
            *             "blurHash": "LDFEJ|=|Ez9t}[t6NGNGKiNG%1%2",
            *             "bytes": 303162,
            *             "color": "#794f50",
@@ -6648,7 +6648,7 @@ export interface operations {
            *           "emoji": "🍳",
            *           "id": "loc-4",
            *           "image": {
-           *             "alt": "A kitchen, empty, as it was left.",
+           *             "alt": "A kitchen, empty: pans hanging in a row on the wall, a long table on a chequered floor.",
            *             "blurHash": "LNJ?$|%24:-o~BoLIpj[NGWBxuWB",
            *             "bytes": 288446,
            *             "color": "#a57a75",
@@ -6691,7 +6691,7 @@ export interface operations {
            *           "emoji": "🌿",
            *           "id": "loc-5",
            *           "image": {
-           *             "alt": "A conservatory, empty, as it was left.",
+           *             "alt": "A conservatory, empty: two armchairs at a small table among potted palms, glass on every side.",
            *             "blurHash": "LFEBT}ofKOxa0zj[$*WB_2ayV@R+",
            *             "bytes": 333932,
            *             "color": "#6e4547",
@@ -6963,7 +6963,7 @@ export interface operations {
            *       "imageUrl": "/images/case-2026-11-21/cinematic/establishing.0b627603d179d6f1.jpg",
            *       "images": {
            *         "establishing": {
-           *           "alt": "Quillon Hall, seen from outside in a storm, with a few lit windows.",
+           *           "alt": "Quillon Hall at night, in a storm, some windows lit: a country house with gables and chimneys at the end of a winding drive.",
            *           "blurHash": "L8CrZr}@%fs:=y=y-VWB~qofe.of",
            *           "bytes": 306890,
            *           "color": "#603e41",
@@ -7017,7 +7017,7 @@ export interface operations {
            *           "width": 1024
            *         },
            *         "loc-1": {
-           *           "alt": "A boathouse, empty, as it was left.",
+           *           "alt": "A boathouse, empty: a rowing boat between two plank walkways, a tall opening on the water beyond.",
            *           "blurHash": "L5Dku#XS?vELbII:R*of.m$*xZkV",
            *           "bytes": 272462,
            *           "color": "#6d4648",
@@ -7128,7 +7128,7 @@ export interface operations {
            *           "emoji": "🛶",
            *           "id": "loc-1",
            *           "image": {
-           *             "alt": "A boathouse, empty, as it was left.",
+           *             "alt": "A boathouse, empty: a rowing boat between two plank walkways, a tall opening on the water beyond.",
            *             "blurHash": "L5Dku#XS?vELbII:R*of.m$*xZkV",
            *             "bytes": 272462,
            *             "color": "#6d4648",
@@ -7169,7 +7169,7 @@ export interface operations {
            *           "emoji": "📚",
            *           "id": "loc-2",
            *           "image": {
-           *             "alt": "A library, empty, as it was left.",
+           *             "alt": "A library, empty: shelves of books from floor to ceiling, an armchair, a lamp on a table.",
            *             "blurHash": "L8Fgzr^k1brr%2n%aekC%#V@-:tR",
            *             "bytes": 346689,
            *             "color": "#7f4e50",
@@ -7211,7 +7211,7 @@ export interface operations {
            *           "emoji": "🎱",
            *           "id": "loc-3",
            *           "image": {
-           *             "alt": "A billiard room, empty, as it was left.",
+           *             "alt": "A billiard room, empty: a billiard table with balls on it, three lamps in a row above, panelled walls.",
            *             "blurHash": "LDFEJ|=|Ez9t}[t6NGNGKiNG%1%2",
            *             "bytes": 303162,
            *             "color": "#794f50",
@@ -7253,7 +7253,7 @@ export interface operations {
            *           "emoji": "🍳",
            *           "id": "loc-4",
            *           "image": {
-           *             "alt": "A kitchen, empty, as it was left.",
+           *             "alt": "A kitchen, empty: pans hanging in a row on the wall, a long table on a chequered floor.",
            *             "blurHash": "LNJ?$|%24:-o~BoLIpj[NGWBxuWB",
            *             "bytes": 288446,
            *             "color": "#a57a75",
@@ -7296,7 +7296,7 @@ export interface operations {
            *           "emoji": "🌿",
            *           "id": "loc-5",
            *           "image": {
-           *             "alt": "A conservatory, empty, as it was left.",
+           *             "alt": "A conservatory, empty: two armchairs at a small table among potted palms, glass on every side.",
            *             "blurHash": "LFEBT}ofKOxa0zj[$*WB_2ayV@R+",
            *             "bytes": 333932,
            *             "color": "#6e4547",
