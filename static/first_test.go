@@ -15,6 +15,15 @@ const seen = `JSON.stringify([".house", "h1", ".opening", ".ways", "footer p:las
 	return [part, document.querySelector("cb-title " + part).textContent.replace(/\s+/g, ""), left, top, width, height].join(" ");
 }), null, 1)`
 
+// fitting says what is wrong with the size of the picture that a browser has chosen: it is the
+// smallest that is as wide as it is shown.
+const fitting = `(() => {
+	const picture = document.querySelector("cb-title img.arrived"), shown = picture.clientWidth * devicePixelRatio;
+	const sizes = picture.srcset.split(", ").map((one) => one.split(" ")).map(([url, width]) => ({ url: new URL(url, location).href, width: parseInt(width) })).sort((a, b) => a.width - b.width);
+	const right = sizes.find(({ width }) => width >= shown) ?? sizes.at(-1);
+	return sizes.length > 1 && picture.currentSrc === right.url ? "" : "got " + picture.currentSrc + " for " + shown + " dots, want " + right?.url + " of " + picture.srcset;
+})()`
+
 // shifts returns what moved on the page under its reader's eyes (web.dev/cls).
 func shifts(p *webtest.Page) []string {
 	webtest.Eval[bool](p, `(() => {
@@ -38,6 +47,7 @@ func TestGame(t *testing.T) {
 	pictureURLs(t, s, nil)
 	t.Run("first screen", func(t *testing.T) { testFirstScreen(t, s, p) })
 	t.Run("link to a case", func(t *testing.T) { testCaseLink(t, s, p.Tab()) })
+	t.Run("late styles", func(t *testing.T) { testLateStyles(t, s, p.Tab()) })
 	t.Run("axe", func(t *testing.T) { testAxe(t, s, p.Tab()) })
 	t.Run("lighthouse", func(t *testing.T) { testLighthouse(t, s) })
 	t.Run("me", func(t *testing.T) { testMe(t, s, p.Tab()) })
@@ -66,6 +76,9 @@ func testFirstScreen(t *testing.T, s *webtest.Server, first *webtest.Page) {
 		p.Until("the haze", `document.querySelector("cb-title canvas")`)
 		release("*.jpg")
 		p.Until("the picture", `document.querySelector("cb-title img.arrived")?.naturalWidth > 0`)
+		if got := webtest.Eval[string](p, fitting); got != "" {
+			t.Errorf("at %d: the picture: %s", width, got)
+		}
 		if got := shifts(p); len(got) > 0 {
 			t.Errorf("at %d: the page moved: %q, want it to stay", width, got)
 		}
@@ -109,6 +122,17 @@ func checkFirstPaint(t *testing.T, p *webtest.Page) {
 	t.Logf("the first words: %d bytes, %d style sheets, %d trips: %.0f ms", bytes, len(before.Styles), trips, took)
 	if took >= most {
 		t.Errorf("the first words: got them after %.0f ms, want less than %.0f", took, most)
+	}
+}
+
+// testLateStyles goes to a section whose style sheet never comes: it is shown all the same.
+func testLateStyles(t *testing.T, s *webtest.Server, p *webtest.Page) {
+	p.Hold("cb-suspects.css")
+	visit(p, s.URL+"/case/2026-11-21#scene", "cb-scene h1")
+	press(p, ".contents .suspects")
+	p.Until("the suspects, plainly", `document.querySelector("cb-suspects h1")?.checkVisibility()`)
+	if problems := p.Problems(); len(problems) > 0 {
+		t.Errorf("problems in the browser: %q", problems)
 	}
 }
 

@@ -35,6 +35,10 @@ func testMe(t *testing.T, s *webtest.Server, p *webtest.Page) {
 	if got := webtest.Eval[string](p, `document.querySelector("cb-me").innerText`); !strings.Contains(got, "STREAK\n1 day") || !strings.Contains(got, "Closed, ") {
 		t.Errorf("one's own page: got %q", got)
 	}
+	file := webtest.Eval[string](p, `document.querySelector("cb-me a[download]").href`)
+	if status, body, err := s.Do(http.MethodGet, strings.TrimPrefix(file, s.URL), nil, nil); err != nil || status != http.StatusOK || !strings.Contains(string(body), who.caseID) {
+		t.Errorf("the file of everything: got %d, %v and %.200s, want the case that was played", status, err, body)
+	}
 	shoot(p, "me")
 	p.Do("get a code", click("cb-move button:not([type=submit])"), chromedp.WaitVisible(chromedp.CSS("cb-move .code")))
 	shoot(p, "me-code")

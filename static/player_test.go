@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -20,10 +21,10 @@ type player struct {
 	caseID string
 }
 
-// play gives the browser, which is on a page of the server, a player in today's case.
+// play gives the browser, which is on a page of the server, a player in today's case: the test's own.
 func play(t *testing.T, s *webtest.Server, p *webtest.Page) *player {
 	t.Helper()
-	who := &player{t: t, s: s, id: "p-ada"}
+	who := &player{t: t, s: s, id: "p-" + strings.ReplaceAll(t.Name(), "/", ".")}
 	webtest.Eval[any](p, `localStorage.setItem("casebook.player", "`+who.id+`")`)
 	p.Do("play as "+who.id, chromedp.Reload())
 	var view struct {

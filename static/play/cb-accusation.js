@@ -5,6 +5,7 @@ import { CasebookElement, define, h } from "../shared/element.js";
 import { busy, failure, focusRetry } from "../shared/notice.js";
 import { go } from "../shared/router.js";
 import { Draft, LONGEST, lacking, QUESTIONS } from "./accusation.js";
+import { inOrder } from "./times.js";
 
 /** @import { CaseFile } from "../shared/casefile.js" */
 /** @import { Answers, Question } from "../shared/model" */
@@ -45,7 +46,8 @@ class Accusation extends CasebookElement {
 
   /** @param {CaseFile} file @param {typeof QUESTIONS[number]} question */
   #question(file, { key, name, ask }) {
-    const options = file.view.answerOptions[key];
+    const shuffled = file.view.answerOptions[key];
+    const options = key === "when" ? inOrder(shuffled, (hour) => hour) : shuffled;
     const drafted = this.#draft.answers[key] ?? "";
     const own = drafted !== "" && !options.includes(drafted);
     const text = h("input", {
