@@ -15,7 +15,7 @@ help: ## List what make can do
 run: ## Serve on http://localhost:8080
 	go run .
 
-demo-gemini: ## Serve on http://localhost:8080 with pictures from a fake Gemini, in which something goes wrong now and then
+demo-gemini: ## Serve on http://localhost:8080 with cases and pictures of a fake Gemini, in which something goes wrong now and then
 	@go build -o /tmp/casebook-fake ./generator/model/fake/serve && go build -o /tmp/casebook-demo . && { /tmp/casebook-fake & trap "kill $$!" EXIT; \
 	CASEBOOK_GEMINI_API_KEY=demo-key /tmp/casebook-demo --gemini-base-url http://127.0.0.1:9473/ --gemini-spacing 50ms --data $(DEMO) --ahead 1; }
 

@@ -14,9 +14,13 @@ type task struct {
 		Key   string   `json:"key"`
 		Say   string   `json:"say"`
 		Words [2]int   `json:"words"`
+		Facts []string `json:"facts"`
 		Names []string `json:"names"`
 		Hours []string `json:"hours"`
 	} `json:"texts"`
+	You struct {
+		Name string `json:"name"`
+	} `json:"you are"` //nolint:tagliatelle // as people read it
 	People  []object `json:"people"`
 	Places  []object `json:"places"`
 	Weapons []object `json:"weapons"`
@@ -117,6 +121,9 @@ func (t task) prose(rng *rand.Rand, careless bool) object {
 			text = "A " + drawn(rng, words().adjectives, 1)[0] + " thing of number " + string(rune('A'+i%26))
 		case strings.HasPrefix(item.Key, "slide 2 claim"):
 			text = "I was in the " + strings.Join(item.Names, " and the ") + "."
+		case len(item.Facts) > 0:
+			opening := sentences[(at+i)%len(sentences)] // no two texts may be the same
+			text = t.stated(opening, item.Facts, item.Words[1])
 		case len(item.Names)+len(item.Hours) > 0:
 			text = "It has to do with " + strings.Join(append(item.Names, item.Hours...), ", ") + "."
 		}
@@ -128,6 +135,25 @@ func (t task) prose(rng *rand.Rand, careless bool) object {
 
 // shortText is the length in words below which a text must be as long as it is meant to be.
 const shortText = 20
+
+// stated returns facts as whoever speaks says them, after a sentence, and no more words
+// than most. That nobody else was there goes without saying.
+func (t task) stated(opening string, facts []string, most int) string {
+	said := []string{opening}
+	for _, fact := range facts {
+		if own, found := strings.CutPrefix(fact, t.You.Name+" was "); found && t.You.Name != "" {
+			fact = "I was " + own
+		}
+		if !strings.HasPrefix(fact, "Nobody but ") {
+			said = append(said, fact)
+		}
+	}
+	words := strings.Fields(strings.Join(said, " "))
+	if len(words) > most {
+		words = words[len(strings.Fields(opening)):]
+	}
+	return strings.Join(words[:min(len(words), most)], " ")
+}
 
 // filled adds sentences to a text until it is long enough, and words of one where a
 // whole one would be too much.

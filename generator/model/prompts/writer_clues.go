@@ -62,7 +62,8 @@ func asked(c *mystery.Case, it item, facts []mystery.Fact, speaker string, stric
 // called is a name as texts have it: without an article.
 func called(name string) string { return strings.TrimPrefix(name, "The ") }
 
-// clues is the step of what is found. At names, the evidence gets names, too.
+// clues is the step of what is found. In a world of the model's the evidence gets names,
+// too, and the hours are those of the slots; that of the built-in writer has its own.
 func (s *session) clues(c *mystery.Case, names bool) step {
 	st := step{name: "the clues", system: cluesPrompt, about: s.known(c)}
 	for i, e := range c.Evidence {
@@ -77,7 +78,7 @@ func (s *session) clues(c *mystery.Case, names bool) step {
 				func(e *mystery.Evidence, text string) { e.Name = strings.TrimSuffix(text, ".") })
 		}
 		it := item{Key: e.ID + " description", Say: "what " + of(e.Name) + " found in the " + nameOf(c, e.PlaceID) + " is like, and what it shows", Words: [2]int{42, 85}, Like: like.Description}
-		add(asked(c, it, facts, "", true), func(e *mystery.Evidence, text string) { e.Description = text })
+		add(asked(c, it, facts, "", names), func(e *mystery.Evidence, text string) { e.Description = text })
 		add(item{Key: e.ID + " hint", Say: "how it is found, hidden as it is: " + string(e.Hidden) + "; to the player, as you", Words: [2]int{6, 40}, Like: like.Hint},
 			func(e *mystery.Evidence, text string) { e.Hint = text })
 		add(item{Key: e.ID + " suggestion", Say: "what to think about next; it concludes nothing", Words: [2]int{6, 40}, Like: like.Suggestion},

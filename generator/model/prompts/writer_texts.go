@@ -190,8 +190,8 @@ func copied(c *mystery.Case) (*mystery.Case, error) {
 	return c, nil
 }
 
-// tidied is a text without what models put around it, and with one space between
-// words; paragraphs stay.
+// tidied is a text with one space between words; paragraphs stay, and so do the spaces
+// that French puts before its marks, as such that no line ends at.
 func tidied(text string) string {
 	var paragraphs []string
 	for part := range strings.SplitSeq(text, "\n\n") {
@@ -199,5 +199,6 @@ func tidied(text string) string {
 			paragraphs = append(paragraphs, part)
 		}
 	}
-	return strings.Join(paragraphs, "\n\n")
+	firm := strings.NewReplacer(" ?", "\u00a0?", " !", "\u00a0!", " :", "\u00a0:", " ;", "\u00a0;")
+	return firm.Replace(strings.Join(paragraphs, "\n\n"))
 }

@@ -150,10 +150,21 @@ func (w *world) tidy() {
 			for _, text := range []*string{&t.Has, &t.Lacks, &t.Reason, &t.Words} {
 				*text = strings.TrimSuffix(*text, ".")
 			}
+			t.Name = unarticled(t.Name)
 			t.Key = slug(t.Key, t.ID)
 		}
 		slices.SortStableFunc(list, func(a, b thing) int { return cmp.Compare(number(a.ID), number(b.ID)) })
 	}
+}
+
+// unarticled is a name without the English article that was not asked for.
+func unarticled(name string) string {
+	for _, article := range []string{"The ", "the ", "A ", "a ", "An ", "an "} {
+		if bare, found := strings.CutPrefix(name, article); found {
+			return bare
+		}
+	}
+	return name
 }
 
 // number is that at the end of an id.
