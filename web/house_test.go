@@ -189,7 +189,7 @@ func TestGame(t *testing.T) {
 	for name, test := range map[string]func(*testing.T, *house){
 		"case errors": testCaseErrors, "case with player": testCaseWithPlayer, "suspects": testSuspects,
 		"picture status": testPictureStatus, "suspect image": testSuspectImage, "every picture": testEveryPictureIsThere,
-		"points": testPoints, "search": testSearchAndItems, "commitment": testCommitment, "chat": testChat, "player state": testPlayerState,
+		"points": testPoints, "search": testSearchAndItems, "commitment": testCommitment, "chat": testChat, "aloud": testAloud, "player state": testPlayerState,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

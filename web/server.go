@@ -120,6 +120,7 @@ func New(o Options) (*Server, error) {
 	s.registerPictures()
 	s.registerEvents()
 	s.registerPlay()
+	s.registerAloud()
 	s.registerPerson()
 	s.registerOperator()
 	s.registerHealth()

@@ -295,8 +295,9 @@ func TestNoSpoilers(t *testing.T) {
 		read(before)
 		after.get(t, "/api/player-state/"+c.ID+"/"+reader)
 		for path, body := range map[string]string{
-			"/api/chat/" + asked:   fmt.Sprintf(`{"userId":%q,"caseId":%q,"message":"Where were you that evening, and who did it?"}`, reader, c.ID),
-			"/api/location/search": fmt.Sprintf(`{"userId":%q,"caseId":%q,"locationId":%q,"searchType":"quick"}`, reader, c.ID, place),
+			"/api/chat/" + asked + "/stream": fmt.Sprintf(`{"userId":%q,"caseId":%q,"message":"Whom did you see, and what do you hide?"}`, reader, c.ID),
+			"/api/chat/" + asked:             fmt.Sprintf(`{"userId":%q,"caseId":%q,"message":"Where were you that evening, and who did it?"}`, reader, c.ID),
+			"/api/location/search":           fmt.Sprintf(`{"userId":%q,"caseId":%q,"locationId":%q,"searchType":"quick"}`, reader, c.ID, place),
 		} {
 			if told := leak(t, one.Handler(), after.Handler(), http.MethodPost, path, body); told != "" {
 				t.Fatal(told)

@@ -102,24 +102,44 @@ func conversationKey(caseID, suspectID, userID string) string {
 
 // Ask puts a question to a suspect.
 func (s *Service) Ask(ctx context.Context, suspectID string, r AskRequest) (Answer, error) {
-	if err := checkUser(r.UserID); err != nil {
+	if err := checkQuestion(r); err != nil {
 		return Answer{}, err
-	}
-	if strings.TrimSpace(r.Message) == "" {
-		return Answer{}, fault.New(fault.Invalid, "message is empty. Ask something.")
-	}
-	if utf8.RuneCountInString(r.Message) > maxMessage {
-		return Answer{}, fault.New(fault.Invalid, "message is too long. Ask in at most %d characters.", maxMessage)
 	}
 	q, err := s.question(suspectID, r)
 	if err != nil {
 		return Answer{}, err
 	}
+	return s.put(ctx, q, r)
+}
+
+// Aloud checks a question, and returns what puts it as Ask does and has the answer
+// heard as it comes: it calls hear with one part after the other, together the answer's
+// text. What is told, and earns, is heard when it is recorded.
+func (s *Service) Aloud(suspectID string, r AskRequest) (func(ctx context.Context, hear func(text string)) (Answer, error), error) {
+	if err := checkQuestion(r); err != nil {
+		return nil, err
+	}
+	q, err := s.question(suspectID, r)
+	return func(ctx context.Context, hear func(string)) (Answer, error) {
+		heard := 0
+		q.Hear = func(text string) {
+			heard += len(text)
+			hear(text)
+		}
+		answer, err := s.put(ctx, q, r)
+		if err == nil && heard < len(answer.AIResponse) {
+			hear(answer.AIResponse[heard:])
+		}
+		return answer, err
+	}, err
+}
+
+// put puts a question to the witness, and records what was said.
+func (s *Service) put(ctx context.Context, q mystery.Question, r AskRequest) (answer Answer, err error) {
 	reply, err := s.witness.Answer(ctx, q)
 	if err != nil {
 		return Answer{}, fmt.Errorf("witness: %w", err)
 	}
-	var answer Answer
 	err = s.db.Batch(func(tx *store.Tx) error {
 		if _, err := s.cases.Case(tx, q.Case.ID); err != nil {
 			return err
@@ -128,6 +148,20 @@ func (s *Service) Ask(ctx context.Context, suspectID string, r AskRequest) (Answ
 		return err
 	})
 	return answer, err
+}
+
+// checkQuestion refuses what cannot be asked.
+func checkQuestion(r AskRequest) error {
+	if err := checkUser(r.UserID); err != nil {
+		return err
+	}
+	if strings.TrimSpace(r.Message) == "" {
+		return fault.New(fault.Invalid, "message is empty. Ask something.")
+	}
+	if utf8.RuneCountInString(r.Message) > maxMessage {
+		return fault.New(fault.Invalid, "message is too long. Ask in at most %d characters.", maxMessage)
+	}
+	return nil
 }
 
 // question reads what the witness is told.

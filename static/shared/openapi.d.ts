@@ -508,6 +508,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/chat/{suspectId}/stream": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask a suspect something, and hear the answer as it comes
+     * @description As server-sent events: `text` for each part of the answer (a Heard), then `answer` with what /api/chat/{suspectId} answers. Parts are not taken back. If it comes to nothing, the last event is `lost` (a Lost) and nothing was kept. What cannot be asked is an error, as there.
+     */
+    post: operations["ask-aloud"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/conversation/{suspectId}/{userId}": {
     parameters: {
       query?: never;
@@ -1876,6 +1896,13 @@ export interface components {
        */
       success: boolean;
     };
+    Heard: {
+      /**
+       * @description The next part of aiResponse
+       * @example I thought you would begin there.
+       */
+      text: string;
+    };
     Hint: {
       /**
        * Format: int64
@@ -2392,6 +2419,18 @@ export interface components {
        * @example Boathouse
        */
       name: string;
+    };
+    Lost: {
+      /**
+       * @description What went wrong, in a word or two
+       * @example Answer lost
+       */
+      error: string;
+      /**
+       * @description The same in a sentence
+       * @example The answer was lost. Ask again.
+       */
+      message: string;
     };
     MakeRequest: {
       /**
@@ -8454,6 +8493,176 @@ export interface operations {
            *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "error": "Internal Server Error",
            *       "instance": "/api/chat/{suspectId}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "ask-aloud": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description As the case lists it; ids are unique across all cases */
+        suspectId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "caseId": "case-2026-11-21",
+         *       "message": "Where were you at nine?",
+         *       "userId": "p-5f0c2a"
+         *     }
+         */
+        "application/json": components["schemas"]["AskRequest"];
+      };
+    };
+    responses: {
+      /** @description Events, the last with an Answer or a Lost as its data */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example event: text
+           *     data: {"text":"I thought you would begin there."}
+           */
+          "text/event-stream": string;
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/chat/{suspectId}/stream",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/chat/{suspectId}/stream",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/chat/{suspectId}/stream",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/chat/{suspectId}/stream",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          /**
+           * @description Seconds to wait before the same is sent again
+           * @example 1
+           */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "error": "Too Many Requests",
+           *       "instance": "/api/chat/{suspectId}/stream",
+           *       "message": "That was too much at once. Nothing was charged or changed: wait 1 s and send the same again.",
+           *       "status": 429,
+           *       "title": "Too Many Requests",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/chat/{suspectId}/stream",
            *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "status": 500,

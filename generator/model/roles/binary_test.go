@@ -25,7 +25,7 @@ func online(t *testing.T, fault func(what string, n int) fake.Fault) (*fake.Prov
 	t.Helper()
 	p := fake.New(fake.Options{
 		Key: modeltest.Key, Side: 320, Latency: fake.Latencies(15*time.Second, 40*time.Second, 200), Fault: fault,
-		Models: []string{"gemini-nano-banana-2.1", "gemini-3.8-flash", "gemini-embedding-2"},
+		Models: []string{"gemini-nano-banana-2.1", "gemini-3.8-flash", "gemini-3.5-flash-lite", "gemini-embedding-2"},
 	})
 	server := httptest.NewServer(p.Gemini())
 	t.Cleanup(server.Close)
@@ -120,9 +120,14 @@ func TestBinary(t *testing.T) {
 			t.Errorf("%s: got %d, %v, want a file that says which model drew it", slot, status, err)
 		}
 	}
+	question := map[string]string{"userId": "p", "caseId": c.ID, "message": "Where were you that evening?"}
+	status, said, err := s.Do(http.MethodPost, "/api/chat/"+c.ID+"-suspect-1/stream", nil, question)
+	if err != nil || status != http.StatusOK || !strings.HasPrefix(string(said), "event: text\nretry: 5000\ndata: {\"text\":\""+fakeSays+"\"}\n") || strings.Count(string(said), "event: text") != 2 {
+		t.Errorf("got %d %s, %v, want the model's sentence, then what the code tells", status, said, err)
+	}
 	var costs ledger.Report
 	status, body, err := s.Do(http.MethodGet, "/api/admin/costs", http.Header{"Authorization": {"Bearer " + s.Token}}, nil)
-	if err != nil || status != http.StatusOK || !strings.Contains(string(body), c.ID) || !strings.Contains(string(body), `"artist"`) {
+	if err != nil || status != http.StatusOK || !strings.Contains(string(body), c.ID) || !strings.Contains(string(body), `"artist"`) || !strings.Contains(string(body), `"witness"`) {
 		t.Errorf("costs: got %d %s, %v, want those of %s (%+v)", status, body, err, c.ID, costs)
 	}
 	webtest.Eventually(t, "tomorrow's pictures are asked for too", func() error {
