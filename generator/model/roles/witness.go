@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"casebook/generator/model"
+	"casebook/generator/model/ledger"
 	"casebook/generator/model/prompts"
 	"casebook/generator/settings"
 )
@@ -19,6 +20,10 @@ const (
 	witnessWaits = 9 * time.Second
 )
 
+// witnessPart is the part of the day's budget that may be spent on talk, which players
+// can have as much of as they like.
+const witnessPart = 0.5
+
 // openWitness gives the suspects the voice of a provider's model.
 func (r *Roles) openWitness(s *settings.Models, o Options, p *provider) {
 	if !slices.Contains(p.used, p.chatModel) {
@@ -26,6 +31,6 @@ func (r *Roles) openWitness(s *settings.Models, o Options, p *provider) {
 	}
 	r.Witness = prompts.NewWitness(prompts.WitnessOptions{
 		Talk: p.talk, Model: p.chatModel, Code: o.Witness, Time: witnessWaits, Now: o.Now, Log: o.Log,
-		Guards: model.Guards{Role: witnessRole, Ledger: r.Ledger, Lane: model.NewLane(s.ModelCalls, 0), Timeout: witnessTime, Attempts: 1},
+		Guards: model.Guards{Role: witnessRole, Ledger: ledger.Share{Ledger: r.Ledger, Role: witnessRole, Part: witnessPart}, Lane: model.NewLane(s.ModelCalls, 0), Timeout: witnessTime, Attempts: 1},
 	})
 }

@@ -172,6 +172,22 @@ func TestWitnessOverBudget(t *testing.T) {
 	})
 }
 
+// TestWitnessShare: talk leaves half of the day's budget to the others.
+func TestWitnessShare(t *testing.T) {
+	c := aCase(t)
+	inHouse(t, func(s *settings.Models, _ *fake.Options) { s.Budget = 0.0002 }, func(t *testing.T, h *house) {
+		for range 3 {
+			if _, err := h.Witness.Answer(t.Context(), ask(c, 0, alibi)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		report, err := h.Ledger.Report(1)
+		if got := h.provider.Asked(fake.ForTalk); err != nil || got != 1 || report.Today < 0.0001 || h.Ledger.Room() != nil {
+			t.Errorf("got %d requests that cost $%g, %v, %v, want one and something left", got, report.Today, err, h.Ledger.Room())
+		}
+	})
+}
+
 // TestWitnessIsHeld: what a model must not say is not said, and what it said before
 // stays.
 func TestWitnessIsHeld(t *testing.T) {
