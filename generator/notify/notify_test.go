@@ -111,11 +111,17 @@ func direct(t *testing.T) *http.Transport {
 }
 
 // sent sends a message and waits until its jobs are finished.
-func (p *post) sent(t *testing.T, name string) (states []jobs.State) {
+func (p *post) sent(t *testing.T, name string) []jobs.State {
 	t.Helper()
 	if err := p.db.Update(func(tx *store.Tx) error { return p.Send(tx, "image.end", name, map[string]int{"completedCount": 14}) }); err != nil {
 		t.Fatal(err)
 	}
+	return p.finished(t, name)
+}
+
+// finished waits until the jobs of a message are finished.
+func (p *post) finished(t *testing.T, name string) (states []jobs.State) {
+	t.Helper()
 	changes, stop := p.queue.Watch()
 	defer stop()
 	limit := time.After(waited)
@@ -298,7 +304,7 @@ func TestLogIsBounded(t *testing.T) {
 func TestRemovedReceiver(t *testing.T) {
 	x := receiving(t, func(int, http.ResponseWriter, *http.Request) {})
 	p := opened(t, direct(t), x.URL)
-	p.o.URLs = []string{"https://other.example.org/"}
+	p.o.URLs = []string{"https://other.example.org/"} // where nothing is sent
 	err := p.db.Update(func(tx *store.Tx) error {
 		_, err := p.queue.Add(tx, jobs.Spec{Kind: kind, Name: "case-1.end.5-to-1", Arg: message{"case-1.end.5", x.URL, []byte("{}")}})
 		return err
@@ -306,7 +312,7 @@ func TestRemovedReceiver(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := p.sent(t, "case-9.end.5")[0]; got == jobs.Done || len(x.all()) != 0 {
-		t.Errorf("got %s after %d requests", got, len(x.all()))
+	if got := p.finished(t, "case-1.end.5")[0]; got != jobs.Failed || len(x.all()) != 0 {
+		t.Errorf("got %s after %d requests, want it to fail without one", got, len(x.all()))
 	}
 }
