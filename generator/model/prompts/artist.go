@@ -41,6 +41,7 @@ var errGory = &model.Error{Kind: model.Refused, Reason: "every picture of it was
 // ArtistOptions are what an Artist needs.
 type ArtistOptions struct {
 	Draw      model.ImageCall
+	DrawGuard model.Guards
 	Model     string
 	View      model.ViewCall // nil: pictures are not looked at
 	ViewGuard model.Guards
@@ -54,12 +55,23 @@ type ArtistOptions struct {
 // Artist draws the pictures of cases with a model. It is safe for concurrent use.
 type Artist struct {
 	o    ArtistOptions
+	ask  model.Call[order, model.ImageAnswer]
 	view model.Call[model.ViewRequest, model.Parsed[opinion]]
+}
+
+// order is a request for a picture that is kept, under a name, as soon as it is
+// received: while its call still holds its place, so that no more pictures can be lost
+// at a kill than may be under way.
+type order struct {
+	model.ImageRequest
+	name string
+	kept *error // what came of keeping it
 }
 
 // NewArtist returns an artist.
 func NewArtist(o ArtistOptions) *Artist {
 	a := &Artist{o: o}
+	a.ask = model.Guard(o.DrawGuard, a.receive)
 	if o.View != nil {
 		a.view = model.Guard(o.ViewGuard, model.Parse(o.View, (*opinion).check))
 	}
@@ -105,11 +117,8 @@ func (a *Artist) Draw(ctx context.Context, caseID string, p mystery.Picture) (Dr
 // better can be had. The last picture counts, unless it is gory.
 func (a *Artist) draw(ctx context.Context, caseID string, p mystery.Picture, name string) (model.ImageAnswer, error) {
 	request := model.ImageRequest{About: model.About{CaseID: caseID}, Model: a.o.Model, Prompt: promptOf(p), Aspect: aspectOf(p.Kind)}
-	answer, err := a.once(ctx, request, p)
+	answer, err := a.once(ctx, request, p, name)
 	for again := 0; err == nil && answer.Data != nil; again++ {
-		if err := a.o.Received.put(name, answer.Data, answer.Model); err != nil {
-			return answer, err
-		}
 		seen, ok := a.look(ctx, caseID, p, answer.Data)
 		if !ok || seen.good() {
 			break
@@ -117,7 +126,7 @@ func (a *Artist) draw(ctx context.Context, caseID string, p mystery.Picture, nam
 		a.o.Log.Info("picture not as wanted", "case", caseID, "picture", p.Slot, "remark", seen.Remark, "tries", again+1)
 		var better model.ImageAnswer
 		if err = errGory; again < redraws {
-			better, err = a.once(ctx, redraw(request, p, seen, answer.Data), p)
+			better, err = a.once(ctx, redraw(request, p, seen, answer.Data), p, name)
 		}
 		if err == nil && better.Data != nil {
 			answer = better
@@ -131,17 +140,18 @@ func (a *Artist) draw(ctx context.Context, caseID string, p mystery.Picture, nam
 	return answer, err
 }
 
-// once draws one picture. A refused description is tried once in plainer words. A
-// picture at an address is fetched, since the address does not last; if that fails,
-// the address is handed on.
-func (a *Artist) once(ctx context.Context, q model.ImageRequest, p mystery.Picture) (model.ImageAnswer, error) {
-	answer, err := a.o.Draw(ctx, q)
+// once draws one picture and keeps it. A refused description is tried once in plainer
+// words. A picture at an address is fetched, since the address does not last; if that
+// fails, the address is handed on.
+func (a *Artist) once(ctx context.Context, q model.ImageRequest, p mystery.Picture, name string) (model.ImageAnswer, error) {
+	var kept error
+	answer, err := a.ask(ctx, order{q, name, &kept})
 	if failed, ok := errors.AsType[*model.Error](err); ok && failed.Kind == model.Refused {
 		q.Prompt, q.References = style+"\n"+p.Alt, nil
-		answer, err = a.o.Draw(ctx, q)
+		answer, err = a.ask(ctx, order{q, name, &kept})
 	}
 	if err != nil || answer.Data != nil {
-		return answer, err
+		return answer, errors.Join(err, kept)
 	}
 	data, err := a.o.Fetch(ctx, answer.URL)
 	if err != nil {
@@ -149,7 +159,16 @@ func (a *Artist) once(ctx context.Context, q model.ImageRequest, p mystery.Pictu
 		return answer, ctx.Err()
 	}
 	answer.Data = data
-	return answer, nil
+	return answer, a.o.Received.put(name, data, answer.Model)
+}
+
+// receive asks for a picture and keeps its bytes before anything else happens.
+func (a *Artist) receive(ctx context.Context, q order) (model.ImageAnswer, error) {
+	answer, err := a.o.Draw(ctx, q.ImageRequest)
+	if err == nil && answer.Data != nil {
+		*q.kept = a.o.Received.put(q.name, answer.Data, answer.Model)
+	}
+	return answer, err
 }
 
 // promptOf is all that is said about a picture.

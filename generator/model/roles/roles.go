@@ -165,7 +165,7 @@ func (r *Roles) openArtist(s *settings.Models, o Options, guards model.Guards, p
 	}
 	guards.Role, guards.Timeout = artistRole, s.PictureTimeout
 	artist := prompts.ArtistOptions{
-		Draw: model.Guard(guards, p.image), Model: p.imageModel, Received: r.received, Fetch: o.Fetch, Now: o.Now, Log: o.Log,
+		Draw: p.image, DrawGuard: guards, Model: p.imageModel, Received: r.received, Fetch: o.Fetch, Now: o.Now, Log: o.Log,
 	}
 	if p.textModel != "" {
 		artist.View, artist.ViewModel, artist.ViewGuard = p.view, p.textModel, guards
