@@ -160,8 +160,8 @@ func TestGenerateBinary(t *testing.T) {
 			t.Errorf("%s: %v, or its file does not say who wrote it:\n%s", date, err, out)
 		}
 	}
-	if texts, vectors := p.Asked(fake.ForText), p.Asked(fake.ForVector); texts < 16 || vectors != 2 {
-		t.Errorf("got %d requests for text and %d for vectors, want 8 a case, and 2", texts, vectors)
+	if texts, vectors := p.Asked(fake.ForText), p.Asked(fake.ForVector); texts < 16 || vectors < 2 { // a plot that is too near goes back
+		t.Errorf("got %d requests for text and %d for vectors, want at least 8 a case, and 2", texts, vectors)
 	}
 	if found := leftovers(t, data, modeltest.Key); len(found) > 0 {
 		t.Errorf("the key is in %q", found)
