@@ -28,7 +28,7 @@ func (s *Server) feed(c echo.Context) error {
 		link := s.caseLink(c, summary.ID)
 		item := &feeds.Item{
 			Id: link, IsPermaLink: "true", Title: summary.Title, Link: &feeds.Link{Href: link}, Created: summary.OpenedAt.UTC(),
-			Description: "The case of " + summary.Date + ", " + string(summary.Difficulty) + ".",
+			Description: "The case of " + summary.Date + ", " + string(summary.Difficulty) + ". Made by a machine.",
 		}
 		if summary.ImageURL != "" {
 			item.Enclosure = &feeds.Enclosure{Url: s.absolute(c, summary.ImageURL), Type: "image/jpeg", Length: "0"}
@@ -64,6 +64,7 @@ func (s *Server) calendar(c echo.Context) error {
 		event.SetAllDayStartAt(day)
 		event.SetAllDayEndAt(day.AddDate(0, 0, 1))
 		event.SetSummary(summary.Title)
+		event.SetDescription("Made by a machine.")
 		event.SetURL(s.caseLink(c, summary.ID))
 		event.SetTimeTransparency(ics.TransparencyTransparent)
 	}

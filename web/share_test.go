@@ -89,6 +89,7 @@ func TestFeeds(t *testing.T) {
 			Title   string `xml:"title"`
 			Link    string `xml:"link"`
 			PubDate string `xml:"pubDate"`
+			About   string `xml:"description"`
 		} `xml:"channel>item"`
 	}
 	got := h.get(t, "/feed.xml")
@@ -96,7 +97,7 @@ func TestFeeds(t *testing.T) {
 		t.Fatalf("feed: got %v, %s", err, got.Body)
 	}
 	title := h.get(t, "/api/case/today").text(t, "title")
-	if item := feed.Items[0]; item.Title != title || item.Link != h.url+"/case/2026-11-21" || item.PubDate != "Sat, 21 Nov 2026 00:00:00 +0000" {
+	if item := feed.Items[0]; item.Title != title || item.Link != h.url+"/case/2026-11-21" || item.PubDate != "Sat, 21 Nov 2026 00:00:00 +0000" || !strings.Contains(item.About, "Made by a machine.") {
 		t.Errorf("feed: got %+v", item)
 	}
 	got = h.get(t, "/calendar.ics")
