@@ -51,9 +51,12 @@ tidy:
 OUTSIDE := . ./static ./web/conformance ./generator/keeping
 # Those that start no goroutine: under the detector, cases are written and scenes drawn side by side, and no more.
 SEQUENTIAL := ./generator/builtin/...
+# That whose matrices of faults take long: under the detector, each role plays once, and ten cases are made at once.
+ROLES := ./generator/model/roles
 race:
-	go test -race -timeout 20m $$(go list ./... | grep -vxF "$$(go list $(OUTSIDE) $(SEQUENTIAL))")
+	go test -race -timeout 20m $$(go list ./... | grep -vxF "$$(go list $(OUTSIDE) $(SEQUENTIAL) $(ROLES))")
 	go test -race -run 'TestThousand|TestSamePixels' $(SEQUENTIAL)
+	go test -race -run 'Draws|Stopping|TenCases|Speaks|GoesOn|Streams' $(ROLES)
 
 browser: # cached where go test ./... has just run
 	go test $(OUTSIDE)
