@@ -111,8 +111,9 @@ func direct(t *testing.T) *http.Transport {
 }
 
 // sent sends a message and waits until its jobs are finished.
-func (p *post) sent(t *testing.T, name string) []jobs.State {
+func (p *post) sent(t *testing.T) []jobs.State {
 	t.Helper()
+	const name = "case-1.end.5"
 	if err := p.db.Update(func(tx *store.Tx) error { return p.Send(tx, "image.end", name, map[string]int{"completedCount": 14}) }); err != nil {
 		t.Fatal(err)
 	}
@@ -164,7 +165,7 @@ func TestDelivers(t *testing.T) {
 	one := receiving(t, func(_ int, w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	two := receiving(t, func(int, http.ResponseWriter, *http.Request) {})
 	p := opened(t, direct(t), one.URL+"/hook?token=hidden", two.URL)
-	if got := p.sent(t, "case-1.end.5"); fmt.Sprint(got) != "[done done]" {
+	if got := p.sent(t); fmt.Sprint(got) != "[done done]" {
 		t.Fatalf("got %s", got)
 	}
 	for _, x := range []*receiver{one, two} {
@@ -214,7 +215,7 @@ func TestFailures(t *testing.T) {
 			t.Parallel()
 			x := receiving(t, test.answer)
 			p := opened(t, direct(t), x.URL)
-			got, log := p.sent(t, "case-1.end.5")[0], p.log(t)
+			got, log := p.sent(t)[0], p.log(t)
 			if got != test.state || len(x.all()) != test.tries || len(log) != test.tries || log[0].Try != test.tries {
 				t.Fatalf("got %s after %d requests and %+v, want %s after %d", got, len(x.all()), log, test.state, test.tries)
 			}
@@ -240,7 +241,7 @@ func TestPrivateAddress(t *testing.T) {
 	t.Parallel()
 	x := receiving(t, func(int, http.ResponseWriter, *http.Request) {})
 	p := opened(t, imagecache.Transport(nil), x.URL)
-	if got := p.sent(t, "case-1.end.5")[0]; got != jobs.Failed || len(x.all()) != 0 || p.log(t)[0].Status != 0 {
+	if got := p.sent(t)[0]; got != jobs.Failed || len(x.all()) != 0 || p.log(t)[0].Status != 0 {
 		t.Errorf("got %s after %d requests, %+v, want none", got, len(x.all()), p.log(t))
 	}
 }
@@ -254,7 +255,7 @@ func TestSlow(t *testing.T) {
 		}
 	})
 	p := opened(t, impatient{direct(t)}, x.URL)
-	if got, log := p.sent(t, "case-1.end.5")[0], p.log(t); got != jobs.Done || len(log) < 2 || log[len(log)-1].Error == "" || log[len(log)-1].Last {
+	if got, log := p.sent(t)[0], p.log(t); got != jobs.Done || len(log) < 2 || log[len(log)-1].Error == "" || log[len(log)-1].Last {
 		t.Errorf("got %s, %+v, want it delivered at a later try", got, log)
 	}
 }
