@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -57,7 +58,7 @@ func (db *DB) copyTo(folder, name string) (path string, err error) {
 		return "", err
 	}
 	err = db.bolt.View(func(tx *bolt.Tx) error {
-		_, err := tx.WriteTo(file)
+		_, err := tx.WriteTo(&steady{File: file})
 		return err
 	})
 	path = filepath.Join(folder, name)
@@ -131,6 +132,33 @@ func pruneTemporary(folder string) (problems []error) {
 	}
 	return problems
 }
+
+// steadyBytes is how much of a copy may wait for the disk at a time.
+const steadyBytes = 256 << 10
+
+// steady is a file that is synced as it grows: a commit must not wait until the disk
+// has all of a copy that is written beside it.
+type steady struct {
+	*os.File
+	unsynced int
+}
+
+// Write implements io.Writer.
+func (s *steady) Write(p []byte) (n int, err error) {
+	for len(p) > 0 && err == nil {
+		part := p[:min(len(p), steadyBytes)]
+		var wrote int
+		wrote, err = s.File.Write(part)
+		n, p, s.unsynced = n+wrote, p[wrote:], s.unsynced+wrote
+		if err == nil && s.unsynced >= steadyBytes {
+			err, s.unsynced = s.Sync(), 0
+		}
+	}
+	return n, err
+}
+
+// ReadFrom implements io.ReaderFrom by Write, in the place of the file's own.
+func (s *steady) ReadFrom(r io.Reader) (int64, error) { return io.Copy(struct{ io.Writer }{s}, r) }
 
 // snapshotName is the name of a snapshot made at t.
 func snapshotName(t time.Time) string {
