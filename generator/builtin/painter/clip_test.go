@@ -114,7 +114,8 @@ func TestNothingClipped(t *testing.T) {
 		case mystery.Cinematic:
 			s := newStage(t.Context(), pic, 0.1)
 			p.scene(pic)(s)
-			if got := s.hidden(); s.shown[1].x == 0 || got > 0.5 {
+			_, known := landmarks()[pic.Setting] // else it is the lonely house, small in its middle
+			if got := s.hidden(); known && (s.shown[1].x == 0 || got > 0.5) {
 				what = fmt.Sprintf("%.0f of its landmark %v beyond the frame", got, s.shown)
 			}
 		}
