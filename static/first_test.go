@@ -1,8 +1,12 @@
 package static_test
 
 import (
+	"context"
 	"testing"
+	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/google/go-cmp/cmp"
 
@@ -60,6 +64,7 @@ func TestFirstScreen(t *testing.T) {
 	s, p := open(t, 360, 740, "--ahead", "1")
 	pictureURLs(t, s, nil)
 	testFirstScreen(t, s, p)
+	t.Run("early hands", func(t *testing.T) { testEarlyHands(t, s, p.Tab()) })
 }
 
 // testFirstScreen opens pages while scripts, and then pictures, are slow: what can
@@ -93,6 +98,50 @@ func testFirstScreen(t *testing.T, s *webtest.Server, first *webtest.Page) {
 			t.Errorf("problems in the browser: %q", problems)
 		}
 	}
+}
+
+// testEarlyHands uses the cover while the scripts are on their way: where it is scrolled to, what
+// has the focus and what is pressed stay when they come.
+func testEarlyHands(t *testing.T, s *webtest.Server, p *webtest.Page) {
+	const link = `document.querySelector('cb-title a[href$="#intro"]')`
+	p.Resize(320, 400)
+	release := p.Hold("*.js")
+	p.Go(s.URL + "/")
+	p.Until("the cover", link+"?.checkVisibility()")
+	at := webtest.Eval[[]float64](p, `(() => {
+		const link = window.pressed = `+link+`;
+		link.scrollIntoView({ block: "center", behavior: "instant" });
+		link.focus({ preventScroll: true });
+		const { x, y, width, height } = link.getBoundingClientRect();
+		return [x + width / 2, y + height / 2, scrollY];
+	})()`)
+	if at[2] == 0 {
+		t.Fatal("the cover fits into the window: want one that is scrolled")
+	}
+	mouse := func(kind input.DispatchMouseEventType, y float64) {
+		p.Do(string(kind), chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
+			_, err := cdp.Call(ctx, tab, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: at[0], Y: y, Button: "left", ClickCount: 1})
+			return err
+		}))
+	}
+	mouse("mousePressed", at[1])
+	release("*.js")
+	p.Until("the scripts", `customElements.get("cb-title") && document.readyState === "complete"`)
+	p.Do("hold the button down", chromedp.Sleep(300*time.Millisecond))
+	if !webtest.Eval[bool](p, "pressed.isConnected") {
+		t.Error("the link was taken away while it was pressed")
+	}
+	mouse("mouseReleased", 1) // beside the link, so that it is not followed
+	p.Until("the page lives", `/[1-9]/.test(document.querySelector("cb-countdown time")?.textContent)`)
+	if got := webtest.Eval[float64](p, "scrollY"); got != at[2] {
+		t.Errorf("the page is scrolled to %v, want it to stay at %v", got, at[2])
+	}
+	if !webtest.Eval[bool](p, "document.activeElement === "+link) {
+		t.Error("the focus was lost, want it on the same link")
+	}
+	mouse("mousePressed", at[1])
+	mouse("mouseReleased", at[1])
+	p.Until("the opening", `document.querySelector("cb-intro h1")?.checkVisibility()`)
 }
 
 // checkFirstPaint works out when a phone shows the first words: from the bytes and the trips that

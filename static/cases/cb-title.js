@@ -4,9 +4,9 @@ import { ApiError, getCase, getPlayer } from "../shared/api.js";
 import { CaseView } from "../shared/caseview.js";
 import { countdown } from "../shared/cb-countdown.js";
 import { plate } from "../shared/cb-picture.js";
-import { CasebookElement, define, h, icon } from "../shared/element.js";
+import { CasebookElement, define, h, icon, redraw } from "../shared/element.js";
 import { busy, failure } from "../shared/notice.js";
-import { ready } from "../shared/page.js";
+import { ready, released } from "../shared/page.js";
 import { isKnown, playerId } from "../shared/player.js";
 import { address } from "../shared/router.js";
 import { capital, day, madeBy } from "../shared/words.js";
@@ -17,7 +17,7 @@ import { Writing } from "./cb-writing.js";
 class Title extends CasebookElement {
   /** @override */
   show() {
-    this.replaceChildren(h("div", { class: "page" }, busy("Opening today’s case")));
+    if (!this.hasChildNodes()) this.replaceChildren(h("div", { class: "page" }, busy("Opening today’s case")));
     this.#open();
   }
 
@@ -25,6 +25,7 @@ class Title extends CasebookElement {
     try {
       const file = new CaseView(await getCase("today"));
       this.signal.addEventListener("abort", () => file.close());
+      await released(this, this.signal);
       if (this.signal.aborted) file.close();
       else this.#fill(file);
     } catch (error) {
@@ -37,7 +38,7 @@ class Title extends CasebookElement {
             "div",
             { class: "page" },
             h("h1", {}, "Casebook"),
-            failure(error, () => this.show()),
+            failure(error, () => this.#again()),
           ),
         );
         ready(this);
@@ -45,11 +46,16 @@ class Title extends CasebookElement {
     }
   }
 
+  #again() {
+    this.replaceChildren();
+    this.show();
+  }
+
   /** @param {CaseView} file */
   #fill(file) {
     const { view } = file;
     const enter = h("a", { class: "button primary", href: address(`case/${view.id}#intro`) }, "Open the case");
-    this.replaceChildren(
+    const parts = [
       plate(file, "establishing", { sizes: "100vw", eager: true, bleed: true }),
       h(
         "article",
@@ -78,7 +84,8 @@ class Title extends CasebookElement {
           h("p", {}, madeBy(view.provenance)),
         ),
       ),
-    );
+    ];
+    redraw(this, () => this.replaceChildren(...parts));
     ready(this);
     if (isKnown()) this.#recognise(view, enter);
   }

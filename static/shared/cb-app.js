@@ -23,8 +23,11 @@ class App extends CasebookElement {
 
   /** @override */
   show() {
-    this.#main = this.querySelector("main") ?? this.#main;
-    this.append(this.#silence, this.#main, h("p", { id: "said", class: "unseen", role: "status" }));
+    const drawn = this.querySelector("main");
+    if (drawn) this.#main = drawn;
+    else this.prepend(this.#main);
+    this.#main.before(this.#silence); // What is drawn is never moved: it would lose the focus and a press.
+    this.append(h("p", { id: "said", class: "unseen", role: "status" }));
     this.#main.addEventListener("casebook:ready", (event) => this.#settle(event), { signal: this.signal });
     line.addEventListener("change", () => this.#listen(), { signal: this.signal });
     start((route, top) => this.#arrive(route, top));
@@ -69,12 +72,14 @@ class App extends CasebookElement {
   /** @param {Event} event */
   #settle(event) {
     const page = this.#main.lastElementChild;
-    if (page instanceof HTMLElement && page.hidden) {
+    const first = this.#arrivals === 1;
+    const swapped = page instanceof HTMLElement && page.hidden;
+    if (swapped) {
       page.hidden = false;
       for (const drawn of [...this.#main.children].slice(0, -1)) drawn.remove(); // The page itself stays: put in again, it would begin again.
     }
-    scrollTo({ top: this.#top, behavior: "instant" });
-    const first = this.#arrivals === 1;
+    const begun = first && !swapped && scrollY > 0; // The reader has scrolled what the server had drawn.
+    if (!begun) scrollTo({ top: this.#top, behavior: "instant" });
     const heading = event.target instanceof Element ? event.target.querySelector("h1, h2") : null;
     if (first || !(heading instanceof HTMLElement)) return;
     heading.tabIndex = -1;
