@@ -2,11 +2,13 @@ package static_test
 
 import (
 	"context"
+	"fmt"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/google/go-cmp/cmp"
 
@@ -64,7 +66,9 @@ func TestFirstScreen(t *testing.T) {
 	s, p := open(t, 360, 740, "--ahead", "1")
 	pictureURLs(t, s, nil)
 	testFirstScreen(t, s, p)
-	t.Run("early hands", func(t *testing.T) { testEarlyHands(t, s, p.Tab()) })
+	t.Run("read before it lives", func(t *testing.T) { testEarlyReader(t, s, p.Tab()) })
+	t.Run("pressed before it lives", func(t *testing.T) { testEarlyPress(t, s, p.Tab()) })
+	t.Run("a clock that is wrong", func(t *testing.T) { testWrongClock(t, s, p.Tab()) })
 }
 
 // testFirstScreen opens pages while scripts, and then pictures, are slow: what can
@@ -100,16 +104,19 @@ func testFirstScreen(t *testing.T, s *webtest.Server, first *webtest.Page) {
 	}
 }
 
-// testEarlyHands uses the cover while the scripts are on their way: where it is scrolled to, what
-// has the focus and what is pressed stay when they come.
-func testEarlyHands(t *testing.T, s *webtest.Server, p *webtest.Page) {
-	const link = `document.querySelector('cb-title a[href$="#intro"]')`
+// opener is the link that leads from a case's cover into it.
+const opener = `document.querySelector('cb-title a[href$="#intro"]')`
+
+// openEarly opens the title page in a small window, without its scripts, and scrolls to the way
+// into the case, which then has the focus. It returns the middle of the link.
+func openEarly(t *testing.T, s *webtest.Server, p *webtest.Page) (x, y float64, release func(string)) {
+	t.Helper()
 	p.Resize(320, 400)
-	release := p.Hold("*.js")
+	release = p.Hold("*.js")
 	p.Go(s.URL + "/")
-	p.Until("the cover", link+"?.checkVisibility()")
+	p.Until("the cover", opener+"?.checkVisibility()")
 	at := webtest.Eval[[]float64](p, `(() => {
-		const link = window.pressed = `+link+`;
+		const link = window.link = `+opener+`;
 		link.scrollIntoView({ block: "center", behavior: "instant" });
 		link.focus({ preventScroll: true });
 		const { x, y, width, height } = link.getBoundingClientRect();
@@ -118,30 +125,60 @@ func testEarlyHands(t *testing.T, s *webtest.Server, p *webtest.Page) {
 	if at[2] == 0 {
 		t.Fatal("the cover fits into the window: want one that is scrolled")
 	}
-	mouse := func(kind input.DispatchMouseEventType, y float64) {
+	return at[0], at[1], release
+}
+
+// testEarlyReader scrolls and moves the focus while the scripts are on their way: both stay when
+// they come.
+func testEarlyReader(t *testing.T, s *webtest.Server, p *webtest.Page) {
+	_, y, release := openEarly(t, s, p)
+	release("*.js")
+	p.Until("the page lives", `/[1-9]/.test(document.querySelector("cb-countdown time").textContent)`)
+	if got := webtest.Eval[float64](p, `(({ y, height }) => y + height / 2)(`+opener+`.getBoundingClientRect())`); got != y {
+		t.Errorf("the link is at %v, want it to stay at %v", got, y)
+	}
+	if !webtest.Eval[bool](p, "document.activeElement === "+opener) {
+		t.Error("the focus was lost, want it on the same link")
+	}
+}
+
+// testEarlyPress presses a link while the scripts are on their way, and lets it go when they are
+// there: it is followed.
+func testEarlyPress(t *testing.T, s *webtest.Server, p *webtest.Page) {
+	x, y, release := openEarly(t, s, p)
+	mouse := func(kind input.DispatchMouseEventType) {
 		p.Do(string(kind), chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
-			_, err := cdp.Call(ctx, tab, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: at[0], Y: y, Button: "left", ClickCount: 1})
+			_, err := cdp.Call(ctx, tab, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: x, Y: y, Button: "left", ClickCount: 1})
 			return err
 		}))
 	}
-	mouse("mousePressed", at[1])
+	mouse("mousePressed")
 	release("*.js")
 	p.Until("the scripts", `customElements.get("cb-title") && document.readyState === "complete"`)
-	p.Do("hold the button down", chromedp.Sleep(300*time.Millisecond))
-	if !webtest.Eval[bool](p, "pressed.isConnected") {
+	p.Do("keep it pressed", chromedp.Sleep(300*time.Millisecond))
+	if !webtest.Eval[bool](p, "link.isConnected") {
 		t.Error("the link was taken away while it was pressed")
 	}
-	mouse("mouseReleased", 1) // beside the link, so that it is not followed
-	p.Until("the page lives", `/[1-9]/.test(document.querySelector("cb-countdown time")?.textContent)`)
-	if got := webtest.Eval[float64](p, "scrollY"); got != at[2] {
-		t.Errorf("the page is scrolled to %v, want it to stay at %v", got, at[2])
-	}
-	if !webtest.Eval[bool](p, "document.activeElement === "+link) {
-		t.Error("the focus was lost, want it on the same link")
-	}
-	mouse("mousePressed", at[1])
-	mouse("mouseReleased", at[1])
+	mouse("mouseReleased")
 	p.Until("the opening", `document.querySelector("cb-intro h1")?.checkVisibility()`)
+}
+
+// testWrongClock opens the title page on a device that is three days and a bit ahead: the time that
+// is left is the server's.
+func testWrongClock(t *testing.T, s *webtest.Server, p *webtest.Page) {
+	const ahead = (3*24 + 5) * time.Hour
+	p.Do("set the clock", chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
+		_, err := cdp.Call(ctx, tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{
+			Source: fmt.Sprintf("const now = Date.now.bind(Date); Date.now = () => now() + %d;", ahead.Milliseconds()),
+		})
+		return err
+	}))
+	p.Go(s.URL + "/")
+	p.Until("the time that is left", `(() => {
+		const [hours, minutes, seconds] = document.querySelector("cb-countdown time[role=timer]")?.textContent.split(":").map(Number) ?? [0, 0, 0];
+		const end = new Date(document.querySelector("cb-countdown time").dateTime).getTime();
+		return Math.abs(now() + ((hours * 60 + minutes) * 60 + seconds) * 1000 - end) < 5000;
+	})()`)
 }
 
 // checkFirstPaint works out when a phone shows the first words: from the bytes and the trips that

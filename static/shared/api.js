@@ -8,6 +8,22 @@ const BASE = globalThis.document?.documentElement.dataset.base ?? "/";
 
 const UNREACHED = "The server cannot be reached: you are offline, or it is. This waits; try again when you are back.";
 
+/** The server's clock, as far as it was heard: a device's own may be wrong by hours. */
+export const server = {
+  ahead: 0,
+
+  /** @param {string | null} date of an answer, in whole seconds */
+  hear(date) {
+    const ahead = Date.parse(date ?? "") - Date.now();
+    if (!Number.isNaN(ahead)) this.ahead = Math.abs(ahead) < 5000 ? 0 : ahead; // The way here takes a while.
+  },
+
+  /** Milliseconds since 1970. */
+  now() {
+    return Date.now() + this.ahead;
+  },
+};
+
 /** An answer that is not the wanted one, or none. Its message is a sentence for people. */
 export class ApiError extends Error {
   /**
@@ -48,6 +64,13 @@ export function errorOf(status, body, retryAfter) {
   );
 }
 
+/** @param {Headers} headers of an answer */
+function hear(headers) {
+  const kept = headers.has("casebook-kept");
+  line.hear(!kept);
+  if (!kept) server.hear(headers.get("date"));
+}
+
 /** @param {number} status */
 function wordsFor(status) {
   if (status === 404) return "There is nothing here.";
@@ -76,7 +99,7 @@ export async function call(path, options = {}) {
       body: body === undefined ? null : JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     });
-    line.hear(!answer.headers.has("casebook-kept"));
+    hear(answer.headers);
     const parsed = await answer.json().catch((error) => {
       if (error instanceof SyntaxError) return undefined;
       throw error;

@@ -1,5 +1,6 @@
 // <cb-countdown>: the time until the next case opens, and then the way to it.
 
+import { knock, server } from "./api.js";
 import { CasebookElement, define, h } from "./element.js";
 import { address } from "./router.js";
 import { clock } from "./words.js";
@@ -14,11 +15,14 @@ export class Countdown extends CasebookElement {
     if (Number.isNaN(end)) return;
     const time = h("time", { datetime: this.until, role: "timer" });
     this.replaceChildren("The next case opens in ", time);
-    const tick = () => {
-      time.textContent = clock(end - Date.now());
-      if (Date.now() < end) return;
+    const tick = async () => {
+      time.textContent = clock(end - server.now());
+      if (server.now() < end) return;
       clearInterval(timer);
-      this.replaceChildren(h("a", { href: address() }, "A new case is open"));
+      await knock(); // The server's clock decides.
+      if (this.signal.aborted) return;
+      if (server.now() < end) this.show();
+      else this.replaceChildren(h("a", { href: address() }, "A new case is open"));
     };
     const timer = setInterval(tick, 1000);
     this.signal.addEventListener("abort", () => clearInterval(timer));
