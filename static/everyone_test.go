@@ -102,13 +102,16 @@ func keyboardAccusation(k keyboard) {
 	k.p.Until("it fits", `document.querySelector("cb-seal").textContent.includes("It fits")`)
 }
 
-// touch sends touches of one finger, moved from one point to another.
+// touch sends touches of one finger, moved from one point to another in a tenth of a second,
+// however long the machine takes over it.
 func touch(p *webtest.Page, fromX, toX, y float64) {
+	at := float64(time.Now().UnixMilli()) / 1000
 	send := func(kind input.DispatchTouchEventType, points ...*input.TouchPoint) {
 		p.Do("touch", chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
-			_, err := cdp.Call(ctx, tab, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: points})
+			_, err := cdp.Call(ctx, tab, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: points, Timestamp: input.TimeSinceEpoch(at)})
 			return err
 		}))
+		at += 0.05
 	}
 	send("touchStart", &input.TouchPoint{X: fromX, Y: y})
 	if fromX != toX {
@@ -117,27 +120,20 @@ func touch(p *webtest.Page, fromX, toX, y float64) {
 	send("touchEnd")
 }
 
-// longPress is when a browser takes a touch for a long press, and not for a tap.
-const longPress = 300 * time.Millisecond
-
-// tap touches what a selector names, and waits for what comes of it. On a busy
-// machine a touch may become a long press, after which one taps again.
+// tap touches what a selector names once it is still, and waits for what comes of it.
 func tap(p *webtest.Page, selector, sign string) {
 	visible := func(selector string) string {
 		return "document.querySelector(`" + selector + "`)?.checkVisibility()"
 	}
-	p.Until(selector+", at rest", visible(selector)+` && document.getAnimations().every((a) => a.playState !== "running" || a.effect.getComputedTiming().iterations === Infinity)`)
-	for took := longPress; took >= longPress && !webtest.Eval[bool](p, "Boolean("+visible(sign)+")"); {
-		at := webtest.Eval[[]float64](p, `(() => {
-			const at = document.querySelector(`+"`"+selector+"`"+`);
-			at.scrollIntoView({ block: "center", behavior: "instant" });
-			const { x, y, width, height } = at.getBoundingClientRect();
-			return [x + width / 2, y + height / 2];
-		})()`)
-		began := time.Now()
-		touch(p, at[0], at[0], at[1])
-		took = time.Since(began)
-	}
+	p.Until(selector+", at rest", visible(selector)+` && (() => {
+		const target = document.querySelector(`+"`"+selector+"`"+`), before = window.touched;
+		target.scrollIntoView({ block: "center", behavior: "instant" });
+		const { x, y, width, height } = target.getBoundingClientRect();
+		window.touched = [x + width / 2, y + height / 2];
+		return String(before) === String(touched);
+	})() && document.getAnimations().every((a) => a.playState !== "running" || a.effect.getComputedTiming().iterations === Infinity)`)
+	at := webtest.Eval[[]float64](p, "touched")
+	touch(p, at[0], at[0], at[1])
 	p.Until(sign, visible(sign))
 }
 

@@ -114,7 +114,7 @@ func openEarly(t *testing.T, s *webtest.Server, p *webtest.Page) (x, y float64, 
 	p.Resize(320, 400)
 	release = p.Hold("*.js")
 	p.Go(s.URL + "/")
-	p.Until("the cover", opener+"?.checkVisibility()")
+	p.Until("the cover", opener+`?.checkVisibility() && document.querySelector("#enclosed") && document.styleSheets.length === document.querySelectorAll("link[rel=stylesheet]").length`)
 	at := webtest.Eval[[]float64](p, `(() => {
 		const link = window.link = `+opener+`;
 		link.scrollIntoView({ block: "center", behavior: "instant" });
