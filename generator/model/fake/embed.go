@@ -38,8 +38,8 @@ func vectors(texts []string, length int, fault Fault) (list [][]float64) {
 	return list
 }
 
-// geminiBatch is as much of batchEmbedContents' request as the fake reads.
-type geminiBatch struct {
+// geminiVectors is as much of batchEmbedContents' request as the fake reads.
+type geminiVectors struct {
 	Requests []struct {
 		Model   string `json:"model"`
 		Content struct {
@@ -52,7 +52,7 @@ type geminiBatch struct {
 }
 
 // fits reports whether the API would take the request for a model.
-func (q geminiBatch) fits(name string) bool {
+func (q geminiVectors) fits(name string) bool {
 	return len(q.Requests) > 0 && len(q.Requests) <= 100 && q.Requests[0].Model == "models/"+name
 }
 
@@ -66,7 +66,7 @@ func (p *Provider) geminiEmbed(w http.ResponseWriter, r *http.Request, name stri
 		geminiError(w, http.StatusNotFound, "NOT_FOUND", fmt.Sprintf("models/%s is not found for API version v1beta, or is not supported for embedContent.", name))
 		return
 	}
-	var q geminiBatch
+	var q geminiVectors
 	if err := json.Unmarshal(body, &q); err != nil || !q.fits(name) {
 		geminiError(w, http.StatusBadRequest, "INVALID_ARGUMENT", "* BatchEmbedContentsRequest.requests: at least 1 and at most 100 requests for the model can be in one batch")
 		return

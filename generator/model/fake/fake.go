@@ -78,6 +78,7 @@ type Options struct {
 	Side    int                             // of its pictures, the longer, in pixels; default 64
 	Latency func(what string) time.Duration // until an answer; nil: none
 	Fault   func(what string, n int) Fault  // of the nth request for that, from 1; nil: none
+	Batch   time.Duration                   // until a batch is done
 	Opinion object                          // what is said of pictures; nil: yes to everything
 	Words   func(body string) string        // what is said in answer to a request without a schema; nil: a sentence
 }
@@ -85,10 +86,11 @@ type Options struct {
 // Provider is one fake server: the handler of one of its wire formats, and what it
 // has been asked.
 type Provider struct {
-	o      Options
-	mu     sync.Mutex
-	asked  map[string]int
-	bodies []string
+	o       Options
+	mu      sync.Mutex
+	asked   map[string]int
+	bodies  []string
+	batches []*batch
 }
 
 // New returns a provider.

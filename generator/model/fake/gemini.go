@@ -12,6 +12,7 @@ import (
 
 // geminiRequest is as much of generateContent's request as the fake reads.
 type geminiRequest struct {
+	Model    string `json:"model"` // within a batch
 	Contents []struct {
 		Parts []struct {
 			Text       string  `json:"text"`
@@ -41,23 +42,28 @@ func readGemini(r *http.Request) (q geminiRequest, err error) {
 	}
 	name, method, _ := strings.Cut(r.PathValue("call"), ":")
 	q.name, q.body, q.method = name, string(body), method
-	if err == nil && !slices.Contains([]string{"generateContent", streaming, "batchEmbedContents"}, method) {
+	if err == nil && !slices.Contains([]string{"generateContent", streaming, "batchEmbedContents", batching}, method) {
 		err = fmt.Errorf("no method %s", method)
 	}
 	return q, err
 }
 
-// streaming is the method that answers with events.
-const streaming = "streamGenerateContent"
+const (
+	streaming = "streamGenerateContent" // answers with events
+	batching  = "batchGenerateContent"  // answers with a batch
+)
 
 // object is a JSON object.
 type object = map[string]any
 
-// Gemini is the Gemini API, v1beta: models, and generateContent of them.
+// Gemini is the Gemini API, v1beta: models, generateContent of them, and batches.
 func (p *Provider) Gemini() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /v1beta/models", p.geminiModels)
 	mux.HandleFunc("POST /v1beta/models/{call}", p.geminiGenerate)
+	mux.HandleFunc("GET /v1beta/batches", p.geminiBatches)
+	mux.HandleFunc("GET /v1beta/batches/{call}", p.geminiGet)
+	mux.HandleFunc("POST /v1beta/batches/{call}", p.geminiCancel)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("X-Goog-Api-Key") != p.o.Key {
 			geminiBadKey(w, r.Header.Get("X-Goog-Api-Key"))
@@ -88,14 +94,20 @@ func (p *Provider) geminiModels(w http.ResponseWriter, r *http.Request) {
 
 func (p *Provider) geminiGenerate(w http.ResponseWriter, r *http.Request) {
 	q, err := readGemini(r)
-	if q.method == "batchEmbedContents" && err == nil {
-		p.geminiEmbed(w, r, q.name, []byte(q.body))
-		return
-	}
-	if err != nil {
+	switch {
+	case err != nil:
 		geminiError(w, http.StatusBadRequest, "INVALID_ARGUMENT", "Invalid JSON payload received.")
-		return
+	case q.method == "batchEmbedContents":
+		p.geminiEmbed(w, r, q.name, []byte(q.body))
+	case q.method == batching:
+		p.geminiCreate(w, r, q.name, q.body)
+	default:
+		p.geminiContent(w, r, q)
 	}
+}
+
+// geminiContent is generateContent, streamed or not.
+func (p *Provider) geminiContent(w http.ResponseWriter, r *http.Request, q geminiRequest) {
 	name, what := q.name, q.what()
 	fault, there := p.begin(r, what, []byte(q.body))
 	if !there || atWire(w, r, what, fault) || geminiFault(w, fault, p.o.Key) {

@@ -23,9 +23,10 @@ type Options struct {
 
 // Client is the Gemini API. Its methods are the ports of package model.
 type Client struct {
-	models *genai.Models
-	size   string
-	key    string
+	models  *genai.Models
+	batches *genai.Batches
+	size    string
+	key     string
 }
 
 // New returns a client. It sends nothing.
@@ -37,7 +38,7 @@ func New(ctx context.Context, o Options) (*Client, error) {
 	if err != nil {
 		return nil, errors.New("gemini: the key or the address is not usable") // the SDK's words hold the key
 	}
-	return &Client{client.Models, o.ImageSize, o.Key}, nil
+	return &Client{client.Models, client.Batches, o.ImageSize, o.Key}, nil
 }
 
 // Models returns the names of the models that the key may use.
@@ -53,19 +54,39 @@ func (c *Client) Models(ctx context.Context) (names []string, err error) {
 
 // Image draws a picture. It is model.ImageCall.
 func (c *Client) Image(ctx context.Context, q model.ImageRequest) (answer model.ImageAnswer, err error) {
+	config := c.imageConfig(q)
+	config.AutomaticContinuation = new(false) // each would be billed
+	response, err := c.models.GenerateContent(ctx, q.Model, imageContents(q), config)
+	if err != nil {
+		return answer, c.failure(ctx, err)
+	}
+	return c.picture(q.Model, response)
+}
+
+// imageContents is what is said and shown to have a picture drawn.
+func imageContents(q model.ImageRequest) []*genai.Content {
 	var parts []*genai.Part
 	for _, r := range q.References {
 		parts = append(parts, genai.NewPartFromText(r.Meaning), genai.NewPartFromBytes(r.Data, wire.MIME(r.Data)))
 	}
 	parts = append(parts, genai.NewPartFromText(q.Prompt))
-	response, err := c.generate(ctx, q.Model, []*genai.Content{{Role: genai.RoleUser, Parts: parts}}, &genai.GenerateContentConfig{
+	return []*genai.Content{{Role: genai.RoleUser, Parts: parts}}
+}
+
+func (c *Client) imageConfig(q model.ImageRequest) *genai.GenerateContentConfig {
+	return &genai.GenerateContentConfig{
 		ResponseModalities: []string{"IMAGE"},
 		ImageConfig:        &genai.ImageConfig{AspectRatio: string(q.Aspect), ImageSize: c.size},
-	})
-	if err != nil {
-		return answer, err
 	}
-	answer.Usage = usage(q.Model, response)
+}
+
+// picture is the picture in a response of a model that was asked for one.
+func (c *Client) picture(asked string, response *genai.GenerateContentResponse) (answer model.ImageAnswer, err error) {
+	answer.Usage = usage(asked, response)
+	if refused := c.refusal(response); refused != nil {
+		refused.Used = answer.Usage
+		return answer, refused
+	}
 	var said strings.Builder
 	for _, part := range partsOf(response) {
 		switch {

@@ -22,8 +22,8 @@ func TestSuite(t *testing.T) {
 	modeltest.Run(t, modeltest.Suite{
 		Open: func(t *testing.T, transport http.RoundTripper) modeltest.Adapter {
 			c := open(t, transport)
-			return modeltest.Adapter{Image: c.Image, Text: c.Text, View: c.View, Embed: c.Embed, Talk: c.Talk, Models: c.Models}
+			return modeltest.Adapter{Image: c.Image, Text: c.Text, View: c.View, Embed: c.Embed, Talk: c.Talk, Models: c.Models, Batches: c.Batches()}
 		},
-		Handler: (*fake.Provider).Gemini,
+		Handler: (*fake.Provider).Gemini, Batches: true,
 	})
 }

@@ -23,6 +23,8 @@ type Adapter struct {
 	Embed  model.EmbedCall
 	Talk   model.TalkCall
 	Models func(context.Context) ([]string, error)
+
+	Batches model.Batches // if the suite says so
 }
 
 // Key is the key that the suite uses. It must be found nowhere but in requests.
@@ -39,6 +41,7 @@ const (
 type Suite struct {
 	Open    func(t *testing.T, transport http.RoundTripper) Adapter // for Address and Key
 	Handler func(p *fake.Provider) http.Handler
+	Batches bool // the provider has a batch interface
 	// Nameless: answers with pictures do not say which model drew them.
 	Nameless bool
 }
@@ -55,6 +58,9 @@ func Run(t *testing.T, s Suite) {
 	}
 	t.Run("context", s.cancelled)
 	t.Run("wrong key", s.wrongKey)
+	if s.Batches {
+		t.Run("batches", s.batches)
+	}
 }
 
 // with opens the adapter on a provider that has the fault, in virtual time.
@@ -197,7 +203,8 @@ func want(fault fake.Fault, what string) model.Kind {
 	case fake.CutStream:
 		return only(model.Unreachable, what, fake.ForTalk)
 	case fake.None, fake.ThoughtPictures, fake.WrongType, fake.Rerouted, fake.SeesNothingRight,
-		fake.CutJSON, fake.FencedJSON, fake.WrongSchema, fake.Careless: // JSON is read by model.Parse
+		fake.CutJSON, fake.FencedJSON, fake.WrongSchema, fake.Careless, // JSON is read by model.Parse
+		fake.BatchFailed, fake.BatchExpired, fake.BatchEndless, fake.BatchLost, fake.BatchTardy: // of the batch, not of the call
 	}
 	return ""
 }
