@@ -14,7 +14,6 @@ import (
 	"casebook/generator/gallery"
 	"casebook/generator/jobs"
 	"casebook/generator/keeping"
-	"casebook/generator/settings"
 	"casebook/imagecache"
 	"casebook/store"
 	"casebook/web"
@@ -103,7 +102,7 @@ func (c *checkCommand) repair(ctx context.Context, cli *CLI, progress func(done,
 	if err != nil {
 		return report, err
 	}
-	h, err := open(ctx, &cli.Settings, settings.NewLog("warn"))
+	h, err := open(ctx, &cli.Settings, quietLog())
 	if err != nil {
 		return report, err
 	}

@@ -33,6 +33,7 @@ import (
 	"casebook/generator/notify"
 	"casebook/generator/play"
 	"casebook/generator/settings"
+	"casebook/generator/watch"
 	"casebook/imagecache"
 	"casebook/static"
 	"casebook/store"
@@ -160,6 +161,12 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 	return h, keeping.Finish(ctx, recovery, h.cases, h.images.Has, log)
 }
 
+// quietLog is the log of commands that end: it has what goes wrong.
+func quietLog() *slog.Logger {
+	log, _ := settings.NewLog("warn")
+	return log
+}
+
 // close ends what open began. Nothing may be at work any more.
 func (h *house) close() error { return errors.Join(h.models.Close(), h.images.Close(), h.db.Close()) }
 
@@ -167,7 +174,7 @@ type serveCommand struct{}
 
 // Run serves until ctx ends.
 func (serveCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error) {
-	log := settings.NewLog(cli.LogLevel)
+	log, level := settings.NewLog(cli.LogLevel)
 	h, err := open(ctx, &cli.Settings, log)
 	if err != nil {
 		return err
@@ -183,7 +190,10 @@ func (serveCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error
 		return err
 	}
 	server, err := web.New(web.Options{
-		Cases: h.cases, Play: h.play, Images: h.images, Queue: h.queue, DB: h.db, Auth: auth, Static: static.FS, Log: log, Now: h.now,
+		Cases: h.cases, Play: h.play, Images: h.images, Queue: h.queue, DB: h.db, Auth: auth, Static: static.FS, Log: log, Level: level, Now: h.now,
+		Watch: watch.New(watch.Options{
+			DB: h.db, Cases: h.cases, Queue: h.queue, Keeper: h.keeper, Costs: h.models.Ledger, Webhooks: h.hooks, Now: h.now,
+		}),
 		Keeper: h.keeper, Costs: h.models.Ledger, Webhooks: h.hooks, BasePath: cli.BasePath, PublicURL: cli.PublicURL, TrustedProxies: cli.Proxies(), Version: versionText(),
 	})
 	if err != nil {
@@ -268,7 +278,7 @@ func (c *generateCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err
 		return c.sample(ctx, cli, out)
 	}
 	report := c.reporter(out)
-	h, err := open(ctx, &cli.Settings, settings.NewLog("warn"))
+	h, err := open(ctx, &cli.Settings, quietLog())
 	if inUse, ok := errors.AsType[*store.InUseError](err); ok {
 		server, err := web.Find(cli.Data)
 		if err != nil {

@@ -103,6 +103,7 @@ func TestFirstRun(t *testing.T) {
 			t.Errorf("the greeting lacks %q:\n%s", line, s.Output)
 		}
 	}
+	wantWatched(t, s)
 }
 
 // TestStopAndGoOn stops in the middle of drawing and goes on where it was.

@@ -16,42 +16,51 @@ import (
 // router. Whatever else there is to say, errors above all, the router says; so it
 // does for everything when requests are logged that went well.
 func (s *Server) front(w http.ResponseWriter, r *http.Request) {
-	if !s.quick(w, r) {
-		s.echo.ServeHTTP(w, r)
+	start := time.Now()
+	if pattern, status := s.quick(w, r); status != 0 {
+		s.meter.seen(r.Method, s.o.BasePath+pattern, status, time.Since(start), false)
+		return
 	}
+	s.echo.ServeHTTP(w, r)
 }
 
-// quick reports whether it has answered.
-func (s *Server) quick(w http.ResponseWriter, r *http.Request) bool {
+// quick returns the pattern of the route that it has answered for and the status, 0
+// if it has not answered.
+func (s *Server) quick(w http.ResponseWriter, r *http.Request) (pattern string, status int) {
 	path, isOurs := strings.CutPrefix(r.URL.Path, s.o.BasePath)
 	if !isOurs || r.URL.RawPath != "" || r.Method != http.MethodGet && r.Method != http.MethodHead ||
 		s.o.Log.Enabled(r.Context(), slog.LevelDebug) {
-		return false
+		return "", 0
 	}
 	s.working.RLock()
 	defer s.working.RUnlock()
 	if name, ok := strings.CutPrefix(path, "/images/"); ok {
-		return s.quickPicture(w, r, name)
+		return pictureRoute, s.quickPicture(w, r, name)
 	}
 	if ref, ok := strings.CutPrefix(path, "/api/case/"); ok && r.URL.RawQuery == "" {
-		return s.readyCase(w, r, ref)
+		if ref == todayRef {
+			return "/api/case/today", s.readyCase(w, r, ref)
+		}
+		return "/api/case/:caseId", s.readyCase(w, r, ref)
 	}
-	return false
+	return "", 0
 }
 
-// quickPicture serves a picture that is there and may be seen.
-func (s *Server) quickPicture(w http.ResponseWriter, r *http.Request, name string) bool {
+// quickPicture serves a picture that is there and may be seen, and returns the status,
+// 0 for another.
+func (s *Server) quickPicture(w http.ResponseWriter, r *http.Request, name string) (status int) {
 	caseID, _, _ := strings.Cut(name, "/")
 	if !s.o.Cases.Visible(caseID) {
-		return false
+		return 0
 	}
 	file, err := s.o.Images.Open(name)
 	if err != nil {
-		return false
+		return 0
 	}
 	defer func() { _ = file.Close() }() // it was only read
-	servePicture(newOpenWriter(w, r), r, file)
-	return true
+	out := newOpenWriter(w, r)
+	servePicture(out, r, file)
+	return out.status
 }
 
 // A picture of this many bytes or more has this time to be taken.
@@ -106,12 +115,13 @@ const openLines = "Access-Control-Allow-Origin: *\r\nAccess-Control-Expose-Heade
 // leaves together with it, where conn is not nil.
 type openWriter struct {
 	http.ResponseWriter
-	conn  *conn
-	lines string // what the header, written but not sent, still lacks
+	conn   *conn
+	lines  string // what the header, written but not sent, still lacks
+	status int    // of the answer
 }
 
 func newOpenWriter(w http.ResponseWriter, r *http.Request) *openWriter {
-	o := &openWriter{ResponseWriter: w}
+	o := &openWriter{ResponseWriter: w, status: http.StatusOK}
 	if r.Method == http.MethodGet {
 		o.conn = connOf(r)
 	}
@@ -120,6 +130,7 @@ func newOpenWriter(w http.ResponseWriter, r *http.Request) *openWriter {
 
 // WriteHeader implements http.ResponseWriter.
 func (w *openWriter) WriteHeader(status int) {
+	w.status = status
 	if w.conn != nil && (status == http.StatusOK || status == http.StatusPartialContent) {
 		w.lines = openLines
 	} else {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/json"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -25,8 +26,16 @@ func (s *Server) alive(c echo.Context) error {
 	return nil
 }
 
+// readiness is what is said to whoever asks whether players can be sent here.
+type readiness struct {
+	Status string `json:"status"`
+	Disk   string `json:"disk"`
+	Today  string `json:"today"`
+}
+
 // ready says whether players can be sent here: the database can be read, and the
-// server is not stopping.
+// server is not stopping. A full disk or a case that is not there yet is told, and is
+// no reason to send nobody: all other cases can be read.
 func (s *Server) ready(c echo.Context) error {
 	if s.streams.isClosed() {
 		return fault.New(fault.Unavailable, "The server is stopping.")
@@ -34,6 +43,14 @@ func (s *Server) ready(c echo.Context) error {
 	if err := s.o.DB.View(func(*store.Tx) error { return nil }); err != nil {
 		return fault.New(fault.Unavailable, "The database cannot be read. The server's log says why.").Because(err)
 	}
-	s.send(c, http.StatusOK, jsonType, []byte(`{"status":"ready"}`))
+	state := readiness{Status: "ready", Disk: "ok", Today: "ok"}
+	if s.o.Watch != nil {
+		state.Disk, state.Today = s.o.Watch.Ready()
+	}
+	body, err := json.Marshal(state)
+	if err != nil {
+		return err
+	}
+	s.send(c, http.StatusOK, jsonType, body)
 	return nil
 }

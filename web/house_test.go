@@ -26,8 +26,11 @@ import (
 	"casebook/generator/cases"
 	"casebook/generator/jobs"
 	"casebook/generator/keeping"
+	"casebook/generator/model/ledger"
 	"casebook/generator/mystery"
+	"casebook/generator/notify"
 	"casebook/generator/play"
+	"casebook/generator/watch"
 	"casebook/imagecache"
 	"casebook/static"
 	"casebook/store"
@@ -150,6 +153,13 @@ func newHouse(t testing.TB, change func(*Options, *cases.Options)) *house {
 		}
 		made.Prefix = o.PublicURL + o.BasePath
 		o.Cases = cases.New(o.DB, made)
+		costs := ledger.New(o.DB, ledger.Options{Now: h.now, Location: time.UTC, Log: o.Log})
+		hooks, err := notify.New(o.DB, notify.Options{Secret: "c2VjcmV0", Queue: o.Queue, Now: h.now, Log: o.Log})
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.Costs, o.Webhooks = costs, hooks
+		o.Watch = watch.New(watch.Options{DB: o.DB, Cases: o.Cases, Queue: o.Queue, Keeper: o.Keeper, Costs: costs, Webhooks: hooks, Now: h.now})
 		o.Play = play.New(o.DB, o.Cases, builtin.NewWitness(), builtin.NewJudge(), play.Options{Now: h.now, Secret: []byte("secret")})
 		o.Cases.OnReplaced(o.Play.Forget)
 	})

@@ -35,6 +35,8 @@ func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 			s.fail(c, err)
 		}
 		status := c.Response().Status
+		took := time.Since(start)
+		s.meter.seen(c.Request().Method, c.Path(), status, took, isEventStream(c.Response().Header()))
 		level := slog.LevelInfo
 		if s.quiet[c.Path()] && status < http.StatusBadRequest {
 			level = slog.LevelDebug
@@ -42,9 +44,14 @@ func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		s.o.Log.LogAttrs(c.Request().Context(), level, "request",
 			slog.String("id", id), slog.String("method", c.Request().Method), slog.String("route", c.Path()),
 			slog.Int("status", status), slog.Int64("bytes", c.Response().Size),
-			slog.Duration("took", time.Since(start).Round(time.Microsecond)), slog.String("from", c.RealIP()))
+			slog.Duration("took", took.Round(time.Microsecond)), slog.String("from", c.RealIP()))
 		return nil
 	}
+}
+
+// isEventStream reports whether an answer lasts as long as its client likes.
+func isEventStream(header http.Header) bool {
+	return strings.HasPrefix(header.Get("Content-Type"), "text/event-stream")
 }
 
 // recovered runs next and turns a panic into an error.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ import (
 	"casebook/generator/keeping"
 	"casebook/generator/model/ledger"
 	"casebook/generator/notify"
+	"casebook/generator/watch"
 	"casebook/store"
 )
 
@@ -29,6 +31,10 @@ type operator struct {
 	costs    *ledger.Ledger
 	webhooks *notify.Service
 	keeper   *keeping.Keeper
+	watch    *watch.Watch
+	meter    *meter
+	log      *slog.Logger
+	level    *slog.LevelVar
 	origins  *http.CrossOriginProtection
 	fail     func(huma.Context, error) // writes an error as the answer
 }
@@ -64,6 +70,8 @@ func (o *operator) register(api huma.API) {
 	o.registerCosts(api)
 	o.registerWebhooks(api)
 	o.registerBackups(api)
+	o.registerMetrics(api)
+	o.registerLog(api)
 }
 
 // operation completes an operation of these routes: whoever calls it must have

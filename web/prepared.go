@@ -13,6 +13,9 @@ import (
 	"casebook/generator/cases"
 )
 
+// todayRef stands in a path for today's case.
+const todayRef = "today"
+
 // preparedKept is how many answers are kept ready, of about 40 KB each.
 const preparedKept = 100
 
@@ -65,30 +68,31 @@ func (p *prepared) put(id string, revision uint64, a preparedCase) {
 // readyCase answers with a case that may be seen, "today" or by a reference, as
 // the routes do for those who ask without a query. It is never older than the
 // last change that was committed before the request came: of what is being
-// changed it has no answer.
-func (s *Server) readyCase(w http.ResponseWriter, r *http.Request, ref string) bool {
+// changed it has no answer. It returns the status, 0 if it has not answered.
+func (s *Server) readyCase(w http.ResponseWriter, r *http.Request, ref string) (status int) {
 	keep, more := keepDrawn, ""
 	id, ok := cases.ParseID(ref)
 	switch {
-	case ref == "today":
+	case ref == todayRef:
 		id, keep, more = s.o.Cases.TodayID(), keepToday, ", must-revalidate"
 	case !ok || !s.o.Cases.Visible(id):
-		return false
+		return 0
 	}
 	revision, ok := s.o.Cases.Revision()
 	if !ok {
-		return false
+		return 0
 	}
 	a, ok := s.prepared.get(id, revision)
 	if !ok {
 		var err error
 		if a, err = s.prepare(r.Context(), id, revision); err != nil {
-			return false
+			return 0
 		}
 	}
 	set(w.Header(), "Cache-Control", s.keep(a.status, a.nextCaseAt, keep)+more)
-	sendText(newOpenWriter(w, r), r, http.StatusOK, jsonType, a.text)
-	return true
+	out := newOpenWriter(w, r)
+	sendText(out, r, http.StatusOK, jsonType, a.text)
+	return out.status
 }
 
 // prepare makes an answer of the cases as they are at revision or later, once

@@ -30,6 +30,7 @@ import (
 	"casebook/generator/model/ledger"
 	"casebook/generator/notify"
 	"casebook/generator/play"
+	"casebook/generator/watch"
 	"casebook/imagecache"
 	"casebook/store"
 )
@@ -55,7 +56,7 @@ const (
 	maxBody   = 64 << 10
 )
 
-// Options are what a Server needs. Log and Now have defaults, PublicURL,
+// Options are what a Server needs. Log, Level and Now have defaults, PublicURL,
 // BasePath and TrustedProxies may be empty.
 type Options struct {
 	Cases    *cases.Service
@@ -66,9 +67,11 @@ type Options struct {
 	Keeper   *keeping.Keeper
 	Costs    *ledger.Ledger
 	Webhooks *notify.Service
+	Watch    *watch.Watch
 	Auth     *Auth
 	Static   fs.FS // the client
 	Log      *slog.Logger
+	Level    *slog.LevelVar // of Log
 	Now      func() time.Time
 
 	BasePath       string         // what all paths begin with, for example "/mystery"
@@ -93,6 +96,7 @@ type Server struct {
 	player   *limits // what a player may do in the game
 	generate *limits // how often an address may ask for a case
 	patience patience
+	meter    *meter
 	working  sync.RWMutex // read-locked by every request that is being handled
 }
 
@@ -104,12 +108,16 @@ func New(o Options) (*Server, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	if o.Level == nil {
+		o.Level = new(slog.LevelVar)
+	}
 	s := &Server{
 		o: o, echo: echo.New(), public: map[string]bool{}, quiet: map[string]bool{}, streams: newStreams(),
 		address:  newLimits(addressPerSecond, addressBurst),
 		player:   newLimits(playerPerSecond, playerBurst),
 		generate: newLimits(generatePerSecond, generateBurst),
 		patience: patience{header: 10 * time.Second, body: 15 * time.Second},
+		meter:    newMeter(o.Version, o.Watch),
 	}
 	s.echo.IPExtractor = clientAddress(o.TrustedProxies)
 	s.echo.HTTPErrorHandler = func(err error, c echo.Context) { s.fail(c, err) }
@@ -131,6 +139,8 @@ func New(o Options) (*Server, error) {
 	if err := s.registerDocs(); err != nil {
 		return nil, fmt.Errorf("prepare the documentation: %w", err)
 	}
+	s.meter.know(s.echo.Routes(), s.o.BasePath)
+	s.meter.routes[s.o.BasePath+s.client.root+"/*"] = "/static/*" // whatever the client's version
 	return s, nil
 }
 
@@ -148,9 +158,11 @@ func (s *Server) registerOperator() {
 		db: s.o.DB, auth: s.o.Auth, cases: s.o.Cases, queue: s.o.Queue, origins: origins,
 		sessions: newSessions(s.o.DB, s.o.Now, s.o.BasePath, strings.HasPrefix(s.o.PublicURL, "https:")),
 		fail:     func(ctx huma.Context, err error) { s.fail(humaecho.Unwrap(ctx), err) },
-		costs:    s.o.Costs, keeper: s.o.Keeper, webhooks: s.o.Webhooks,
+		costs:    s.o.Costs, keeper: s.o.Keeper, webhooks: s.o.Webhooks, watch: s.o.Watch, meter: s.meter, log: s.o.Log, level: s.o.Level,
 	}
 	area.register(s.api)
+	s.registerProfiles(area)
+	s.quiet[s.o.BasePath+metricsPath] = true
 }
 
 // Handler is the server for tests and for other servers. Streams of it end with

@@ -68,6 +68,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/board": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How everything goes
+     * @description Success rate, time, jobs, webhooks, costs and disk, as the metrics have it.
+     */
+    get: operations["board"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/cases": {
     parameters: {
       query?: never;
@@ -165,6 +185,30 @@ export interface paths {
      */
     get: operations["list-jobs"];
     put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/log-level": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * From what level on is logged
+     * @description As the setting has it, until it is changed here.
+     */
+    get: operations["log-level"];
+    /**
+     * Log more or less from now on
+     * @description Until the program ends; the setting log-level stays as it is.
+     */
+    put: operations["set-log-level"];
     post?: never;
     delete?: never;
     options?: never;
@@ -896,6 +940,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/metrics": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Numbers for Prometheus
+     * @description In its text format. Give it a token with the scope read. Labels are of few values: routes by their patterns, never paths, players or cases.
+     */
+    get: operations["metrics"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1202,6 +1266,63 @@ export interface components {
        * @example /backups
        */
       folder: string;
+    };
+    Board: {
+      /**
+       * Format: int64
+       * @description Jobs that are running
+       * @example 1
+       */
+      active: number;
+      /**
+       * Format: date-time
+       * @description When it was so
+       * @example 2026-11-21T23:05:00Z
+       */
+      at: string;
+      /**
+       * Format: double
+       * @description That a round of drawing took on average in that time; 0 when there was none
+       * @example 31.5
+       */
+      averageSeconds: number;
+      /** @description What models cost today */
+      costs: components["schemas"]["Report"];
+      /** @description Of the last 30 days, by kind and state */
+      jobs: components["schemas"]["JobCount"][];
+      /** @description How the making of cases goes */
+      making: components["schemas"]["Making"];
+      /**
+       * Format: date-time
+       * @description When the newest backup of the schedule was begun; missing when there is none
+       * @example 2026-11-21T23:00:00Z
+       */
+      newestBackup?: string;
+      /** @description Room on the disk */
+      space: components["schemas"]["Space"];
+      /**
+       * @description Ids of jobs that have been running for ten minutes without progress
+       * @example []
+       */
+      stuck: string[];
+      /**
+       * Format: double
+       * @description Of 100 pictures drawn in the last 24 hours, how many were stored; 100 when none was drawn
+       * @example 100
+       */
+      successRate: number;
+      /**
+       * Format: int64
+       * @description How many of these failed
+       * @example 0
+       */
+      webhookFailed: number;
+      /**
+       * Format: int64
+       * @description Tries to deliver a webhook in the last 24 hours
+       * @example 15
+       */
+      webhookTries: number;
     };
     Breakdown: {
       /** @description On how it was done */
@@ -2220,6 +2341,24 @@ export interface components {
        */
       total: number;
     };
+    JobCount: {
+      /**
+       * Format: int64
+       * @description How many
+       * @example 4
+       */
+      count: number;
+      /**
+       * @description What they do
+       * @example cases.draw
+       */
+      kind: string;
+      /**
+       * @description Where they stand
+       * @example done
+       */
+      state: string;
+    };
     JobListBody: {
       /** @description Newest first */
       jobs: components["schemas"]["Job"][];
@@ -2420,6 +2559,14 @@ export interface components {
        */
       name: string;
     };
+    LogLevel: {
+      /**
+       * @description What is logged: this and all that is graver
+       * @example info
+       * @enum {string}
+       */
+      level: "debug" | "info" | "warn" | "error";
+    };
     Lost: {
       /**
        * @description What went wrong, in a word or two
@@ -2443,6 +2590,52 @@ export interface components {
        * @example 2026-11-30
        */
       date?: string;
+    };
+    Making: {
+      /**
+       * Format: int64
+       * @description How many there are, those of days to come included
+       * @example 12
+       */
+      cases: number;
+      /**
+       * Format: int64
+       * @description Pictures of the cases of which a round of drawing ended in the last 24 hours
+       * @example 14
+       */
+      drawn: number;
+      /**
+       * @description Days from today on that should have a case and have none
+       * @example []
+       */
+      missing: string[];
+      /**
+       * @description Of the cases of the last week and of days to come, by state
+       * @example {
+       *       "stored": 56
+       *     }
+       */
+      pictures: {
+        [key: string]: number;
+      };
+      /**
+       * Format: int64
+       * @description How many rounds ended in that time
+       * @example 1
+       */
+      rounds: number;
+      /**
+       * Format: double
+       * @description That the rounds took together
+       * @example 31.5
+       */
+      seconds: number;
+      /**
+       * Format: int64
+       * @description How many of these were stored when the newest round of their case ended
+       * @example 14
+       */
+      stored: number;
     };
     Mark: {
       /**
@@ -3449,6 +3642,38 @@ export interface components {
       /** @description The six right answers; sent as they are they score 100 */
       solution: components["schemas"]["Answers"];
     };
+    Space: {
+      /**
+       * Format: int64
+       * @description Bytes of the database
+       * @example 4194304
+       */
+      database: number;
+      /**
+       * Format: int64
+       * @description Bytes of the disk that can still be written
+       * @example 41265790976
+       */
+      free: number;
+      /**
+       * Format: int64
+       * @description Bytes of pictures that a model was paid for and that are not stored yet
+       * @example 0
+       */
+      received: number;
+      /**
+       * Format: int64
+       * @description Bytes of all snapshots
+       * @example 62914560
+       */
+      snapshots: number;
+      /**
+       * Format: int64
+       * @description Bytes that the disk has
+       * @example 105088212992
+       */
+      total: number;
+    };
     Spending: {
       /**
        * @description The effort of the search
@@ -4222,6 +4447,167 @@ export interface operations {
            *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "error": "Internal Server Error",
            *       "instance": "/api/admin/backups/{name}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  board: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "active": 0,
+           *       "at": "2026-11-21T23:05:00Z",
+           *       "averageSeconds": 31.5,
+           *       "costs": {
+           *         "budget": 2,
+           *         "byCase": {
+           *           "case-2026-11-22": 0.052
+           *         },
+           *         "byDay": {
+           *           "2026-11-21": 0.052
+           *         },
+           *         "byRole": {
+           *           "artist": 0.039,
+           *           "writer": 0.013
+           *         },
+           *         "dollars": 0.052,
+           *         "lines": [
+           *           {
+           *             "calls": 1,
+           *             "caseId": "case-2026-11-22",
+           *             "day": "2026-11-21",
+           *             "failed": 0,
+           *             "in": 310,
+           *             "model": "gemini-2.5-flash-image",
+           *             "nanos": 39000000,
+           *             "out": 1290,
+           *             "pictures": 1,
+           *             "role": "artist",
+           *             "seconds": 6.2
+           *           },
+           *           {
+           *             "calls": 2,
+           *             "caseId": "case-2026-11-22",
+           *             "day": "2026-11-21",
+           *             "failed": 1,
+           *             "in": 4120,
+           *             "model": "gemini-2.5-flash",
+           *             "nanos": 13000000,
+           *             "out": 4700,
+           *             "pictures": 0,
+           *             "role": "writer",
+           *             "seconds": 21.4
+           *           }
+           *         ],
+           *         "today": 0.052
+           *       },
+           *       "jobs": [
+           *         {
+           *           "count": 4,
+           *           "kind": "cases.draw",
+           *           "state": "done"
+           *         }
+           *       ],
+           *       "making": {
+           *         "cases": 4,
+           *         "drawn": 14,
+           *         "missing": [],
+           *         "pictures": {
+           *           "stored": 56
+           *         },
+           *         "rounds": 1,
+           *         "seconds": 31.5,
+           *         "stored": 14
+           *       },
+           *       "newestBackup": "2026-11-21T23:00:00Z",
+           *       "space": {
+           *         "database": 4194304,
+           *         "free": 41265790976,
+           *         "received": 0,
+           *         "snapshots": 62914560,
+           *         "total": 105088212992
+           *       },
+           *       "stuck": [],
+           *       "successRate": 100,
+           *       "webhookFailed": 0,
+           *       "webhookTries": 15
+           *     }
+           */
+          "application/json": components["schemas"]["Board"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/board",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/board",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/board",
            *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "status": 500,
@@ -5058,6 +5444,253 @@ export interface operations {
            *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "error": "Internal Server Error",
            *       "instance": "/api/admin/jobs",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "log-level": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "level": "info"
+           *     }
+           */
+          "application/json": components["schemas"]["LogLevel"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/log-level",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/log-level",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/log-level",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "set-log-level": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "level": "debug"
+         *     }
+         */
+        "application/json": components["schemas"]["LogLevel"];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "level": "debug"
+           *     }
+           */
+          "application/json": components["schemas"]["LogLevel"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/log-level",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/log-level",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/log-level",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/admin/log-level",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/admin/log-level",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/log-level",
            *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "status": 500,
@@ -11687,6 +12320,93 @@ export interface operations {
            *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "error": "Internal Server Error",
            *       "instance": "/api/upload-image",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  metrics: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The numbers */
+      200: {
+        headers: {
+          "Content-Type"?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example # HELP casebook_cases Cases that there are, those of days to come included.
+           *     # TYPE casebook_cases gauge
+           *     casebook_cases 4
+           */
+          "text/plain; version=0.0.4; charset=utf-8": string;
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/metrics",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/metrics",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/metrics",
            *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "status": 500,

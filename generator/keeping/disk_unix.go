@@ -1,0 +1,16 @@
+//go:build unix
+
+package keeping
+
+import "golang.org/x/sys/unix"
+
+// room returns how many bytes of the disk under a directory can still be written by us, and
+// how many it has.
+func room(data string) (free, total uint64, err error) {
+	var stat unix.Statfs_t
+	if err := unix.Statfs(data, &stat); err != nil {
+		return 0, 0, err
+	}
+	block := uint64(stat.Bsize) //nolint:gosec,unconvert // never negative; its type differs by system
+	return uint64(stat.Bavail) * block, stat.Blocks * block, nil
+}

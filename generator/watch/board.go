@@ -1,0 +1,119 @@
+// Package watch looks at a running house as its operator would: one board of how
+// everything goes.
+package watch
+
+import (
+	"errors"
+	"time"
+
+	"casebook/generator/cases"
+	"casebook/generator/jobs"
+	"casebook/generator/keeping"
+	"casebook/generator/model/ledger"
+	"casebook/generator/notify"
+	"casebook/store"
+)
+
+// Options are what a Watch needs.
+type Options struct {
+	DB       *store.DB
+	Cases    *cases.Service
+	Queue    *jobs.Queue
+	Keeper   *keeping.Keeper
+	Costs    *ledger.Ledger
+	Webhooks *notify.Service
+	Now      func() time.Time
+}
+
+// Watch looks at a house. It is safe for concurrent use.
+type Watch struct{ o Options }
+
+// New returns a Watch.
+func New(o Options) *Watch { return &Watch{o} }
+
+// JobCount is how many jobs of a kind are in a state.
+type JobCount struct {
+	Kind  string     `json:"kind" doc:"What they do" example:"cases.draw"`
+	State jobs.State `json:"state" doc:"Where they stand" example:"done"`
+	Count int        `json:"count" doc:"How many" example:"4"`
+}
+
+// Board is how everything goes at one moment. It is made of what is stored, so that it
+// is the same after a restart.
+type Board struct {
+	At             time.Time     `json:"at" doc:"When it was so"`
+	Making         cases.Making  `json:"making" doc:"How the making of cases goes"`
+	SuccessRate    float64       `json:"successRate" doc:"Of 100 pictures drawn in the last 24 hours, how many were stored; 100 when none was drawn" example:"100"`
+	AverageSeconds float64       `json:"averageSeconds" doc:"That a round of drawing took on average in that time; 0 when there was none" example:"31.5"`
+	Jobs           []JobCount    `json:"jobs" doc:"Of the last 30 days, by kind and state"`
+	Active         int           `json:"active" doc:"Jobs that are running" example:"1"`
+	Stuck          []string      `json:"stuck" doc:"Ids of jobs that have been running for ten minutes without progress" example:"[]"`
+	WebhookTries   int           `json:"webhookTries" doc:"Tries to deliver a webhook in the last 24 hours" example:"15"`
+	WebhookFailed  int           `json:"webhookFailed" doc:"How many of these failed" example:"0"`
+	Costs          ledger.Report `json:"costs" doc:"What models cost today"`
+	Space          keeping.Space `json:"space" doc:"Room on the disk"`
+	NewestBackup   *time.Time    `json:"newestBackup,omitempty" doc:"When the newest backup of the schedule was begun; missing when there is none"`
+}
+
+// Board returns how everything goes now.
+func (w *Watch) Board() (Board, error) {
+	b := Board{At: w.o.Now().UTC(), Jobs: []JobCount{}, Stuck: []string{}}
+	var makingErr, costsErr, spaceErr error
+	b.Making, makingErr = w.o.Cases.Making()
+	b.Costs, costsErr = w.o.Costs.Report(1)
+	b.Space, spaceErr = w.o.Keeper.Space()
+	if err := errors.Join(makingErr, costsErr, spaceErr, w.countJobs(&b), w.countTries(&b), w.findBackup(&b)); err != nil {
+		return b, err
+	}
+	b.SuccessRate = b.Making.SuccessRate()
+	if b.Making.Rounds > 0 {
+		b.AverageSeconds = b.Making.Seconds / float64(b.Making.Rounds)
+	}
+	return b, nil
+}
+
+// countJobs counts the jobs, in order of their ids.
+func (w *Watch) countJobs(b *Board) error {
+	place := map[JobCount]int{}
+	return w.o.DB.View(func(tx *store.Tx) error {
+		_, err := w.o.Queue.List(tx, func(j jobs.Job) bool {
+			key := JobCount{Kind: j.Kind, State: j.State}
+			if _, ok := place[key]; !ok {
+				place[key] = len(b.Jobs)
+				b.Jobs = append(b.Jobs, key)
+			}
+			b.Jobs[place[key]].Count++
+			if j.State == jobs.Running {
+				b.Active++
+			}
+			if j.Stuck(b.At) {
+				b.Stuck = append(b.Stuck, j.ID)
+			}
+			return false
+		})
+		return err
+	})
+}
+
+// countTries counts the tries to deliver a webhook; the log keeps the newest 500.
+func (w *Watch) countTries(b *Board) error {
+	list, err := w.o.Webhooks.Deliveries(500)
+	for _, d := range list {
+		if b.At.Sub(d.At) > 24*time.Hour {
+			break
+		}
+		b.WebhookTries++
+		if d.Error != "" {
+			b.WebhookFailed++
+		}
+	}
+	return err
+}
+
+func (w *Watch) findBackup(b *Board) error {
+	list, err := w.o.Keeper.List()
+	if len(list) > 0 {
+		b.NewestBackup = &list[0].MadeAt
+	}
+	return err
+}

@@ -1,0 +1,21 @@
+package watch
+
+// lowDisk is the part of the disk, in percent, below which there is too little room left.
+const lowDisk = 10
+
+// Ready says in a word each how the disk is ("ok", "low" or "unknown") and whether there
+// is a case for today ("ok" or "missing").
+func (w *Watch) Ready() (disk, today string) {
+	disk, today = "ok", "ok"
+	space, err := w.o.Keeper.Space()
+	switch {
+	case err != nil:
+		disk = "unknown"
+	case space.FreePercent() < lowDisk:
+		disk = "low"
+	}
+	if !w.o.Cases.HasToday() {
+		today = "missing"
+	}
+	return disk, today
+}

@@ -1,0 +1,28 @@
+package main
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"casebook/web/webtest"
+)
+
+// wantWatched asks a server that has drawn its cases what Prometheus and the operator ask.
+func wantWatched(t *testing.T, s *webtest.Server) {
+	t.Helper()
+	for path, want := range map[string]string{
+		"/metrics":             "casebook_pictures{state=\"stored\"}",
+		"/api/admin/board":     `"missing":[]`,
+		"/api/admin/log-level": `"level":"info"`,
+		"/readyz":              `{"status":"ready","disk":`,
+	} {
+		status, body, err := s.Do(http.MethodGet, path, operatorHeader(s), nil)
+		if err != nil || status != http.StatusOK || !strings.Contains(string(body), want) {
+			t.Errorf("%s: got %d %s, %v, want 200 with %s", path, status, body, err, want)
+		}
+	}
+	if status, _, err := s.Do(http.MethodGet, "/metrics", nil, nil); err != nil || status != http.StatusUnauthorized {
+		t.Errorf("/metrics for a stranger: got %d, %v, want 401", status, err)
+	}
+}
