@@ -106,10 +106,11 @@ func (o openAI) stream(w http.ResponseWriter, r *http.Request, q openAIRequest, 
 	for _, choice := range choices {
 		message, _ := choice["message"].(object)
 		part(object{"role": "assistant", "content": "", "refusal": nil}, nil)
-		for field, value := range map[string]any{"content": message["content"], "refusal": message["refusal"]} {
-			text, _ := value.(string)
-			for _, piece := range pieces(text) {
-				part(object{field: piece}, nil)
+		for _, field := range []string{"content", "refusal"} {
+			if text, _ := message[field].(string); text != "" {
+				for _, piece := range pieces(text) {
+					part(object{field: piece}, nil)
+				}
 			}
 		}
 		part(object{}, choice["finish_reason"])

@@ -2,7 +2,6 @@ package roles
 
 import (
 	"encoding/json"
-	"errors"
 	"math"
 	"net/http"
 	"slices"
@@ -10,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"casebook/generator/model"
 	"casebook/generator/model/fake"
 	"casebook/generator/model/modeltest"
 	"casebook/generator/mystery"
@@ -74,32 +72,6 @@ func TestServerAtHomeMends(t *testing.T) {
 			t.Errorf("got %d pictures, %d of them mended, want 3 and 2", got, mended)
 		}
 	})
-}
-
-// TestServerAtHomeFaults: what the artist makes of them is the same for all providers;
-// these are those that read otherwise here.
-func TestServerAtHomeFaults(t *testing.T) {
-	for fault, want := range map[fake.Fault]struct {
-		kind     model.Kind
-		pictures int
-	}{
-		fake.BusyHint:       {model.Busy, 3},
-		fake.DailyQuota:     {model.Quota, 1},
-		fake.HTML:           {model.Unreachable, 3},
-		fake.TextForPicture: {model.Broken, 3},
-		fake.BlockedPrompt:  {model.Refused, 2}, // the second in plainer words
-		fake.Retired:        {model.Misconfigured, 1},
-	} {
-		t.Run(string(fault), func(t *testing.T) {
-			inHouseOfOpenAI(t, atHome(), func(o *fake.Options) { o.Fault = func(string, int) fake.Fault { return fault } }, func(t *testing.T, h *house) {
-				_, err := h.Artist.Draw(t.Context(), "case-1", portrait(1))
-				failed, _ := errors.AsType[*model.Error](err)
-				if failed == nil || failed.Kind != want.kind || h.provider.Asked(fake.ForPicture) != want.pictures {
-					t.Errorf("got %v after %d requests, want %s after %d", err, h.provider.Asked(fake.ForPicture), want.kind, want.pictures)
-				}
-			})
-		})
-	}
 }
 
 // TestCheckNamesUnknownModels: with the names of OpenAI's models, a server at home says

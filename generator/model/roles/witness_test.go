@@ -86,47 +86,6 @@ func TestWitnessSpeaks(t *testing.T) {
 	})
 }
 
-// TestWitnessFaults is the fault matrix of the witness: the model's voice, half of what
-// it said, or the code's own words; and always what the code tells, in time.
-func TestWitnessFaults(t *testing.T) {
-	const most = 10 * time.Second
-	const voice, half, plain = "voice", "half", "plain"
-	outcomes := map[fake.Fault]string{
-		fake.None: voice, fake.Rerouted: voice, fake.TextForPicture: voice, fake.ThoughtPictures: voice, fake.WrongType: voice, fake.NoPicture: voice,
-		fake.SeesNothingRight: voice, fake.CutJSON: voice, fake.FencedJSON: voice, fake.WrongSchema: voice, // no pictures and no JSON here
-		fake.Cut: half, fake.CutStream: half, fake.Drip: half,
-		fake.Busy: plain, fake.BusyHint: plain, fake.DailyQuota: plain, fake.Internal: plain, fake.Unavailable: plain, fake.HTML: plain, fake.Hang: plain,
-		fake.Oversized: plain, fake.BlockedPrompt: plain, fake.WithheldAnswer: plain, fake.EmptyAnswer: plain, fake.OutOfTokens: plain,
-		fake.Retired: plain, fake.BadKey: plain,
-	}
-	c := aCase(t)
-	q := ask(c, 0, alibi)
-	told, err := code().Answer(t.Context(), q)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, fault := range fake.Faults() {
-		t.Run(string(fault), func(t *testing.T) {
-			inHouse(t, func(_ *settings.Models, o *fake.Options) {
-				o.Fault = func(string, int) fake.Fault { return fault }
-				o.Words = func(string) string { return "Ask away. It is late, and the rest of it can wait." }
-				o.Latency = func(string) time.Duration { return 200 * time.Millisecond }
-			}, func(t *testing.T, h *house) {
-				began := time.Now()
-				got, err := h.Witness.Answer(t.Context(), q)
-				if took := time.Since(began); err != nil || took > most {
-					t.Fatalf("got %v after %s, want an answer within %s", err, took, most)
-				}
-				want := map[string]string{voice: "Ask away. It is late, and the rest of it can wait. ", half: "Ask away. ", plain: ""}[outcomes[fault]] + told.Text
-				if got.Text != want {
-					t.Errorf("got %q, want %q", got.Text, want)
-				}
-				h.keyless(t)
-			})
-		})
-	}
-}
-
 // TestWitnessRests: a provider that failed is left alone for a while, so that players
 // do not wait for it; one that refused is not.
 func TestWitnessRests(t *testing.T) {

@@ -86,38 +86,6 @@ func TestWriterWrites(t *testing.T) {
 	})
 }
 
-// TestWriterFaults is the fault matrix of the writer: what it comes to if every request
-// has the fault.
-func TestWriterFaults(t *testing.T) {
-	models := map[fake.Fault]bool{
-		fake.None: true, fake.FencedJSON: true, fake.Rerouted: true, fake.SeesNothingRight: true,
-		fake.TextForPicture: true, fake.ThoughtPictures: true, fake.WrongType: true, fake.NoPicture: true, // not of text
-		fake.CutStream: true, // not of a stream
-	}
-	for _, fault := range append(fake.Faults(), fake.Careless) {
-		t.Run(string(fault), func(t *testing.T) {
-			inHouse(t, func(_ *settings.Models, o *fake.Options) {
-				o.Fault = func(string, int) fake.Fault { return fault }
-			}, func(t *testing.T, h *house) {
-				want := builtinCase
-				if models[fault] {
-					want = modelsCase
-				}
-				c, got := h.written(t, brief())
-				if got != want {
-					t.Errorf("got %s, want %s:\n%s", got, want, h.log)
-				}
-				if fault == fake.Rerouted && c.Author == storyteller {
-					t.Errorf("got %s, want the model that answered", c.Author)
-				}
-				if told := strings.Contains(h.log.String(), "written by the built-in writer"); told != (got == builtinCase) {
-					t.Errorf("the log says who wrote it: %t, want %t", told, got == builtinCase)
-				}
-			})
-		})
-	}
-}
-
 // TestWriterGoesOn: what it comes to if some requests have a fault.
 func TestWriterGoesOn(t *testing.T) {
 	for name, test := range map[string]struct {
