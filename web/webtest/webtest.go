@@ -191,6 +191,19 @@ func (s *Server) Kill(t testing.TB) {
 	}
 }
 
+// Died waits until the server has ended by itself, which it must not have done in order.
+func (s *Server) Died(t testing.TB) {
+	t.Helper()
+	select {
+	case err := <-s.exited:
+		if err == nil {
+			t.Fatalf("the server has ended in order\n%s", s.Output)
+		}
+	case <-time.After(patience):
+		t.Fatalf("the server lives\n%s", s.Output)
+	}
+}
+
 // Do sends a request; body, if not nil, goes as JSON. It returns status and body.
 func (s *Server) Do(method, path string, header http.Header, body any) (int, []byte, error) {
 	response, err := s.Send(method, path, header, body)

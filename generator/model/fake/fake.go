@@ -91,6 +91,7 @@ type Provider struct {
 	asked   map[string]int
 	bodies  []string
 	batches []*batch
+	paid    map[string][]string
 }
 
 // New returns a provider.
@@ -98,7 +99,7 @@ func New(o Options) *Provider {
 	if o.Side == 0 {
 		o.Side = 64
 	}
-	return &Provider{o: o, asked: map[string]int{}}
+	return &Provider{o: o, asked: map[string]int{}, paid: map[string][]string{}}
 }
 
 // Asked returns how often it was asked for something.
@@ -113,6 +114,21 @@ func (p *Provider) Bodies() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return append([]string(nil), p.bodies...)
+}
+
+// Paid returns the bodies of the requests for something whose answers were sent, whole and
+// good or not: those that a provider wants money for, whatever becomes of them.
+func (p *Provider) Paid(what string) []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return append([]string(nil), p.paid[what]...)
+}
+
+// charge notes, just before it is sent, an answer that is to be paid for.
+func (p *Provider) charge(what, body string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.paid[what] = append(p.paid[what], body)
 }
 
 // begin counts a request, waits as long as the answer takes, and says what goes

@@ -121,6 +121,7 @@ func (p *Provider) geminiContent(w http.ResponseWriter, r *http.Request, q gemin
 		geminiError(w, http.StatusBadRequest, "INVALID_ARGUMENT", problem)
 		return
 	}
+	p.charge(what, q.body)
 	if what == ForTalk {
 		p.geminiStream(w, r, q, name, fault)
 		return

@@ -107,6 +107,7 @@ func (o openAI) asked(w http.ResponseWriter, r *http.Request) {
 		openAIError(w, http.StatusBadRequest, "invalid_request_error", parameter, problem)
 		return
 	}
+	o.charge(what, q.body)
 	if what == ForPicture {
 		reply(w, http.StatusOK, o.picture(q, r.Host, fault))
 		return

@@ -15,26 +15,27 @@ import (
 	"casebook/generator/mystery"
 )
 
-// keepReceived is how long a picture waits that nobody asks for any more.
+// keepReceived is how long something waits that nobody asks for any more.
 const keepReceived = 30 * 24 * time.Hour
 
-// Received is a folder of pictures that were paid for and are not in the picture
-// cache yet. What is put there survives the end of the program at any moment.
+// Received is a folder of what was paid for and is not safe elsewhere yet: pictures that
+// are not in the picture cache, and steps of cases that are being written. What is put
+// there survives the end of the program at any moment.
 type Received struct{ root *os.Root }
 
 // OpenReceived opens the folder, makes it if it is missing, and drops what is old. The
 // caller closes it.
 func OpenReceived(folder string, now time.Time) (*Received, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return nil, fmt.Errorf("open the received pictures: %w", err)
+		return nil, fmt.Errorf("open what was received: %w", err)
 	}
 	root, err := os.OpenRoot(folder)
 	if err != nil {
-		return nil, fmt.Errorf("open the received pictures: %w", err)
+		return nil, fmt.Errorf("open what was received: %w", err)
 	}
 	r := &Received{root}
 	if err := r.sweep(now); err != nil {
-		return nil, errors.Join(fmt.Errorf("sweep the received pictures: %w", err), root.Close())
+		return nil, errors.Join(fmt.Errorf("sweep what was received: %w", err), root.Close())
 	}
 	return r, nil
 }
@@ -66,8 +67,13 @@ func (r *Received) name(caseID string, p mystery.Picture) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("describe %s: %w", p.Slot, err)
 	}
-	sum := sha256.Sum256(append([]byte(caseID+"\n"), described...))
-	return hex.EncodeToString(sum[:]), nil
+	return named(append([]byte(caseID+"\n"), described...)), nil
+}
+
+// named is the file of what these words describe.
+func named(words []byte) string {
+	sum := sha256.Sum256(words)
+	return hex.EncodeToString(sum[:])
 }
 
 // get returns a picture and the model that drew it; nil when it is not there.
@@ -77,7 +83,7 @@ func (r *Received) get(name string) (data []byte, by string, err error) {
 		return nil, "", nil
 	}
 	if err != nil {
-		return nil, "", fmt.Errorf("read a received picture: %w", err)
+		return nil, "", fmt.Errorf("read what was received: %w", err)
 	}
 	first, data, _ := bytes.Cut(file, []byte("\n"))
 	return data, string(first), nil
@@ -86,7 +92,7 @@ func (r *Received) get(name string) (data []byte, by string, err error) {
 // put keeps a picture: a line with the model's name, then its bytes.
 func (r *Received) put(name string, data []byte, by string) error {
 	if err := r.write(name, append([]byte(by+"\n"), data...)); err != nil {
-		return fmt.Errorf("keep a received picture: %w", err)
+		return fmt.Errorf("keep what was received: %w", err)
 	}
 	return nil
 }
@@ -117,7 +123,7 @@ func (r *Received) write(name string, data []byte) error {
 // drop forgets a picture. It is no mistake when there is none.
 func (r *Received) drop(name string) error {
 	if err := r.root.Remove(name); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("drop a received picture: %w", err)
+		return fmt.Errorf("drop what was received: %w", err)
 	}
 	return nil
 }

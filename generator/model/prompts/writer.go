@@ -50,6 +50,7 @@ type WriterOptions struct {
 	EmbedGuard model.Guards
 	EmbedModel string
 	Builtin    Author
+	Received   *Received
 	Time       time.Duration // that the model may take for a case, with everything
 	Log        *slog.Logger
 }
@@ -69,8 +70,8 @@ type Writer struct {
 func NewWriter(o WriterOptions) *Writer {
 	w := &Writer{
 		o:      o,
-		worlds: model.Guard(o.Guards, model.Parse(o.Ask, func(*world) error { return nil })),
-		texts:  model.Guard(o.Guards, model.Parse(o.Ask, (*written).check)),
+		worlds: once(o.Received, o.Log, o.Guards, model.Parse(o.Ask, func(*world) error { return nil })),
+		texts:  once(o.Received, o.Log, o.Guards, model.Parse(o.Ask, (*written).check)),
 	}
 	if o.Embed != nil {
 		w.embed = model.Guard(o.EmbedGuard, o.Embed)

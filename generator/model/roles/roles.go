@@ -99,12 +99,18 @@ func Open(ctx context.Context, s *settings.Models, o Options) (*Roles, error) {
 			continue
 		}
 		p, err := connect(ctx, name, s, o)
-		if err == nil {
-			err = r.cast(s, o, p)
-		}
 		if err != nil {
 			return nil, err
 		}
+		r.providers = append(r.providers, p)
+	}
+	if len(r.providers) > 0 {
+		if r.received, err = prompts.OpenReceived(o.Folder, o.Now()); err != nil {
+			return nil, err
+		}
+	}
+	for _, p := range r.providers {
+		r.cast(s, o, p)
 	}
 	r.openWriter(s, o)
 	return r, nil
@@ -133,13 +139,11 @@ func connect(ctx context.Context, name string, s *settings.Models, o Options) (*
 }
 
 // cast gives a provider the roles that it is to play.
-func (r *Roles) cast(s *settings.Models, o Options, p *provider) error {
+func (r *Roles) cast(s *settings.Models, o Options, p *provider) {
 	guards := model.Guards{Ledger: r.Ledger, Lane: model.NewLane(s.ModelCalls, p.spacing), Attempts: attempts, Patience: patience}
 	if s.ArtistBy() == p.name {
 		p.used = append(p.used, p.imageModel)
-		if err := r.openArtist(s, o, guards, p); err != nil {
-			return err
-		}
+		r.openArtist(s, o, guards, p)
 	}
 	if s.JudgeBy() == p.name && p.textModel != "" {
 		// Apart from the lane of pictures, which take long: a player waits.
@@ -155,14 +159,9 @@ func (r *Roles) cast(s *settings.Models, o Options, p *provider) error {
 	if s.EmbedderBy() == p.name && p.embedModel != "" {
 		p.used = append(p.used, p.embedModel)
 	}
-	r.providers = append(r.providers, p)
-	return nil
 }
 
-func (r *Roles) openArtist(s *settings.Models, o Options, guards model.Guards, p *provider) (err error) {
-	if r.received, err = prompts.OpenReceived(o.Folder, o.Now()); err != nil {
-		return err
-	}
+func (r *Roles) openArtist(s *settings.Models, o Options, guards model.Guards, p *provider) {
 	guards.Role, guards.Timeout = artistRole, s.PictureTimeout
 	artist := prompts.ArtistOptions{
 		Draw: p.image, DrawGuard: guards, Model: p.imageModel, Received: r.received, Fetch: o.Fetch, Now: o.Now, Log: o.Log,
@@ -172,7 +171,6 @@ func (r *Roles) openArtist(s *settings.Models, o Options, guards model.Guards, p
 		artist.ViewGuard.Role, artist.ViewGuard.Timeout, artist.ViewGuard.Lane = viewerRole, s.TextTimeout, guards.Lane.Beside(looks)
 	}
 	r.Artist = painter{prompts.NewArtist(artist)}
-	return nil
 }
 
 // looks are how many pictures may be looked at while as many as may be are drawn.

@@ -19,7 +19,7 @@ const (
 // openWriter makes the writer, in whom two providers may have their part: one that
 // writes, and one that compares plots. Nobody writes if no model does.
 func (r *Roles) openWriter(s *settings.Models, o Options) {
-	writer := prompts.WriterOptions{Builtin: o.Writer, Time: caseTime, Log: o.Log}
+	writer := prompts.WriterOptions{Builtin: o.Writer, Received: r.received, Time: caseTime, Log: o.Log}
 	for _, p := range r.providers {
 		guards := model.Guards{Ledger: r.Ledger, Lane: model.NewLane(s.ModelCalls, p.spacing), Attempts: attempts, Patience: patience}
 		if s.WriterBy() == p.name && p.textModel != "" {
