@@ -11,6 +11,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"casebook/web/webtest"
@@ -21,6 +22,14 @@ func shots() string { return os.Getenv("CASEBOOK_TEST_SCREENS") }
 
 func click(selector string) chromedp.Action[chromedp.Void] {
 	return chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible)
+}
+
+// inject has a script run in a tab before those of each page that it opens.
+func inject(p *webtest.Page, script string) {
+	p.Do("run a script first", chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
+		_, err := cdp.Call(ctx, tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+		return err
+	}))
 }
 
 // shoot takes a screenshot if they are wanted.

@@ -1,6 +1,8 @@
 package static_test
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"net"
 	"strings"
 	"testing"
@@ -10,15 +12,19 @@ import (
 	"casebook/web/webtest"
 )
 
-// freeAddress returns an address that a server can have more than once.
+// freeAddress returns an address that a server can have more than once: its port is below those
+// that Linux gives to whoever asks for any.
 func freeAddress(t *testing.T) string {
 	t.Helper()
-	free, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+	for range 100 {
+		free, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", 20000+rand.IntN(10000)))
+		if err == nil {
+			defer free.Close()
+			return free.Addr().String()
+		}
 	}
-	defer free.Close()
-	return free.Addr().String()
+	t.Fatal("no free port")
+	return ""
 }
 
 // TestOffline plays below a path until the server goes away: what was opened can

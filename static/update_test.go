@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
@@ -114,12 +113,9 @@ func TestUpdate(t *testing.T) {
 // of the client, and that no worker keeps: it comes again, once, at the place where its reader
 // went. Where that does not help the reader is told, and it does not come for ever.
 func TestUpdateWithoutWorker(t *testing.T) {
-	args := []string{"--addr", freeAddress(t), "--clock", "2026-11-21T12:00:00Z", "--ahead", "1"}
-	s, p := open(t, 390, 844, args...)
-	p.Do("have no worker", chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
-		_, err := cdp.Call(ctx, tab, network.SetBypassServiceWorker, network.SetBypassServiceWorkerParams{Bypass: true})
-		return err
-	}))
+	args := []string{"--addr", freeAddress(t), "--clock", "2026-11-21T12:00:00Z"}
+	s, p := webtest.Start(t, t.TempDir(), args...), webtest.OpenBrowser(t, 390, 844)
+	inject(p, `navigator.serviceWorker.register = () => Promise.reject(new Error("none"));`)
 	visit(p, s.URL+"/", "cb-title .arriving")
 	old := versions(p)
 	s.Interrupt(t)

@@ -1,6 +1,6 @@
 // <cb-gathered>: all that was heard, found and searched, as it came.
 
-import { define, h } from "../shared/element.js";
+import { define, h, redraw } from "../shared/element.js";
 import { busy, failure } from "../shared/notice.js";
 import { Section } from "../shared/section.js";
 import { moment, plural } from "../shared/words.js";
@@ -15,6 +15,7 @@ import { answersOf, gather, slot } from "./statements.js";
 
 export class Gathered extends Section {
   #statements = h("div");
+  #reads = 0;
 
   /** @override @param {CaseFile} file */
   draw(file) {
@@ -28,14 +29,25 @@ export class Gathered extends Section {
 
   /** @param {CaseFile} file */
   async #read(file) {
-    this.#statements.replaceChildren(busy("Gathering"));
+    const read = ++this.#reads;
+    const overtaken = () => this.signal.aborted || read !== this.#reads;
+    if (!this.#statements.hasChildNodes()) this.#statements.replaceChildren(busy("Gathering"));
     try {
       const said = await gather(file);
-      if (this.signal.aborted) return;
-      this.#statements.replaceChildren(...file.view.suspects.map((suspect) => talk(file, suspect, said)));
+      if (!overtaken()) this.#tell(file, said);
     } catch (error) {
-      if (!this.signal.aborted) this.#statements.replaceChildren(failure(error, () => this.#read(file)));
+      if (!overtaken()) this.#statements.replaceChildren(failure(error, () => this.#read(file)));
     }
+  }
+
+  /** What was folded stays folded. @param {CaseFile} file @param {Statement[]} said by everybody */
+  #tell(file, said) {
+    const before = [...this.#statements.children];
+    const talks = file.view.suspects.map((suspect) => talk(file, suspect, said));
+    talks.forEach((one, at) => {
+      if (before[at] instanceof HTMLDetailsElement) one.toggleAttribute("open", before[at].open);
+    });
+    redraw(this.#statements, () => this.#statements.replaceChildren(...talks));
   }
 }
 

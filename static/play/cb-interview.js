@@ -1,7 +1,7 @@
 // <cb-interview>: the conversation with one suspect.
 
 import { plate } from "../shared/cb-picture.js";
-import { CasebookElement, define, h, icon } from "../shared/element.js";
+import { CasebookElement, define, h, icon, redraw } from "../shared/element.js";
 import { announce, busy, failure } from "../shared/notice.js";
 import { capital, plural } from "../shared/words.js";
 import { pin } from "./cb-pin.js";
@@ -103,7 +103,7 @@ class Interview extends CasebookElement {
   #lay(file, suspect) {
     const found = file.player.discoveredEvidence;
     this.#table.hidden = found.length === 0;
-    this.#table.open = file.showing !== "";
+    if (file.showing) this.#table.open = true;
     this.#table.replaceChildren(
       h("summary", {}, icon("evidence"), "Show a piece of evidence"),
       h(
@@ -156,7 +156,7 @@ class Interview extends CasebookElement {
     if (!said || this.#asking || this.signal.aborted) return;
     if (said.length > this.#said.length) this.#write(file, suspect, said);
     this.#feel(file, suspect);
-    this.#lay(file, suspect);
+    redraw(this.#table, () => this.#lay(file, suspect));
   }
 
   /** Goes to what the player came here to show. @param {CaseFile} file */

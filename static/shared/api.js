@@ -11,11 +11,14 @@ const UNREACHED = "The server cannot be reached: you are offline, or it is. This
 /** The server's clock, as far as it was heard: a device's own may be wrong by hours. */
 export const server = {
   ahead: 0,
+  heard: false,
 
   /** @param {string | null} date of an answer, in whole seconds */
   hear(date) {
     const ahead = Date.parse(date ?? "") - Date.now();
-    if (!Number.isNaN(ahead)) this.ahead = Math.abs(ahead) < 5000 ? 0 : ahead; // The way here takes a while.
+    if (Number.isNaN(ahead)) return;
+    this.heard = true;
+    this.ahead = Math.abs(ahead) < 5000 ? 0 : ahead; // The way here takes a while.
   },
 
   /** Milliseconds since 1970. */

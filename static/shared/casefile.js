@@ -12,7 +12,8 @@ import { playerId } from "./player.js";
 /** Events: those of CaseView, and `player` when the player's state changed, here or elsewhere. */
 export class CaseFile extends CaseView {
   /** Where the tabs of this browser tell each other in which case something was done. */
-  #tabs = new BroadcastChannel("casebook");
+  #tabs = channel();
+  #reads = 0;
 
   /**
    * @param {model.Case} view
@@ -38,8 +39,8 @@ export class CaseFile extends CaseView {
     document.addEventListener("visibilitychange", again, { signal });
     line.addEventListener("change", again, { signal });
     const heard = (/** @type {MessageEvent} */ { data }) => data === this.view.id && this.#catchUp().catch(() => {});
-    this.#tabs.addEventListener("message", heard, { signal });
-    signal.addEventListener("abort", () => this.#tabs.close());
+    this.#tabs?.addEventListener("message", heard, { signal });
+    signal.addEventListener("abort", () => this.#tabs?.close());
     this.addEventListener("pictures", () => this.drawing || keepPictures(this.view), { signal });
     if (!this.drawing) keepPictures(this.view);
   }
@@ -69,15 +70,27 @@ export class CaseFile extends CaseView {
 
   /** Reads the player's state anew. */
   async refresh() {
-    this.player = await api.getPlayer(this.view.id, playerId());
+    await this.#read();
     this.dispatchEvent(new Event("player"));
   }
 
   /** Takes in what was done elsewhere, if anything was. */
   async #catchUp() {
     const before = JSON.stringify(this.player);
-    this.player = await api.getPlayer(this.view.id, playerId());
+    await this.#read();
     if (JSON.stringify(this.player) !== before) this.dispatchEvent(new Event("player"));
+  }
+
+  /** Answers may overtake each other: what was asked last holds. */
+  async #read() {
+    const read = ++this.#reads;
+    const player = await api.getPlayer(this.view.id, playerId());
+    if (read === this.#reads) this.player = player;
+  }
+
+  /** Tells the other tabs, unless the case was left before the answer came. */
+  #tell() {
+    if (!this.ended.aborted) this.#tabs?.postMessage(this.view.id);
   }
 
   /** @param {string} locationId @param {model.Effort} searchType */
@@ -100,7 +113,7 @@ export class CaseFile extends CaseView {
     if (!this.player.submitted) {
       this.player.submitted = true;
       this.dispatchEvent(new Event("player"));
-      this.#tabs.postMessage(this.view.id);
+      this.#tell();
     }
     return this.verdict;
   }
@@ -108,7 +121,16 @@ export class CaseFile extends CaseView {
   /** What was done stands even when reading the state anew fails. @param {number} points */
   async #settle(points) {
     this.player.actionPoints.current = points;
-    this.#tabs.postMessage(this.view.id);
+    this.#tell();
     await this.refresh().catch(() => this.dispatchEvent(new Event("player")));
+  }
+}
+
+/** None where the browser is told to keep nothing: some refuse it then. */
+function channel() {
+  try {
+    return new BroadcastChannel("casebook");
+  } catch {
+    return undefined;
   }
 }

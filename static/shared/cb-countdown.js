@@ -24,6 +24,7 @@ export class Countdown extends CasebookElement {
       if (server.now() < end) this.show();
       else this.replaceChildren(h("a", { href: address() }, "A new case is open"));
     };
+    if (!server.heard) knock();
     const timer = setInterval(tick, 1000);
     this.signal.addEventListener("abort", () => clearInterval(timer));
     tick();

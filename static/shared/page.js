@@ -3,7 +3,7 @@
 import { pause } from "./events.js";
 
 /** How long a press is waited for, in milliseconds. */
-const PRESS = 3000;
+const PRESS = 10_000;
 
 /**
  * Ends when nothing in an element is pressed: what is taken away under a finger is never clicked.

@@ -78,7 +78,8 @@ async function openPage(request) {
   const fresh = fetch(request).then((answer) => (isDown(answer) ? undefined : answer));
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   const first = await Promise.race([fresh, late]).catch(() => undefined);
-  return first ?? (await soon(match(SHELL, page))) ?? fetch(request);
+  const kept = match(SHELL, page);
+  return first ?? (await soon(kept)) ?? fetch(request).catch(async () => (await kept) ?? Response.error());
 }
 
 /** @param {Request} request */
