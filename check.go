@@ -22,7 +22,7 @@ import (
 // foundProblems is the exit status of a check that found something.
 const foundProblems = 3
 
-var errProblems = errors.New("something is wrong with the data directory")
+var errProblems = errors.New("something is wrong, as said above")
 
 type checkCommand struct {
 	Repair bool `env:"-" help:"Mend what can be mended: from snapshots, backups and case files, and by drawing pictures again. Needs the directory for itself."`

@@ -52,6 +52,7 @@ type CLI struct {
 	Backup   backupCommand   `cmd:"" help:"Make a backup, also while Casebook runs."`
 	Restore  restoreCommand  `cmd:"" help:"Make a backup a data directory again."`
 	Check    checkCommand    `cmd:"" help:"Check the database, every case and every picture. Ends with 3 if something is wrong."`
+	Doctor   doctorCommand   `cmd:"" help:"Look at the whole installation, and say what to change. Ends with 3 if something is wrong."`
 	Rebuild  rebuildCommand  `cmd:"" help:"Make the database anew from the case files and pictures alone."`
 	Config   configCommand   `cmd:"" help:"Print the configuration in force."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
@@ -95,6 +96,7 @@ type house struct {
 	cases  *cases.Service
 	play   *play.Service
 	keeper *keeping.Keeper
+	watch  *watch.Watch
 	now    func() time.Time
 	zone   *time.Location
 	log    *slog.Logger
@@ -158,6 +160,14 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 	h.keeper = keeping.New(keeping.Options{
 		DB: h.db, Queue: h.queue, Data: s.Data, Check: keeping.CheckApart(ctx), Folder: s.BackupFolder, Keep: s.BackupKeep, Version: versionText(), Now: h.now, Log: log,
 	})
+	place, err := placeOf(s)
+	if err != nil {
+		return nil, err
+	}
+	h.watch = watch.New(watch.Options{
+		DB: h.db, Cases: h.cases, Queue: h.queue, Keeper: h.keeper, Costs: h.models.Ledger, Webhooks: h.hooks, Now: h.now,
+		Place: place, Providers: providers(h.models),
+	})
 	return h, keeping.Finish(ctx, recovery, h.cases, h.images.Has, log)
 }
 
@@ -191,9 +201,7 @@ func (serveCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error
 	}
 	server, err := web.New(web.Options{
 		Cases: h.cases, Play: h.play, Images: h.images, Queue: h.queue, DB: h.db, Auth: auth, Static: static.FS, Log: log, Level: level, Now: h.now,
-		Watch: watch.New(watch.Options{
-			DB: h.db, Cases: h.cases, Queue: h.queue, Keeper: h.keeper, Costs: h.models.Ledger, Webhooks: h.hooks, Now: h.now,
-		}),
+		Watch:  h.watch,
 		Keeper: h.keeper, Costs: h.models.Ledger, Webhooks: h.hooks, BasePath: cli.BasePath, PublicURL: cli.PublicURL, TrustedProxies: cli.Proxies(), Version: versionText(),
 	})
 	if err != nil {

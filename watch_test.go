@@ -1,10 +1,12 @@
 package main
 
 import (
+	"encoding/json"
 	"net/http"
 	"strings"
 	"testing"
 
+	"casebook/generator/watch"
 	"casebook/web/webtest"
 )
 
@@ -21,6 +23,11 @@ func wantWatched(t *testing.T, s *webtest.Server) {
 		if err != nil || status != http.StatusOK || !strings.Contains(string(body), want) {
 			t.Errorf("%s: got %d %s, %v, want 200 with %s", path, status, body, err, want)
 		}
+	}
+	out, err := webtest.Run(t, "doctor", "--data", s.Data, "--json")
+	var checks []watch.Check
+	if jsonErr := json.Unmarshal([]byte(out), &checks); err != nil || jsonErr != nil || len(checks) != 10 {
+		t.Errorf("doctor: got %s, %v, %v, want ten checks and nothing wrong", out, err, jsonErr)
 	}
 	if status, _, err := s.Do(http.MethodGet, "/metrics", nil, nil); err != nil || status != http.StatusUnauthorized {
 		t.Errorf("/metrics for a stranger: got %d, %v, want 401", status, err)

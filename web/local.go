@@ -21,6 +21,7 @@ import (
 
 	"casebook/generator/cases"
 	"casebook/generator/keeping"
+	"casebook/generator/watch"
 )
 
 // localFile names the file of the data directory in which a running server says
@@ -108,6 +109,20 @@ func (l Local) Check(ctx context.Context) (report keeping.Checked, err error) {
 		return report, fmt.Errorf("read the server's report: %w", err)
 	}
 	return report, nil
+}
+
+// Doctor asks the server to look at the installation.
+func (l Local) Doctor(ctx context.Context) ([]watch.Check, error) {
+	response, err := l.ask(ctx, http.MethodGet, "/api/admin/doctor", nil)
+	if err != nil {
+		return nil, err
+	}
+	var out doctorOutput
+	err = json.NewDecoder(response.Body).Decode(&out.Body)
+	if err := errors.Join(err, response.Body.Close()); err != nil {
+		return nil, fmt.Errorf("read the server's report: %w", err)
+	}
+	return out.Body.Checks, nil
 }
 
 // Backup writes to out a backup that the server makes.

@@ -31,6 +31,7 @@ func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		c.Response().Header().Set(echo.HeaderXRequestID, id)
 		s.working.RLock()
 		defer s.working.RUnlock()
+		s.probes.note(c)
 		if err := s.recovered(c, next); err != nil {
 			s.fail(c, err)
 		}

@@ -32,6 +32,7 @@ type operator struct {
 	webhooks *notify.Service
 	keeper   *keeping.Keeper
 	watch    *watch.Watch
+	doctor   func(context.Context) []watch.Check
 	meter    *meter
 	log      *slog.Logger
 	level    *slog.LevelVar
@@ -72,6 +73,7 @@ func (o *operator) register(api huma.API) {
 	o.registerBackups(api)
 	o.registerMetrics(api)
 	o.registerLog(api)
+	o.registerDoctor(api)
 }
 
 // operation completes an operation of these routes: whoever calls it must have

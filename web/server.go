@@ -97,6 +97,7 @@ type Server struct {
 	generate *limits // how often an address may ask for a case
 	patience patience
 	meter    *meter
+	probes   probes
 	working  sync.RWMutex // read-locked by every request that is being handled
 }
 
@@ -158,7 +159,7 @@ func (s *Server) registerOperator() {
 		db: s.o.DB, auth: s.o.Auth, cases: s.o.Cases, queue: s.o.Queue, origins: origins,
 		sessions: newSessions(s.o.DB, s.o.Now, s.o.BasePath, strings.HasPrefix(s.o.PublicURL, "https:")),
 		fail:     func(ctx huma.Context, err error) { s.fail(humaecho.Unwrap(ctx), err) },
-		costs:    s.o.Costs, keeper: s.o.Keeper, webhooks: s.o.Webhooks, watch: s.o.Watch, meter: s.meter, log: s.o.Log, level: s.o.Level,
+		costs:    s.o.Costs, keeper: s.o.Keeper, webhooks: s.o.Webhooks, watch: s.o.Watch, doctor: s.doctor, meter: s.meter, log: s.o.Log, level: s.o.Level,
 	}
 	area.register(s.api)
 	s.registerProfiles(area)

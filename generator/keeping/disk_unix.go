@@ -2,7 +2,24 @@
 
 package keeping
 
-import "golang.org/x/sys/unix"
+import (
+	"os"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// SameDisk reports whether two folders are known to be on one file system.
+func SameDisk(a, b string) bool {
+	first, firstErr := os.Stat(a)
+	second, secondErr := os.Stat(b)
+	if firstErr != nil || secondErr != nil {
+		return false
+	}
+	one, oneOK := first.Sys().(*syscall.Stat_t)
+	other, otherOK := second.Sys().(*syscall.Stat_t)
+	return oneOK && otherOK && one.Dev == other.Dev
+}
 
 // room returns how many bytes of the disk under a directory can still be written by us, and
 // how many it has.

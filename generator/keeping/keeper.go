@@ -55,12 +55,15 @@ type Backup struct {
 }
 
 // List says which backups the schedule has made that are still there, newest first.
-func (k *Keeper) List() ([]Backup, error) {
+func (k *Keeper) List() ([]Backup, error) { return ListBackups(k.o.Folder) }
+
+// ListBackups is List of a folder, of which "" has none.
+func ListBackups(folder string) ([]Backup, error) {
 	list := []Backup{}
-	if k.o.Folder == "" {
+	if folder == "" {
 		return list, nil
 	}
-	entries, err := os.ReadDir(k.o.Folder)
+	entries, err := os.ReadDir(folder)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("list backups: %w", err)
 	}

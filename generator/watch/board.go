@@ -3,6 +3,7 @@
 package watch
 
 import (
+	"context"
 	"errors"
 	"time"
 
@@ -23,6 +24,17 @@ type Options struct {
 	Costs    *ledger.Ledger
 	Webhooks *notify.Service
 	Now      func() time.Time
+	Place    Place
+
+	Providers func(context.Context) []Provider // asks those that play a role
+}
+
+// Provider is what a provider of models said when it was asked which it offers.
+type Provider struct {
+	Name       string
+	Lacks      []string // models of the settings that it does not offer
+	Problem    string   // why it did not say; empty if it did
+	KeyRefused bool     // that is the problem
 }
 
 // Watch looks at a house. It is safe for concurrent use.
@@ -95,9 +107,12 @@ func (w *Watch) countJobs(b *Board) error {
 	})
 }
 
-// countTries counts the tries to deliver a webhook; the log keeps the newest 500.
+// allDeliveries is how many tries the log of webhooks keeps.
+const allDeliveries = 500
+
+// countTries counts the tries to deliver a webhook.
 func (w *Watch) countTries(b *Board) error {
-	list, err := w.o.Webhooks.Deliveries(500)
+	list, err := w.o.Webhooks.Deliveries(allDeliveries)
 	for _, d := range list {
 		if b.At.Sub(d.At) > 24*time.Hour {
 			break

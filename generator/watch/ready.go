@@ -1,8 +1,5 @@
 package watch
 
-// lowDisk is the part of the disk, in percent, below which there is too little room left.
-const lowDisk = 10
-
 // Ready says in a word each how the disk is ("ok", "low" or "unknown") and whether there
 // is a case for today ("ok" or "missing").
 func (w *Watch) Ready() (disk, today string) {

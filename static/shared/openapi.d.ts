@@ -172,6 +172,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/doctor": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Look at the whole installation
+     * @description Disk, clock, time zone, backups, database, key, webhooks, and how the server is reached at its public address: with what to change where something is wrong. Takes seconds.
+     */
+    get: operations["doctor"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/jobs": {
     parameters: {
       query?: never;
@@ -1608,6 +1628,29 @@ export interface components {
        */
       statementLine3: string;
     };
+    Check: {
+      /**
+       * @description What to change, such as a line of casebook.toml or of the proxy's configuration; missing when nothing is to be changed
+       * @example timezone = "Europe/Berlin"
+       */
+      change?: string;
+      /**
+       * @description What was looked at
+       * @example time zone
+       */
+      name: string;
+      /**
+       * @description What was found, in words
+       * @example days begin at midnight in Europe/Berlin
+       */
+      says: string;
+      /**
+       * @description What it came to
+       * @example ok
+       * @enum {string}
+       */
+      state: "ok" | "warning" | "wrong" | "skipped";
+    };
     Checked: {
       /**
        * Format: int64
@@ -1850,6 +1893,10 @@ export interface components {
        * @example One heavy blow has ended Urmila Ramanathan, a retired judge. The body lay in the boathouse, and was found by the butler.
        */
       victimStatement: string;
+    };
+    DoctorOutputBody: {
+      /** @description What was looked at */
+      checks: components["schemas"]["Check"][];
     };
     Done: {
       /**
@@ -5321,6 +5368,104 @@ export interface operations {
            *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "error": "Internal Server Error",
            *       "instance": "/api/admin/costs",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  doctor: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "checks": [
+           *         {
+           *           "name": "time zone",
+           *           "says": "days begin at midnight in Europe/Berlin",
+           *           "state": "ok"
+           *         },
+           *         {
+           *           "change": "backup-folder = \"/mnt/backup/casebook\"   # best on another disk",
+           *           "name": "backups",
+           *           "says": "none is made by the schedule",
+           *           "state": "warning"
+           *         }
+           *       ]
+           *     }
+           */
+          "application/json": components["schemas"]["DoctorOutputBody"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/doctor",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/doctor",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/doctor",
            *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "status": 500,
