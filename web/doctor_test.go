@@ -1,6 +1,8 @@
 package web
 
 import (
+	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -65,7 +67,7 @@ func TestOutside(t *testing.T) {
 			}
 			if test.rewrite != nil || test.answer != nil {
 				front := httptest.NewUnstartedServer(proxy)
-				front.Config.ErrorLog = nil
+				front.Config.ErrorLog = log.New(io.Discard, "", 0)
 				if test.secure {
 					front.StartTLS()
 				} else {
