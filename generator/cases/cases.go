@@ -29,8 +29,9 @@ type Artist interface {
 	Draw(ctx context.Context, caseID string, p mystery.Picture) (Drawing, error)
 }
 
-// ErrRefused is what Pictures.Put returns, among others, for bytes that no second
-// attempt can keep, since they are no picture that is accepted.
+// ErrRefused is what Pictures returns, among others, for what no second attempt can
+// mend: from Put for bytes that are no picture that is accepted, from Fetch for an
+// address that is not spoken to, and so is not given to players either.
 var ErrRefused = errors.New("not a picture that can be kept")
 
 // Drawing is what an artist hands over: the bytes of a picture in any format
@@ -41,7 +42,8 @@ type Drawing struct {
 	Expires time.Time // of URL; zero when unknown
 	By      string    // ByBuiltin or the model's name
 	// Forget, if set, drops the artist's own copy. It is called when the picture is
-	// stored, or refused; until then the artist hands the same picture over again.
+	// stored, or refused; until then the artist hands the same picture over again, or
+	// the same URL as long as it holds.
 	Forget func() error
 }
 

@@ -154,12 +154,18 @@ func (s *Service) attempt(ctx context.Context, caseID string, p mystery.Picture,
 	}
 	*latest = drawing
 	if drawing.Data == nil {
-		if drawing.Data, err = s.o.Pictures.Fetch(ctx, drawing.URL); err != nil {
+		drawing.Data, err = s.o.Pictures.Fetch(ctx, drawing.URL)
+		if errors.Is(err, ErrRefused) {
+			*latest = Drawing{}
+			return Kept{}, backoff.Permanent(fmt.Errorf("fetch: %w", err))
+		}
+		if err != nil {
 			return Kept{}, fmt.Errorf("fetch: %w", err)
 		}
 	}
 	kept, err := s.o.Pictures.Put(ctx, PictureName{CaseID: caseID, Kind: p.Kind, Name: p.Slot}, drawing.Data, drawing.By)
 	if errors.Is(err, ErrRefused) {
+		*latest = Drawing{}
 		err = errors.Join(err, drawing.forget())
 	}
 	return kept, err
@@ -175,10 +181,10 @@ func (d Drawing) forget() error {
 // makeDo records a failure, with the temporary URL if there is one, else with
 // the fallback artist's picture as a placeholder.
 func (s *Service) makeDo(ctx context.Context, r round, p mystery.Picture, latest Drawing, why *failure) error {
-	if latest.URL != "" {
+	if latest.URL != "" && (latest.Expires.IsZero() || latest.Expires.After(s.o.Now())) {
 		return s.record(r, p, func(rec *imageRecord) {
-			rec.State, rec.URL, rec.By, rec.Failure = Temporary, latest.URL, latest.By, why
-			if !latest.Expires.IsZero() {
+			rec.State, rec.Kept, rec.URL, rec.By, rec.Failure = Temporary, Kept{}, latest.URL, latest.By, why
+			if rec.Expires = nil; !latest.Expires.IsZero() {
 				rec.Expires = &latest.Expires
 			}
 		})
@@ -196,7 +202,7 @@ func (s *Service) makeDo(ctx context.Context, r round, p mystery.Picture, latest
 		}
 	}
 	return s.record(r, p, func(rec *imageRecord) {
-		rec.State, rec.Failure = Failed, why
+		rec.State, rec.URL, rec.Expires, rec.Failure = Failed, "", nil, why
 		if kept.Path != "" {
 			rec.State, rec.Kept, rec.By = Placeholder, kept, by
 		}

@@ -120,6 +120,59 @@ func TestATemporaryURLIsKeptAndHealedBeforeItExpires(t *testing.T) {
 	})
 }
 
+// TestATemporaryURLThatExpiresIsShownNoLonger: until it does, fetching it is tried now and
+// then; as it does, a placeholder takes its place, and a new picture later.
+func TestATemporaryURLThatExpiresIsShownNoLonger(t *testing.T) {
+	run(t, func(o *Options) { o.FallbackArtist = &studio{by: ByBuiltin} }, func(t *testing.T, p *press) {
+		p.art.link, p.art.by = true, "model"
+		tries := 0
+		p.album.online(func(string) ([]byte, error) {
+			p.art.mu.Lock()
+			defer p.art.mu.Unlock()
+			tries++
+			return nil, errors.New("busy")
+		})
+		p.made(theDay)
+		p.art.mu.Lock()
+		p.art.fail = func(string, int) error { return errors.New("over quota") }
+		p.art.mu.Unlock()
+		time.Sleep(59 * time.Minute)
+		synctest.Wait()
+		if image := p.view(theDay).Images["suspect-1"]; image.State != Temporary || image.URL != "https://example.org/suspect-1" {
+			t.Errorf("before it expires: got %+v, want the address", image)
+		}
+		if rounds := tries / mystery.PictureCount / pictureAttempts; rounds < 3 || rounds > 12 {
+			t.Errorf("got %d rounds of fetching, want several and not all the time", rounds)
+		}
+		time.Sleep(2 * time.Minute)
+		synctest.Wait()
+		if image := p.view(theDay).Images["suspect-1"]; image.State != Placeholder || !strings.HasPrefix(image.URL, "/images/") {
+			t.Errorf("after it: got %+v, want a placeholder", image)
+		}
+		p.art.mu.Lock()
+		p.art.fail, p.art.link = nil, false
+		p.art.mu.Unlock()
+		time.Sleep(lastHeal + time.Hour)
+		synctest.Wait()
+		if image := p.view(theDay).Images["suspect-1"]; image.State != Stored {
+			t.Errorf("in the end: got %+v, want a new picture", image)
+		}
+	})
+}
+
+// TestAnAddressThatIsNotSpokenToIsNotShown: players are not sent where we do not go.
+func TestAnAddressThatIsNotSpokenToIsNotShown(t *testing.T) {
+	run(t, func(o *Options) { o.FallbackArtist = &studio{by: ByBuiltin} }, func(t *testing.T, p *press) {
+		p.art.link, p.art.by = true, "model"
+		p.album.online(func(string) ([]byte, error) { return nil, errors.Join(ErrRefused, errors.New("a private address")) })
+		p.made(theDay)
+		got := p.view(theDay).Images["suspect-1"]
+		if got.State != Placeholder || !strings.HasPrefix(got.URL, "/images/") || p.art.times("suspect-1") != 1 {
+			t.Errorf("got %s %s after %d attempts, want a placeholder after one", got.State, got.URL, p.art.times("suspect-1"))
+		}
+	})
+}
+
 func TestDrawingGoesOnWhereItStopped(t *testing.T) {
 	run(t, nil, func(t *testing.T, p *press) {
 		if _, err := p.Begin(t.Context(), theDay, false); err != nil {

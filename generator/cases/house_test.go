@@ -29,8 +29,10 @@ type studio struct {
 	mu     sync.Mutex
 	takes  time.Duration
 	fail   func(slot string, attempt int) error
-	link   bool // hand over URLs in place of bytes
+	link   bool // hand over URLs in place of bytes, the same for an hour
+	links  map[string]Drawing
 	by     string
+	now    func() time.Time
 	drawn  map[string]int
 	busy   int
 	most   int
@@ -40,8 +42,9 @@ type studio struct {
 func (a *studio) Draw(ctx context.Context, _ string, p mystery.Picture) (Drawing, error) {
 	a.mu.Lock()
 	if a.drawn == nil {
-		a.drawn = map[string]int{}
+		a.drawn, a.links = map[string]int{}, map[string]Drawing{}
 	}
+	known := a.links[p.Slot]
 	a.drawn[p.Slot]++
 	attempt := a.drawn[p.Slot]
 	a.busy++
@@ -53,6 +56,9 @@ func (a *studio) Draw(ctx context.Context, _ string, p mystery.Picture) (Drawing
 		a.busy--
 		a.mu.Unlock()
 	}()
+	if known.URL != "" && known.Expires.After(a.now()) {
+		return known, nil
+	}
 	select {
 	case <-time.After(a.takes):
 	case <-ctx.Done():
@@ -64,7 +70,10 @@ func (a *studio) Draw(ctx context.Context, _ string, p mystery.Picture) (Drawing
 		}
 	}
 	if a.link {
-		return Drawing{URL: "https://example.org/" + p.Slot, Expires: time.Now().Add(time.Hour), By: a.by}, nil
+		a.mu.Lock()
+		defer a.mu.Unlock()
+		a.links[p.Slot] = Drawing{URL: "https://example.org/" + p.Slot, Expires: a.now().Add(time.Hour), By: a.by}
+		return a.links[p.Slot], nil
 	}
 	return Drawing{Data: dot(p.Slot, p.Seed), By: a.by}, nil
 }
@@ -181,7 +190,7 @@ func run(t *testing.T, change func(*Options), test func(t *testing.T, p *press))
 			t.Fatal(err)
 		}
 		p := &press{
-			t: t, db: db, queue: jobs.New(db, jobs.Options{Now: now}), art: &studio{takes: time.Second, by: "builtin"}, album: &album{folder: t.TempDir()},
+			t: t, db: db, queue: jobs.New(db, jobs.Options{Now: now}), art: &studio{takes: time.Second, by: "builtin", now: now}, album: &album{folder: t.TempDir()},
 		}
 		o := Options{
 			Writer: builtin.NewWriter(), Artist: p.art, Pictures: p.album, Queue: p.queue, Secret: []byte("secret"), Now: now, Ahead: 1,

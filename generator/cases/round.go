@@ -84,16 +84,23 @@ func outcome(bySlot map[string]imageRecord) (state DrawState, stored int) {
 	}
 }
 
-// healAt says when to try again: later with every round, and in any case well
-// before a temporary URL expires.
+// soonest is how long after a round another may begin.
+const soonest = time.Minute
+
+// healAt says when to try again: later with every round; several times before a temporary
+// URL expires, and once as it does, so that players are not sent to what is gone.
 func healAt(now time.Time, rounds int, bySlot map[string]imageRecord) time.Time {
-	wait := min(firstHeal<<min(rounds-1, 10), lastHeal)
-	at := now.Add(wait)
+	at := now.Add(min(firstHeal<<min(rounds-1, 10), lastHeal))
 	for _, rec := range bySlot {
-		if rec.State == Temporary && rec.Expires != nil {
-			if half := now.Add(rec.Expires.Sub(now) / 2); half.After(now) && half.Before(at) {
-				at = half
-			}
+		if rec.State != Temporary || rec.Expires == nil || !rec.Expires.After(now) {
+			continue
+		}
+		next := now.Add(max(rec.Expires.Sub(now)/2, soonest))
+		if next.After(*rec.Expires) {
+			next = *rec.Expires
+		}
+		if next.Before(at) {
+			at = next
 		}
 	}
 	return at

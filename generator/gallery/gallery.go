@@ -74,7 +74,11 @@ func origin(by string) imagecache.Origin {
 
 // Fetch implements cases.Pictures.
 func (p Pictures) Fetch(ctx context.Context, url string) ([]byte, error) {
-	return p.Cache.Fetch(ctx, url)
+	data, err := p.Cache.Fetch(ctx, url)
+	if input, ok := errors.AsType[*imagecache.InputError](err); ok && input.Kind == imagecache.BadAddress {
+		err = errors.Join(cases.ErrRefused, err)
+	}
+	return data, err
 }
 
 // Remove implements cases.Pictures.

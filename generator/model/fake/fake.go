@@ -79,6 +79,7 @@ type Options struct {
 	Latency func(what string) time.Duration // until an answer; nil: none
 	Fault   func(what string, n int) Fault  // of the nth request for that, from 1; nil: none
 	Batch   time.Duration                   // until a batch is done
+	Address func() string                   // where a picture of the OpenAI kind is, in place of its bytes; nil: bytes
 	Opinion object                          // what is said of pictures; nil: yes to everything
 	Words   func(body string) string        // what is said in answer to a request without a schema; nil: a sentence
 }

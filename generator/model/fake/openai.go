@@ -237,6 +237,8 @@ func (o openAI) picture(q openAIRequest, host string, fault Fault) object {
 		answer["data"] = []object{}
 	case fault == TextForPicture: // of a proxy whose model answered in words
 		answer["data"] = []object{{"revised_prompt": "Here is a description of the picture instead."}}
+	case o.o.Address != nil:
+		answer["data"] = []object{{"url": o.o.Address()}}
 	case o.compatible && !bytes.Contains(q.ResponseFormat, []byte("b64_json")):
 		answer["data"] = []object{{"url": "http://" + host + "/generated-images/b641.png"}}
 	default:

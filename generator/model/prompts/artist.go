@@ -16,9 +16,6 @@ import (
 	"casebook/generator/mystery"
 )
 
-// urlLife is how long a temporary address is taken to hold its picture.
-const urlLife = time.Hour
-
 // redraws is how often a picture is drawn again that the viewer does not like. Each
 // is paid for.
 const redraws = 2
@@ -88,15 +85,15 @@ type Drawing struct {
 }
 
 // Draw returns the picture, and pays for it once: what was received before and is
-// not forgotten is handed over again. The error is a *model.Error unless ctx has
-// ended or the disk fails.
+// not forgotten is handed over again, or the address at which it is, as long as that
+// holds. The error is a *model.Error unless ctx has ended or the disk fails.
 func (a *Artist) Draw(ctx context.Context, caseID string, p mystery.Picture) (Drawing, error) {
 	name, err := a.o.Received.name(caseID, p)
 	if err != nil {
 		return Drawing{}, err
 	}
 	forget := func() error { return a.o.Received.drop(name) }
-	data, by, err := a.o.Received.get(name)
+	data, by, err := a.o.Received.get(name + accepted)
 	if err != nil {
 		return Drawing{}, err
 	}
@@ -108,20 +105,21 @@ func (a *Artist) Draw(ctx context.Context, caseID string, p mystery.Picture) (Dr
 		return Drawing{}, err
 	}
 	if answer.Data == nil {
-		return Drawing{URL: answer.URL, Expires: a.o.Now().Add(urlLife), By: answer.Model}, nil
+		at, by, err := a.o.Received.address(name, a.o.Now())
+		return Drawing{URL: at.URL, Expires: at.Expires, By: by, Forget: forget}, err
 	}
-	return Drawing{Data: answer.Data, By: answer.Model, Forget: forget}, nil
+	return Drawing{Data: answer.Data, By: answer.Model, Forget: forget}, a.o.Received.accept(name)
 }
 
 // draw draws until the viewer is content, or has complained too often, or nothing
 // better can be had. The last picture counts, unless it is gory.
 func (a *Artist) draw(ctx context.Context, caseID string, p mystery.Picture, name string) (model.ImageAnswer, error) {
 	request := model.ImageRequest{About: model.About{CaseID: caseID}, Model: a.o.Model, Prompt: promptOf(p), Aspect: aspectOf(p.Kind)}
-	answer, err := a.once(ctx, request, p, name)
+	answer, err := a.first(ctx, request, p, name)
 	for again := 0; err == nil && answer.Data != nil; again++ {
 		seen, ok := a.look(ctx, caseID, p, answer.Data)
 		if !ok || seen.good() {
-			break
+			return answer, ctx.Err()
 		}
 		a.o.Log.Info("picture not as wanted", "case", caseID, "picture", p.Slot, "remark", seen.Remark, "tries", again+1)
 		var better model.ImageAnswer
@@ -140,6 +138,22 @@ func (a *Artist) draw(ctx context.Context, caseID string, p mystery.Picture, nam
 	return answer, err
 }
 
+// first returns a first picture: one that was received before the program ended and not
+// looked at, one whose address is known, or a new one.
+func (a *Artist) first(ctx context.Context, q model.ImageRequest, p mystery.Picture, name string) (answer model.ImageAnswer, err error) {
+	if answer.Data, answer.Model, err = a.o.Received.get(name); err != nil || answer.Data != nil {
+		return answer, err
+	}
+	at, by, err := a.o.Received.address(name, a.o.Now())
+	if err != nil {
+		return answer, err
+	}
+	if answer.URL, answer.Model = at.URL, by; at.URL != "" {
+		return a.fetched(ctx, answer, p, name)
+	}
+	return a.once(ctx, q, p, name)
+}
+
 // once draws one picture and keeps it. A refused description is tried once in plainer
 // words. A picture at an address is fetched, since the address does not last; if that
 // fails, the address is handed on.
@@ -150,23 +164,22 @@ func (a *Artist) once(ctx context.Context, q model.ImageRequest, p mystery.Pictu
 		q.Prompt, q.References = style+"\n"+p.Alt, nil
 		answer, err = a.ask(ctx, order{q, name, &kept})
 	}
-	if err != nil || answer.Data != nil {
-		return answer, errors.Join(err, kept)
+	if err := errors.Join(err, kept); err != nil || answer.Data != nil {
+		return answer, err
 	}
-	data, err := a.o.Fetch(ctx, answer.URL)
-	if err != nil {
-		a.o.Log.Warn("picture not fetched yet", "picture", p.Slot, "err", err)
-		return answer, ctx.Err()
-	}
-	answer.Data = data
-	return answer, a.o.Received.put(name, data, answer.Model)
+	return a.fetched(ctx, answer, p, name)
 }
 
-// receive asks for a picture and keeps its bytes before anything else happens.
+// receive asks for a picture and keeps its bytes, or its address, before anything else
+// happens.
 func (a *Artist) receive(ctx context.Context, q order) (model.ImageAnswer, error) {
 	answer, err := a.o.Draw(ctx, q.ImageRequest)
-	if err == nil && answer.Data != nil {
+	switch {
+	case err != nil:
+	case answer.Data != nil:
 		*q.kept = a.o.Received.put(q.name, answer.Data, answer.Model)
+	default:
+		*q.kept = a.o.Received.putAddress(q.name, answer, a.o.Now())
 	}
 	return answer, err
 }

@@ -120,10 +120,24 @@ func (r *Received) write(name string, data []byte) error {
 	return errors.Join(folder.Sync(), folder.Close())
 }
 
+// accepted ends the name of a picture that has been looked at, or needs not be.
+const accepted = ".good"
+
+// accept notes that a picture is to be handed over as it is. If a power cut takes that
+// back, it is looked at again.
+func (r *Received) accept(name string) error {
+	if err := r.root.Rename(name, name+accepted); err != nil {
+		return fmt.Errorf("accept what was received: %w", err)
+	}
+	return nil
+}
+
 // drop forgets a picture. It is no mistake when there is none.
 func (r *Received) drop(name string) error {
-	if err := r.root.Remove(name); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("drop what was received: %w", err)
+	for _, end := range []string{"", accepted, atAddress} {
+		if err := r.root.Remove(name + end); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return fmt.Errorf("drop what was received: %w", err)
+		}
 	}
 	return nil
 }

@@ -42,7 +42,8 @@ type house struct {
 	data     string
 	log      *safe
 	db       *store.DB
-	seed     uint64 // of the last picture that was asked for
+	seed     uint64                           // of the last picture that was asked for
+	fetch    func(url string) ([]byte, error) // nil: there is no network
 }
 
 // author is the built-in writer, whose case of a day takes a while to write.
@@ -137,8 +138,13 @@ func (h *house) open(t *testing.T, s *settings.Models, transport http.RoundTripp
 	})
 	h.Roles, err = Open(t.Context(), s, Options{
 		DB: h.db, Folder: filepath.Join(h.data, "received"), Transport: transport, Writer: author(), Judge: builtin.NewJudge(), Witness: code(), Now: time.Now, Location: time.UTC,
-		Log:   slog.New(slog.NewJSONHandler(h.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
-		Fetch: func(context.Context, string) ([]byte, error) { return nil, errors.New("no network") },
+		Log: slog.New(slog.NewJSONHandler(h.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Fetch: func(_ context.Context, url string) ([]byte, error) {
+			if h.fetch == nil {
+				return nil, errors.New("no network")
+			}
+			return h.fetch(url)
+		},
 	})
 	if err != nil {
 		t.Fatal(err)
