@@ -140,6 +140,7 @@ func (p part) came(t *testing.T, h *house, tr *trouble) string {
 		return "–"
 	}
 	time.Sleep(time.Minute) // who failed a witness is left alone for a while
+	h.lose(t)
 	tr.begin(p.what)
 	began, before := time.Now(), h.provider.Asked(p.what)
 	came := p.play(t, h)
