@@ -113,7 +113,7 @@ func ToneAt(suspicion int) Tone {
 func (c *Case) AsKnownTo(suspect string, found []string) *Case {
 	known := &Case{
 		ID: c.ID, Date: c.Date, Language: c.Language, Title: c.Title, Victim: c.Victim, Weapon: c.Weapon, Scene: c.Scene,
-		Suspects: c.Suspects, Places: c.Places, Intro: c.Intro,
+		Suspects: c.Suspects, Places: c.Places, Intro: c.Intro, WrittenAt: c.WrittenAt,
 		World: World{Setting: c.World.Setting, Slots: c.World.Slots, Doors: c.World.Doors, Facts: c.World.FactsFrom(Police, suspect)},
 	}
 	for _, e := range c.Evidence {

@@ -141,7 +141,7 @@ func (s *Service) put(ctx context.Context, q mystery.Question, r AskRequest) (an
 		return Answer{}, fmt.Errorf("witness: %w", err)
 	}
 	err = s.db.Batch(func(tx *store.Tx) error {
-		if _, err := s.cases.Case(tx, q.Case.ID); err != nil {
+		if _, err := s.same(tx, q.Case); err != nil {
 			return err
 		}
 		answer, err = s.heard(tx, q, r, reply)
@@ -203,14 +203,15 @@ func (s *Service) question(suspectID string, r AskRequest) (q mystery.Question, 
 
 // knownKey names a case as a suspect knows it who may be shown some of the evidence.
 type knownKey struct {
-	c       *mystery.Case
+	caseID  string
+	written int64 // when, nanoseconds since 1970
 	suspect string
 	found   string // ids, sorted
 }
 
 // asKnownTo is Case.AsKnownTo, and the same case for the same evidence in any order.
 func (s *Service) asKnownTo(c *mystery.Case, suspect string, found []string) *mystery.Case {
-	key := knownKey{c, suspect, strings.Join(slices.Sorted(slices.Values(found)), " ")}
+	key := knownKey{c.ID, c.WrittenAt.UnixNano(), suspect, strings.Join(slices.Sorted(slices.Values(found)), " ")}
 	return s.known.Get(key, func() *mystery.Case { return c.AsKnownTo(suspect, found) })
 }
 

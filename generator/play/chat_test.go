@@ -1,9 +1,12 @@
 package play
 
 import (
+	"context"
 	"slices"
 	"testing"
+	"time"
 
+	"casebook/generator/fault"
 	"casebook/generator/mystery"
 )
 
@@ -148,5 +151,63 @@ func TestConversationIsKept(t *testing.T) {
 	}
 	if got := answer.Timestamp; got == 0 || got != said.Messages[1].Timestamp {
 		t.Errorf("when it was said: got %d, want that of %+v", got, said.Messages[1])
+	}
+}
+
+// renewing is a witness and a judge during whose answers the case is made anew.
+type renewing struct {
+	*script
+	cases shelf
+}
+
+func (r renewing) renew() {
+	anew := *r.cases[day]
+	anew.WrittenAt = anew.WrittenAt.Add(time.Nanosecond)
+	r.cases[day] = &anew
+}
+
+func (r renewing) Answer(ctx context.Context, q mystery.Question) (mystery.Reply, error) {
+	r.renew()
+	return r.script.Answer(ctx, q)
+}
+
+func (r renewing) Judge(ctx context.Context, c *mystery.Case, a mystery.Answers) (mystery.Verdict, error) {
+	r.renew()
+	return r.script.Judge(ctx, c, a)
+}
+
+// TestCaseMadeAnewMeanwhile: what was said of the case as it was is not kept in the new one.
+func TestCaseMadeAnewMeanwhile(t *testing.T) {
+	b := newTable(t)
+	r := renewing{b.script, shelf{day: b.c}}
+	b.cases, b.witness, b.judge = r.cases, r, r
+	if _, err := b.ask(0, "u", mystery.Reply{Text: "a", Topic: mystery.TopicAlibi}); kindOf(err) != fault.Conflict {
+		t.Errorf("a question: got %v, want a conflict", err)
+	}
+	if said, err := b.Conversation(t.Context(), b.c.Suspects[0].ID, "u"); err != nil || len(said.Messages) != 0 {
+		t.Errorf("the conversation: got %+v, %v, want none", said, err)
+	}
+	if result, err := b.accuse("u", marks(100)); kindOf(err) != fault.Conflict {
+		t.Errorf("an accusation: got %+v, %v, want a conflict", result, err)
+	}
+	if _, err := b.Solution(t.Context(), day, "u"); kindOf(err) != fault.Forbidden {
+		t.Errorf("the solution: got %v, want it to be kept", err)
+	}
+}
+
+// TestWitnessIsHandedTheSameCase: what a suspect knows is made once for each writing of a
+// case, however often that is read.
+func TestWitnessIsHandedTheSameCase(t *testing.T) {
+	b := newTable(t)
+	again, anew := *b.c, *b.c
+	anew.WrittenAt = anew.WrittenAt.Add(time.Nanosecond)
+	for _, c := range []*mystery.Case{b.c, &again, &anew} {
+		b.cases = shelf{day: c}
+		if _, err := b.ask(0, "u", mystery.Reply{Text: "a"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if told := b.script.asked; told[1].Case != told[0].Case || told[2].Case == told[0].Case {
+		t.Error("the same writing is not the same case, or another writing is")
 	}
 }

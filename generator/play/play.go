@@ -72,6 +72,16 @@ func New(db *store.DB, c Cases, w Witness, j Judge, o Options) *Service {
 	return &Service{db: db, cases: c, witness: w, judge: j, o: o, known: recent.New[knownKey, *mystery.Case](keptKnown)}
 }
 
+// same returns a case as it is now, or a fault of kind Conflict if it was made anew
+// since it was read: what witness and judge said then is about another world.
+func (s *Service) same(tx *store.Tx, read *mystery.Case) (*mystery.Case, error) {
+	c, err := s.cases.Case(tx, read.ID)
+	if err == nil && !c.WrittenAt.Equal(read.WrittenAt) {
+		return nil, fault.New(fault.Conflict, "This case was made anew meanwhile, so nothing of this was kept. Begin it again.")
+	}
+	return c, err
+}
+
 // Bounds of what a player sends.
 const (
 	maxUserID    = 128

@@ -100,7 +100,7 @@ func (s *Service) Submit(ctx context.Context, r Submission) (Result, error) {
 	}
 	var result Result
 	err = s.db.Batch(func(tx *store.Tx) error {
-		result, err = s.accept(tx, c.ID, r, breakdown(verdict))
+		result, err = s.accept(tx, c, r, breakdown(verdict))
 		return err
 	})
 	return result, err
@@ -133,9 +133,9 @@ func breakdown(v mystery.Verdict) Breakdown {
 	return b
 }
 
-// accept keeps a verdict, unless another of the same player was first.
-func (s *Service) accept(tx *store.Tx, caseID string, r Submission, b Breakdown) (Result, error) {
-	c, err := s.cases.Case(tx, caseID)
+// accept keeps a verdict on the case, unless another of the same player was first.
+func (s *Service) accept(tx *store.Tx, judged *mystery.Case, r Submission, b Breakdown) (Result, error) {
+	c, err := s.same(tx, judged)
 	if err != nil {
 		return Result{}, err
 	}
@@ -146,21 +146,21 @@ func (s *Service) accept(tx *store.Tx, caseID string, r Submission, b Breakdown)
 	if before != nil {
 		return *before, nil
 	}
-	p, err := s.player(tx, caseID, r.UserID)
+	p, err := s.player(tx, c.ID, r.UserID)
 	if err != nil {
 		return Result{}, err
 	}
 	kept := submission{UserID: r.UserID, Answers: r.Answers, Breakdown: b, SubmittedAt: s.millis(), OnDay: c.Date == s.today()}
 	kept.Penalty = min(p.penalty(), b.TotalScore)
 	kept.Breakdown.TotalScore -= kept.Penalty
-	if err := submissions().Put(tx, store.Key(caseID, r.UserID), kept); err != nil {
+	if err := submissions().Put(tx, store.Key(c.ID, r.UserID), kept); err != nil {
 		return Result{}, err
 	}
-	if err := s.enrol(tx, caseID, kept); err != nil {
+	if err := s.enrol(tx, c.ID, kept); err != nil {
 		return Result{}, err
 	}
 	p.Submitted = true
-	if err := s.keep(tx, caseID, &p); err != nil {
+	if err := s.keep(tx, c.ID, &p); err != nil {
 		return Result{}, err
 	}
 	return s.result(tx, c, kept)
