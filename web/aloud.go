@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"reflect"
@@ -48,12 +49,16 @@ func (s *Server) askAloud(_ context.Context, in *askInput) (*huma.StreamResponse
 		return nil, err
 	}
 	return &huma.StreamResponse{Body: func(ctx huma.Context) {
-		out := newStream(humaecho.Unwrap(ctx).Response())
+		c := humaecho.Unwrap(ctx)
+		out := newStream(c.Response())
 		hear := func(text string) { _ = out.send("text", "", Heard{text}) } // who has gone hears nothing
 		answer, err := put(ctx.Context(), hear)
 		if err != nil {
-			s.o.Log.Warn("answer lost", "suspect", in.SuspectID, "err", err)
-			_ = out.send("lost", "", Lost{"Answer lost", "The answer was lost. Ask again."})
+			lost := Lost{"Answer lost", "The answer was lost. Ask again."} // for those who stay while the server stops
+			if status, f := s.told(ctx.Context(), c, err); status != statusClientGone {
+				lost = Lost{cmp.Or(f.Code, http.StatusText(status)), f.Message}
+			}
+			_ = out.send("lost", "", lost)
 			return
 		}
 		_ = out.send("answer", "", answer)

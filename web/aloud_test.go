@@ -1,10 +1,21 @@
 package web
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
+	"syscall"
 	"testing"
+
+	"casebook/generator/builtin"
+	"casebook/generator/fault"
+	"casebook/generator/mystery"
+	"casebook/generator/play"
 )
 
 // testAloud hears an answer: its parts are its text, which is kept as any other's.
@@ -36,4 +47,67 @@ func testAloud(t *testing.T, h *house) {
 	}
 	wantError(t, h.post(t, path+"/stream", with{"userId": "listener", "message": " "}), 400, "message is empty")
 	wantError(t, h.post(t, "/api/chat/"+today+"-suspect-9/stream", with{"userId": "listener", "message": "Hello?"}), 404, "suspect-9")
+}
+
+// speechless is a witness who begins, and then has the error that the question names; to
+// any other question there is no end while somebody listens.
+type speechless map[string]error
+
+func (w speechless) Answer(ctx context.Context, q mystery.Question) (mystery.Reply, error) {
+	q.Hear("Well, ")
+	if err := w[q.Message]; err != nil {
+		return mystery.Reply{}, err
+	}
+	<-ctx.Done()
+	return mystery.Reply{}, ctx.Err()
+}
+
+// TestAnswerLost: who listens is told why an answer was lost, in words fit for people, and
+// somebody who has gone is nothing to warn of.
+func TestAnswerLost(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, nil)
+	wantFields(t, h.post(t, "/api/case/generate", nil), "caseId")
+	h.o.Play = play.New(h.o.DB, h.o.Cases, speechless{
+		"anew": fault.New(fault.Conflict, "It was made anew."), "full": syscall.ENOSPC, "broken": errors.New("secret reason"),
+	}, builtin.NewJudge(), play.Options{Now: h.now})
+	server := httptest.NewServer(h.Handler())
+	put := func(message string) *http.Response {
+		body := fmt.Sprintf(`{"userId": "listener", "message": %q}`, message)
+		request := asked{Method: http.MethodPost, Path: "/api/chat/" + today + "-suspect-1/stream", Body: body}.request(t, server.URL)
+		response, err := (&http.Transport{DisableKeepAlives: true}).RoundTrip(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return response
+	}
+	for message, want := range map[string]Lost{
+		"anew": {"Conflict", "It was made anew."}, "full": {"Service Unavailable", "The disk of this server is full"}, "broken": {"Internal Server Error", "tell the operator this number: "},
+	} {
+		response := put(message)
+		told, err := io.ReadAll(response.Body)
+		if err := errors.Join(err, response.Body.Close()); err != nil {
+			t.Fatal(err)
+		}
+		_, data, _ := strings.Cut(string(told), "event: lost\nretry: 5000\ndata: ")
+		var lost Lost
+		if err := json.Unmarshal([]byte(data), &lost); err != nil || lost.Error != want.Error || !strings.Contains(lost.Message, want.Message) || strings.Contains(data, "secret") {
+			t.Errorf("%s: got %v, %s, want %+v", message, err, told, want)
+		}
+	}
+	if n := strings.Count(h.log.String(), `"msg":"request failed"`); n != 2 {
+		t.Errorf("%d errors are logged, want the two that are ours: %s", n, h.log)
+	}
+	before := len(h.log.String())
+	response := put("endless")
+	if _, err := io.ReadFull(response.Body, make([]byte, len("event: text"))); err != nil {
+		t.Error(err)
+	}
+	if err := response.Body.Close(); err != nil {
+		t.Error(err)
+	}
+	server.Close() // once every request is over
+	if logged := h.log.String()[before:]; strings.Contains(logged, "WARN") || strings.Contains(logged, "ERROR") {
+		t.Errorf("of somebody who has gone: got %s", logged)
+	}
 }

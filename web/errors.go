@@ -1,6 +1,8 @@
 package web
 
 import (
+	"cmp"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -79,22 +81,30 @@ func statusOf(kind fault.Kind) int {
 	}
 }
 
-// fail writes err as the answer, unless one has begun. What is not fit for
-// people is logged, here and nowhere else, and only its request id is shown.
-func (s *Server) fail(c echo.Context, err error) {
-	status, f := explain(c, err)
-	response := c.Response()
+// told returns what is told of an error to the client whose request ends with ctx:
+// nothing, with statusClientGone, if that has ended and the error is ours. What is not
+// fit for people is logged, here and nowhere else, and only its request id is shown.
+func (s *Server) told(ctx context.Context, c echo.Context, err error) (status int, f *fault.Error) {
+	status, f = explain(c, err)
 	switch isOurs := status >= http.StatusInternalServerError; {
-	case isOurs && c.Request().Context().Err() != nil:
+	case isOurs && ctx.Err() != nil:
 		s.o.Log.Debug("nobody to tell of an error", "id", requestID(c), "route", c.Path(), "err", err)
-		if !response.Committed {
-			response.Status = statusClientGone
-		}
-		return
+		status = statusClientGone
 	case isOurs:
 		s.o.Log.Error("request failed", "id", requestID(c), "route", c.Path(), "err", err)
 	}
+	return status, f
+}
+
+// fail writes err as the answer, unless one has begun.
+func (s *Server) fail(c echo.Context, err error) {
+	status, f := s.told(c.Request().Context(), c, err)
+	response := c.Response()
 	if response.Committed {
+		return
+	}
+	if status == statusClientGone {
+		response.Status = status
 		return
 	}
 	body := map[string]any{}
@@ -114,12 +124,8 @@ func (s *Server) fail(c echo.Context, err error) {
 		header.Set("WWW-Authenticate", `Bearer realm="casebook"`)
 	}
 	title := http.StatusText(status)
-	code := f.Code
-	if code == "" {
-		code = title
-	}
 	maps.Copy(body, map[string]any{
-		"error": code, "message": f.Message, "type": "about:blank", "title": title, "status": status, "detail": f.Message,
+		"error": cmp.Or(f.Code, title), "message": f.Message, "type": "about:blank", "title": title, "status": status, "detail": f.Message,
 		"instance": c.Request().URL.EscapedPath(),
 	})
 	text, err := json.Marshal(body)

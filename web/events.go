@@ -52,7 +52,7 @@ func (s *streams) enter(ctx context.Context, address string) (open context.Conte
 		return nil, nil, fault.New(fault.Unavailable, "The server is stopping. Try again in a moment.")
 	}
 	if len(s.open) >= streamsInAll || address != "" && s.byAddress[address] >= streamsPerAddress {
-		busy := fault.New(fault.Busy, "Too many event streams are open. Ask for the image status from time to time instead.")
+		busy := fault.New(fault.Busy, "Too many event streams are open. Try again in a moment.")
 		busy.RetryAfter = streamBusyWait
 		return nil, nil, busy
 	}
