@@ -54,10 +54,13 @@ func TestLanguage(t *testing.T) {
 	if out, err := webtest.Run(t, "config", "--data", data); err != nil || !strings.Contains(out, `language = "en"`) {
 		t.Errorf("config: got %v, %s, want the language", err, out)
 	}
-	out, err := webtest.Run(t, "generate", "--data", data, "--dry-run", "--print", "--json", "--language", "en")
-	var sheet cases.Sheet
-	if err := errors.Join(err, json.Unmarshal([]byte(out), &sheet)); err != nil || sheet.Language != "en" {
-		t.Errorf("a case in English: got %v, language %q", err, sheet.Language)
+	model := []string{"--writer", "openai", "--openai-base-url", "http://127.0.0.1:1/v1/"} // is not asked for a sample
+	for _, args := range [][]string{{"--language", "en"}, append(model, "--language", "fr")} {
+		out, err := webtest.Run(t, append([]string{"generate", "--data", data, "--dry-run", "--print", "--json"}, args...)...)
+		var sheet cases.Sheet
+		if err := errors.Join(err, json.Unmarshal([]byte(out), &sheet)); err != nil || sheet.Language != "en" {
+			t.Errorf("a sample with %v: got %v, language %q", args, err, sheet.Language)
+		}
 	}
 	for _, command := range []string{"serve", "generate", "config"} {
 		out, err := webtest.Run(t, command, "--data", data, "--language", "tlh")

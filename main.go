@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"time"
 	_ "time/tzdata" // time zones on machines that have none
@@ -261,7 +262,7 @@ type generateCommand struct {
 	Force bool   `env:"-" help:"Make the case anew if there is one. Its old pictures' files stay."`
 	JSON  bool   `env:"-" name:"json" help:"Print progress as lines of JSON, and the case of a dry run as JSON."`
 
-	DryRun   bool `env:"-" help:"Write a sample of a case, have it refereed, and keep nothing."`
+	DryRun   bool `env:"-" help:"Write a sample of a case without a model, have it refereed, and keep nothing."`
 	Print    bool `env:"-" help:"With --dry-run: print the case as a player comes to know it."`
 	Solution bool `env:"-" help:"With --print: print the solution, the chain of reasoning and all facts, too."`
 }
@@ -306,14 +307,19 @@ func (c *generateCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err
 	return errors.Join(err, group.Wait())
 }
 
-// sample writes a case that is not kept. It needs no data directory: the case is
-// the same on every machine, and none that a house will play.
+// sample writes a case that is not kept. It needs no data directory and no model: the
+// case is the same on every machine, and none that a house will play. It is in English
+// where only a model knows the language that is set.
 func (c *generateCommand) sample(ctx context.Context, cli *CLI, out io.Writer) error {
 	zone, err := cli.Zone()
 	if err != nil {
 		return fmt.Errorf("timezone: %w", err)
 	}
-	sample, err := cases.Sample(ctx, cases.Options{Writer: builtin.NewWriter(), Now: cli.Now(), Location: zone, Language: cli.Language}, c.Date)
+	language := cli.Language
+	if !slices.Contains(builtin.Languages(), language) {
+		language = "en"
+	}
+	sample, err := cases.Sample(ctx, cases.Options{Writer: builtin.NewWriter(), Now: cli.Now(), Location: zone, Language: language}, c.Date)
 	if err != nil {
 		return err
 	}
