@@ -3,6 +3,7 @@
 package settings
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net"
@@ -60,9 +61,10 @@ func (s *Settings) validate(languages []string) error {
 	check(err == nil && s.Timezone != "Local", "timezone %q: write a zone such as UTC or Europe/Berlin", s.Timezone)
 	check(s.Ahead >= 1 && s.Ahead <= 30, "ahead %d: choose 1 to 30 days", s.Ahead)
 	check(s.BackupKeep >= 1 && s.BackupKeep <= 1000, "backup-keep %d: choose 1 to 1000 backups", s.BackupKeep)
-	_, err = language.Parse(s.Language)
-	check(slices.Contains(languages, s.Language) || err == nil && s.WriterBy() != Builtin,
+	code := canonical(s.Language, languages)
+	check(slices.Contains(languages, code) || code != "" && s.WriterBy() != Builtin,
 		"language %q: the built-in writer knows "+strings.Join(languages, ", ")+"; a model that writes knows others, by codes such as fr or pt-BR", s.Language)
+	s.Language = cmp.Or(code, s.Language)
 	for _, proxy := range s.TrustedProxies {
 		_, err := parseNetwork(proxy)
 		check(err == nil, "trusted-proxies %q: write addresses such as 127.0.0.1 or 10.0.0.0/8", proxy)
@@ -70,6 +72,22 @@ func (s *Settings) validate(languages []string) error {
 	_, err = time.Parse(time.RFC3339, s.Clock)
 	check(s.Clock == "" || err == nil, "clock %q: write a time such as 2026-11-21T22:59:00Z", s.Clock)
 	return errors.Join(slices.Concat(problems, s.problems(), s.webhookProblems())...)
+}
+
+// canonical is the code of a language as cases have it: in the form of BCP 47, and
+// without script, region and the like for one of those known. It is empty for what is
+// no language.
+func canonical(code string, known []string) string {
+	tag, err := language.Parse(code)
+	base, _, _ := tag.Raw()
+	switch {
+	case err != nil || base == language.Base{}:
+		return ""
+	case slices.Contains(known, base.String()):
+		return base.String()
+	default:
+		return tag.String()
+	}
 }
 
 // isOrigin reports whether s is a scheme and a host, and no more.

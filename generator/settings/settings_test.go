@@ -2,6 +2,7 @@ package settings
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -110,6 +111,22 @@ func TestEdgesAreAllowed(t *testing.T) {
 	} {
 		if _, err := parse(t, "", args...); err != nil {
 			t.Errorf("%v: got %v, want no error", args, err)
+		}
+	}
+}
+
+// TestLanguageIsCanonical: cases carry one code for a language, however it is written.
+func TestLanguageIsCanonical(t *testing.T) {
+	model := []string{"--writer", "openai", "--openai-base-url", "http://localhost:1/v1"}
+	for set, want := range map[string]string{
+		"EN": "en", "en-GB": "en", "en_Latn_US": "en", "de-AT": "de", "FR": "fr", "pt_br": "pt-BR", "zh-hant": "zh-Hant", "": "", "und": "", "x-secret": "", "und-Latn": "",
+	} {
+		cli, err := parse(t, "", append(model, "--language", set)...)
+		if want == "" && (err == nil || !strings.Contains(err.Error(), fmt.Sprintf("language %q", set))) {
+			t.Errorf("%q: got %v, want it refused", set, err)
+		}
+		if want != "" && (err != nil || cli.Language != want) {
+			t.Errorf("%q: got %q, %v, want %q", set, cli.Language, err, want)
 		}
 	}
 }
