@@ -51,16 +51,17 @@ func TestSecrets(t *testing.T) {
 	}
 	t.Setenv("CASEBOOK_GEMINI_API_KEY", secret)
 	cli = &line{}
-	parsed, err := Parse(cli, languages(), []string{"--data", t.TempDir()}, io.Discard)
-	if err != nil || cli.GeminiAPIKey != secret {
+	t.Setenv("CASEBOOK_WEBHOOK_SECRET", "whsec_"+strings.Repeat("c2Vj", 8))
+	parsed, err := Parse(cli, languages(), []string{"--data", t.TempDir(), "--webhook-urls", "https://one.test/a,https://two.test/b?token=" + secret}, io.Discard)
+	if err != nil || cli.GeminiAPIKey != secret || !strings.Contains(cli.WebhookURLs[1], secret) {
 		t.Fatalf("from the environment: got %v", err)
 	}
 	var out bytes.Buffer
 	if err := Print(&out, parsed); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(out.String(), "(from CASEBOOK_GEMINI_API_KEY)\n# gemini-api-key = \"********\"") || strings.Contains(out.String(), secret) {
-		t.Errorf("got\n%s\nwant the key masked", out.String())
+	if !strings.Contains(out.String(), "(from CASEBOOK_GEMINI_API_KEY)\n# gemini-api-key = \"********\"") || !strings.Contains(out.String(), `# webhook-urls = ["https://one.test/a", "https://two.test/b?********"]`) || strings.Contains(out.String(), secret) {
+		t.Errorf("got\n%s\nwant key and query masked", out.String())
 	}
 	if _, err := parse(t, out.String()); err != nil {
 		t.Errorf("what is printed cannot be the file: %v", err)
@@ -118,7 +119,7 @@ func TestMistakesOfModels(t *testing.T) {
 		{"", "--gemini-base-url=localhost", "gemini-base-url"},
 		{"", "--gemini-image-model=", "gemini-image-model"},
 		{"", "--webhook-urls=http://127.0.0.1/", "webhooks need a secret"},
-		{"", "--webhook-urls=ftp://example.org/", "webhook-urls"},
+		{"", "--webhook-urls=ftp://example.org/?token", `webhook-urls "ftp://example.org/":`},
 		{"", "--webhook-to=nas", "webhook-to"},
 		{"", "--webhook-secret=" + secret, "a secret cannot be given here"},
 		{"", "--gemini-chat-model=", "gemini-chat-model"},

@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -155,13 +156,13 @@ func Print(out io.Writer, parsed *kong.Context) error {
 		if !isSetting(flag) || flag.Hidden {
 			continue
 		}
-		comment := ""
-		if flag.Name == "data" || isSecret(flag) {
-			comment = "# " // cannot stand in the file
-		}
 		value, err := toml.Marshal(map[string]any{flag.Name: shown(flag)})
 		if err != nil {
 			return fmt.Errorf("print %s: %w", flag.Name, err)
+		}
+		comment := ""
+		if flag.Name == "data" || isSecret(flag) || bytes.Contains(value, []byte(hidden)) {
+			comment = "# " // cannot stand in the file
 		}
 		if _, err := fmt.Fprintf(out, "# %s (%s)\n%s%s\n", flag.Help, source(parsed, flag, inFile), comment, value); err != nil {
 			return err
@@ -170,11 +171,23 @@ func Print(out io.Writer, parsed *kong.Context) error {
 	return nil
 }
 
+// hidden stands for what is for nobody's eyes.
+const hidden = "********"
+
 // shown is the value of a setting as it can be shown, and stand in the file.
 func shown(flag *kong.Flag) any {
 	value := flag.Target.Interface()
 	if isSecret(flag) && !flag.Target.IsZero() {
-		return "********"
+		return hidden
+	}
+	if list, ok := value.([]string); ok && flag.Tag.Has("queries") {
+		list = slices.Clone(list)
+		for i, address := range list {
+			if before, _, found := strings.Cut(address, "?"); found {
+				list[i] = before + "?" + hidden
+			}
+		}
+		return list
 	}
 	if d, ok := value.(time.Duration); ok {
 		return d.String()

@@ -9,7 +9,7 @@ import (
 
 // Webhooks are the settings of word to the outside.
 type Webhooks struct {
-	WebhookURLs       []string `name:"webhook-urls" env:"CASEBOOK_WEBHOOK_URLS" help:"Addresses that are told of each picture and of the end, signed as Standard Webhooks has it." placeholder:"URL"`
+	WebhookURLs       []string `name:"webhook-urls" env:"CASEBOOK_WEBHOOK_URLS" queries:"secret" help:"Addresses that are told of each picture and of the end, signed as Standard Webhooks has it." placeholder:"URL"`
 	WebhookSecret     string   `secret:"" help:"Secret that webhooks are signed with: whsec_ and 24 to 64 bytes in base64." placeholder:"SECRET"`
 	WebhookSecretFile string   `help:"File that holds the secret of webhooks." placeholder:"FILE"`
 	WebhookTo         []string `help:"Addresses in your own network that webhooks may be sent to." placeholder:"CIDR"`
@@ -24,8 +24,8 @@ func (w *Webhooks) webhookProblems() (list []error) {
 		list = append(list, err)
 	}
 	for _, address := range w.WebhookURLs {
-		if !isAddress(strings.Split(address, "?")[0]) {
-			list = append(list, fmt.Errorf("webhook-urls %q: write an address such as https://bot.example.org/casebook", address))
+		if before, _, _ := strings.Cut(address, "?"); !isAddress(before) {
+			list = append(list, fmt.Errorf("webhook-urls %q: write an address such as https://bot.example.org/casebook", before))
 		}
 	}
 	for _, network := range w.WebhookTo {
