@@ -24,10 +24,14 @@ type Writer interface {
 }
 
 // Artist draws one picture of a case. It must return when ctx ends. An error that
-// is a *backoff.PermanentError is not tried again in the same round.
+// is a *backoff.PermanentError is not tried again in the same round. One that takes
+// longer than Options.Silence calls Alive with ctx now and then.
 type Artist interface {
 	Draw(ctx context.Context, caseID string, p mystery.Picture) (Drawing, error)
 }
+
+// Alive notes that an artist is still at work on what it was given ctx for.
+func Alive(ctx context.Context) { jobs.Alive(ctx) }
 
 // ErrRefused is what Pictures returns, among others, for what no second attempt can
 // mend: from Put for bytes that are no picture that is accepted, from Fetch for an
@@ -110,6 +114,7 @@ type Options struct {
 	Window         int            // pictures of a case drawn at once; default 5
 	Spacing        time.Duration  // least time between starts of two pictures
 	PictureTimeout time.Duration  // for one attempt; default 60 s
+	Silence        time.Duration  // of an artist, after which drawing is taken up again; at least jobs.StuckAfter
 	Log            *slog.Logger
 }
 
@@ -133,8 +138,8 @@ type Service struct {
 func New(db *store.DB, o Options) *Service {
 	s := &Service{db: db, o: withDefaults(o), read: store.NewCache(caseRecords(), casesRead), forget: func(*store.Tx, string) error { return nil }, tell: func(*store.Tx, News) error { return nil }}
 	s.o.Queue.Handle(writeKind, s.runWrite, jobs.HandlerOptions{Timeout: writeTimeout})
-	s.o.Queue.Handle(drawKind, s.runDraw, jobs.HandlerOptions{})
-	s.o.Queue.Handle(healKind, s.runDraw, jobs.HandlerOptions{})
+	s.o.Queue.Handle(drawKind, s.runDraw, jobs.HandlerOptions{Silence: s.o.Silence})
+	s.o.Queue.Handle(healKind, s.runDraw, jobs.HandlerOptions{Silence: s.o.Silence})
 	s.o.Queue.Handle(scrubKind, s.runScrub, jobs.HandlerOptions{})
 	s.o.Queue.Handle(purgeKind, s.runPurge, jobs.HandlerOptions{})
 	return s
@@ -163,6 +168,7 @@ func withDefaults(o Options) Options {
 	if o.PictureTimeout == 0 {
 		o.PictureTimeout = time.Minute
 	}
+	o.Silence = max(o.Silence, jobs.StuckAfter)
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}

@@ -60,6 +60,9 @@ func (s *Service) runDraw(ctx context.Context, run *jobs.Run) error {
 			break
 		}
 		group.Go(func() error {
+			if ctx.Err() != nil { // while it waited for its place
+				return ctx.Err()
+			}
 			if err := s.drawOne(ctx, r, picture); err != nil {
 				return err
 			}

@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"casebook/generator/jobs"
 	"casebook/generator/mystery"
 	"casebook/store"
 )
@@ -116,6 +117,28 @@ func TestATemporaryURLIsKeptAndHealedBeforeItExpires(t *testing.T) {
 		synctest.Wait()
 		if image := p.view(theDay).Images["suspect-1"]; image.State != Stored || strings.Contains(image.URL, "example.org") {
 			t.Errorf("half an hour before it expires: got %+v, want it stored", image)
+		}
+	})
+}
+
+// TestAStuckDrawingIsTakenUpAgain: pictures whose artist hangs, within the time that it
+// has for one, are asked for again after ten minutes; those that are stored stay.
+func TestAStuckDrawingIsTakenUpAgain(t *testing.T) {
+	run(t, func(o *Options) { o.PictureTimeout = 2 * time.Hour }, func(t *testing.T, p *press) {
+		p.art.hang = func(slot string, attempt int) bool { return strings.HasPrefix(slot, "loc") && attempt == 1 }
+		began := time.Now()
+		end := p.made(theDay)
+		if took := time.Since(began); end.State != DrawCompleted || took < jobs.StuckAfter || took > jobs.StuckAfter+2*time.Minute {
+			t.Errorf("got %+v after %s, want all within two minutes of when it counts as stuck", end, took)
+		}
+		for _, slot := range mystery.Slots() {
+			want := 1
+			if strings.HasPrefix(slot, "loc") {
+				want = 2
+			}
+			if n := p.art.times(slot); n > want {
+				t.Errorf("%s: begun %d times, want %d", slot, n, want)
+			}
 		}
 	})
 }

@@ -29,10 +29,11 @@ var errTimeout = errors.New("not finished in time")
 
 // attempt runs a job once and records how that ended.
 func (q *Queue) attempt(ctx context.Context, k *kind, job Job) {
-	run, cancel := context.WithCancel(ctx)
-	defer cancel()
+	running, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
 	q.register(job.ID, cancel)
-	outcome := q.call(run, k, &Run{Job: job, q: q})
+	run := &Run{Job: job, q: q}
+	outcome := q.call(context.WithValue(running, runKey{}, run), k, run)
 	q.register(job.ID, nil)
 	for {
 		err := q.record(job.ID, outcome, ctx.Err() != nil)
@@ -76,11 +77,14 @@ func (q *Queue) call(ctx context.Context, k *kind, run *Run) (err error) {
 	if err != nil && errors.Is(context.Cause(ctx), errTimeout) {
 		err = fmt.Errorf("%w (%s): %w", errTimeout, k.o.Timeout, err)
 	}
+	if err != nil && errors.Is(context.Cause(ctx), errStuck) {
+		err = fmt.Errorf("%w for %s: %w", errStuck, k.o.Silence, err)
+	}
 	return err
 }
 
 // register says what interrupts a running job; nil: nothing any more.
-func (q *Queue) register(id string, cancel context.CancelFunc) {
+func (q *Queue) register(id string, cancel context.CancelCauseFunc) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if cancel == nil {
@@ -91,11 +95,11 @@ func (q *Queue) register(id string, cancel context.CancelFunc) {
 }
 
 // interrupt stops the handler of a running job.
-func (q *Queue) interrupt(id string) {
+func (q *Queue) interrupt(id string, why error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if cancel := q.running[id]; cancel != nil {
-		cancel()
+		cancel(why)
 	}
 }
 
@@ -183,15 +187,24 @@ func (r *Run) Arg(v any) error {
 // Progress records that done of total items are done. A handler that works for
 // long calls it now and then: a job without progress is stuck.
 func (r *Run) Progress(done, total int) error {
-	err := r.q.db.Update(func(tx *store.Tx) error {
-		job, err := r.q.Job(tx, r.Job.ID)
-		if err != nil {
-			return err
-		}
-		job.Done, job.Total, job.ProgressAt = done, total, r.q.o.Now().UTC()
+	return r.q.db.Update(func(tx *store.Tx) error { return r.ProgressIn(tx, done, total) })
+}
+
+// ProgressIn is Progress within a transaction of the handler's, so that whoever reads
+// sees what it did and that it is done at the same time.
+func (r *Run) ProgressIn(tx *store.Tx, done, total int) error {
+	return r.progress(tx, func(job *Job) { job.Done, job.Total = done, total })
+}
+
+// progress notes that the job goes on.
+func (r *Run) progress(tx *store.Tx, change func(*Job)) error {
+	job, err := r.q.Job(tx, r.Job.ID)
+	if err == nil {
+		change(&job)
+		job.ProgressAt = r.q.o.Now().UTC()
 		tx.OnCommit(r.q.tell)
-		return records().Put(tx, job.ID, job)
-	})
+		err = records().Put(tx, job.ID, job)
+	}
 	if err != nil {
 		return fmt.Errorf("record progress: %w", err)
 	}

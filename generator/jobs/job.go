@@ -154,7 +154,8 @@ func (j Job) Public() PublicJob {
 	}
 }
 
-// StuckAfter is how long a running job may go without progress.
+// StuckAfter is how long a running job may go without progress before it is shown as
+// stuck.
 const StuckAfter = 10 * time.Minute
 
 // Stuck reports whether the job is running without progress for too long.

@@ -1,6 +1,7 @@
 package jobs
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -102,7 +103,7 @@ func (q *Queue) Cancel(tx *store.Tx, id string) error {
 		job.Cancelling = true
 	}
 	tx.OnCommit(func() {
-		q.interrupt(id)
+		q.interrupt(id, context.Canceled)
 		q.changed()
 	})
 	return put(tx, &before, &job)

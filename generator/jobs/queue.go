@@ -19,6 +19,7 @@ type Handler func(ctx context.Context, run *Run) error
 type HandlerOptions struct {
 	Concurrency int           // of them at once; default 1
 	Timeout     time.Duration // of one attempt; zero: none
+	Silence     time.Duration // without progress, after which an attempt is interrupted; zero: any
 }
 
 // Options are what a Queue needs. The zero value is good.
@@ -36,8 +37,8 @@ type Queue struct {
 	wake  chan struct{}
 
 	mu       sync.Mutex
-	active   bool                          // Run is running
-	running  map[string]context.CancelFunc // by id
+	active   bool                               // Run is running
+	running  map[string]context.CancelCauseFunc // by id
 	watchers map[chan struct{}]bool
 }
 
@@ -58,7 +59,7 @@ func New(db *store.DB, o Options) *Queue {
 	}
 	return &Queue{
 		db: db, o: o, kinds: map[string]*kind{}, wake: make(chan struct{}, 1),
-		running: map[string]context.CancelFunc{}, watchers: map[chan struct{}]bool{},
+		running: map[string]context.CancelCauseFunc{}, watchers: map[chan struct{}]bool{},
 	}
 }
 
@@ -92,7 +93,8 @@ func (q *Queue) Run(ctx context.Context) error {
 	defer handlers.Wait()
 	for ctx.Err() == nil {
 		next, err := q.startDue(ctx, &handlers)
-		if err != nil {
+		look, failed := q.wakeStuck()
+		if next, err = earlier(next, look), errors.Join(err, failed); err != nil {
 			q.o.Log.Error("jobs cannot start", "err", err, "again", faultWait)
 			next = q.o.Now().Add(faultWait)
 		}

@@ -164,13 +164,26 @@ func (r *Roles) cast(s *settings.Models, o Options, p *provider) {
 func (r *Roles) openArtist(s *settings.Models, o Options, guards model.Guards, p *provider) {
 	guards.Role, guards.Timeout = artistRole, s.PictureTimeout
 	artist := prompts.ArtistOptions{
-		Draw: p.image, DrawGuard: guards, Model: p.imageModel, Received: r.received, Fetch: o.Fetch, Now: o.Now, Log: o.Log,
+		Draw: alive(p.image), DrawGuard: guards, Model: p.imageModel, Received: r.received, Fetch: o.Fetch, Now: o.Now, Log: o.Log,
 	}
 	if p.textModel != "" {
-		artist.View, artist.ViewModel, artist.ViewGuard = p.view, p.textModel, guards
+		artist.View, artist.ViewModel, artist.ViewGuard = alive(p.view), p.textModel, guards
 		artist.ViewGuard.Role, artist.ViewGuard.Timeout, artist.ViewGuard.Lane = viewerRole, s.TextTimeout, guards.Lane.Beside(looks)
 	}
 	r.Artist = painter{prompts.NewArtist(artist)}
+}
+
+// Silence is how long no call for a picture may end before drawing counts as stuck: one
+// may have to wait for another.
+func Silence(s *settings.Models) time.Duration { return 2 * s.PictureTimeout }
+
+// alive is call with a sign of life after each.
+func alive[Q model.Request, A model.Answer](call model.Call[Q, A]) model.Call[Q, A] {
+	return func(ctx context.Context, q Q) (A, error) {
+		a, err := call(ctx, q)
+		cases.Alive(ctx)
+		return a, err
+	}
 }
 
 // looks are how many pictures may be looked at while as many as may be are drawn.

@@ -1,0 +1,67 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"time"
+
+	"casebook/store"
+)
+
+// errStuck is why an attempt was interrupted that went nowhere.
+var errStuck = errors.New("stuck: no progress")
+
+// runKey is the context key of an attempt.
+type runKey struct{}
+
+// Alive notes that the job whose handler was given ctx, or a context made from it, goes
+// on, although none of its items is done yet. Elsewhere it does nothing.
+func Alive(ctx context.Context) {
+	run, ok := ctx.Value(runKey{}).(*Run)
+	if !ok {
+		return
+	}
+	if err := run.q.db.Update(func(tx *store.Tx) error { return run.progress(tx, func(*Job) {}) }); err != nil {
+		run.q.o.Log.Error("sign of life not recorded", "job", run.Job.ID, "err", err)
+	}
+}
+
+// wakeStuck interrupts attempts that have been silent for longer than their kind may be,
+// so that their jobs are taken up again like others that failed. It returns when to look
+// again (zero: nothing is running). A handler that does not heed its context stays
+// marked as running, and Stuck.
+func (q *Queue) wakeStuck() (again time.Time, err error) {
+	running, busy := q.underWay()
+	if !busy {
+		return again, nil
+	}
+	now := q.o.Now()
+	err = q.db.View(func(tx *store.Tx) error {
+		for _, id := range running {
+			job, err := q.Job(tx, id)
+			if err != nil {
+				return err
+			}
+			if most := q.kinds[job.Kind].o.Silence; most > 0 && job.State == Running && now.Sub(job.ProgressAt) > most {
+				q.o.Log.Warn("job stuck, and interrupted", "job", id, "attempt", job.Attempts, "done", job.Done, "of", job.Total, "silent since", job.ProgressAt)
+				q.interrupt(id, errStuck)
+				q.register(id, nil)
+			}
+		}
+		return nil
+	})
+	return now.Add(longestSleep), err
+}
+
+// underWay returns the ids of the jobs that can be interrupted, and whether there are any
+// that run or are about to.
+func (q *Queue) underWay() (running []string, busy bool) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for _, k := range q.kinds {
+		busy = busy || k.busy > 0
+	}
+	return slices.Collect(maps.Keys(q.running)), busy
+}
