@@ -21,6 +21,9 @@ const (
 	Spent         Kind = "spent"         // the budget of the day is used up
 )
 
+// ErrNoList is what a server says by its status that has no list of its models.
+var ErrNoList = errors.New("the server has no list of its models")
+
 // Error is what went wrong with one call. Its text holds no secret.
 type Error struct {
 	Kind   Kind

@@ -41,9 +41,12 @@ func New(ctx context.Context, o Options) (*Client, error) {
 	return &Client{client.Models, client.Batches, o.ImageSize, o.Key}, nil
 }
 
-// Models returns the names of the models that the key may use.
+// Models returns the names of the models that the key may use, or model.ErrNoList.
 func (c *Client) Models(ctx context.Context) (names []string, err error) {
 	for m, err := range c.models.All(ctx) {
+		if api, ok := errors.AsType[genai.APIError](err); ok && wire.NoList(api.Code) { // something that speaks as Gemini does
+			return nil, model.ErrNoList
+		}
 		if err != nil {
 			return nil, c.failure(ctx, err)
 		}

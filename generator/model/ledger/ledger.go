@@ -36,13 +36,13 @@ type Ledger struct {
 	db   *store.DB
 	o    Options
 	mu   sync.Mutex
-	said string // the day whose spent budget was logged
+	said map[string]string // whose spent budget was logged, and of which day
 }
 
 var _ model.Ledger = (*Ledger)(nil)
 
 // New returns a ledger over db.
-func New(db *store.DB, o Options) *Ledger { return &Ledger{db: db, o: o} }
+func New(db *store.DB, o Options) *Ledger { return &Ledger{db: db, o: o, said: map[string]string{}} }
 
 // nano is the unit of the records: a billionth of a dollar.
 const nano = 1e-9
@@ -112,11 +112,16 @@ func (l *Ledger) Room() error {
 	if float64(spent)*nano < l.o.Budget {
 		return nil
 	}
-	l.mu.Lock()
-	if l.said != today {
-		l.said = today
-		l.o.Log.Warn("the day's budget for models is spent; the built-in roles take over until tomorrow", "budget", l.o.Budget, "spent", float64(spent)*nano)
-	}
-	l.mu.Unlock()
+	l.say(today, "all", "the day's budget for models is spent; the built-in roles take over until tomorrow", spent)
 	return &model.Error{Kind: model.Spent, Reason: fmt.Sprintf("the budget of $%g for %s is spent", l.o.Budget, today)}
+}
+
+// say logs once a day that somebody's budget is spent.
+func (l *Ledger) say(today, whose, words string, spent int64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.said[whose] != today {
+		l.said[whose] = today
+		l.o.Log.Warn(words, "budget", l.o.Budget, "spent", float64(spent)*nano)
+	}
 }

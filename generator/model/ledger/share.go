@@ -2,18 +2,20 @@ package ledger
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"casebook/generator/model"
 	"casebook/store"
 )
 
-// Share is a ledger for a role that may spend only a part of the day's budget: one
-// that players use as much as they like must not take what the next case needs.
+// Share is a ledger for roles that together may spend only a part of the day's budget,
+// so that they leave something to the others.
 type Share struct {
 	*Ledger
 
-	Role string
-	Part float64 // 0 to 1
+	Roles []string
+	Part  float64 // 0 to 1
 }
 
 var _ model.Ledger = Share{}
@@ -23,17 +25,19 @@ func (s Share) Room() error {
 	if err := s.Ledger.Room(); err != nil {
 		return err
 	}
-	spent := int64(0)
-	for line, err := range s.lines(store.Range{Prefix: store.Key(s.today(), "")}) {
+	today, spent := s.today(), int64(0)
+	for line, err := range s.lines(store.Range{Prefix: store.Key(today, "")}) {
 		if err != nil {
 			return err
 		}
-		if line.Role == s.Role {
+		if slices.Contains(s.Roles, line.Role) {
 			spent += line.Nanos
 		}
 	}
 	if float64(spent)*nano < s.o.Budget*s.Part {
 		return nil
 	}
-	return &model.Error{Kind: model.Spent, Reason: fmt.Sprintf("the share of the %s in the budget of the day is spent", s.Role)}
+	who := strings.Join(s.Roles, ", ")
+	s.say(today, who, "what may be spent of the day's budget is spent by "+who+"; the built-in roles take over until tomorrow", spent)
+	return &model.Error{Kind: model.Spent, Reason: fmt.Sprintf("the share of %s in the budget of %s is spent", who, today)}
 }

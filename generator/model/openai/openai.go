@@ -50,10 +50,13 @@ func New(o Options) *Client {
 	return &Client{sdk.NewImageService(options...), sdk.NewChatService(options...), sdk.NewEmbeddingService(options...), sdk.NewModelService(options...), o}
 }
 
-// Models returns the names of the models that the key may use.
+// Models returns the names of the models that the key may use, or model.ErrNoList.
 func (c *Client) Models(ctx context.Context) (names []string, err error) {
 	var response *http.Response
 	page, err := c.models.List(ctx, option.WithResponseInto(&response))
+	if response != nil && wire.NoList(response.StatusCode) {
+		return nil, model.ErrNoList
+	}
 	if err != nil {
 		return nil, c.failure(ctx, response, err)
 	}

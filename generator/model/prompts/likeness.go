@@ -68,6 +68,7 @@ type memory struct {
 	model   string
 	most    float64
 	past    []mystery.Past
+	texts   []string // of them
 	vectors [][]float32
 }
 
@@ -78,12 +79,11 @@ func (w *Writer) remember(ctx context.Context, brief mystery.Brief) (*memory, er
 	if len(m.past) == 0 {
 		return m, nil
 	}
-	texts := make([]string, len(m.past))
-	for i, p := range m.past {
-		texts[i] = story(p.Title, p.Setting, p.Plot)
+	for _, p := range m.past {
+		m.texts = append(m.texts, story(p.Title, p.Setting, p.Plot))
 	}
 	if w.embed != nil {
-		answer, err := w.embed(ctx, model.EmbedRequest{About: model.About{CaseID: brief.ID}, Model: m.model, Texts: texts})
+		answer, err := w.embed(ctx, model.EmbedRequest{About: model.About{CaseID: brief.ID}, Model: m.model, Texts: m.texts})
 		if err == nil {
 			m.vectors = answer.Vectors
 			return m, nil
@@ -93,10 +93,31 @@ func (w *Writer) remember(ctx context.Context, brief mystery.Brief) (*memory, er
 		}
 		w.o.Log.Warn("plots compared by words", "case", brief.ID, "err", err)
 	}
+	return m, m.byWords(ctx)
+}
+
+// byWords has the cases compared by words from now on.
+func (m *memory) byWords(ctx context.Context) error {
 	m.embed, m.most = embedWords, alikeByWords
-	answer, err := m.embed(ctx, model.EmbedRequest{Texts: texts})
+	answer, err := m.embed(ctx, model.EmbedRequest{Texts: m.texts})
 	m.vectors = answer.Vectors
-	return m, err
+	return err
+}
+
+// vector is that of a story, by words if the model does not know it.
+func (m *memory) vector(ctx context.Context, story, caseID string, log *slog.Logger) []float32 {
+	q := model.EmbedRequest{About: model.About{CaseID: caseID}, Model: m.model, Texts: []string{story}}
+	answer, err := m.embed(ctx, q)
+	if err != nil {
+		log.Warn("plots compared by words", "case", caseID, "err", err)
+		if err = m.byWords(ctx); err == nil {
+			answer, err = m.embed(ctx, q)
+		}
+	}
+	if err != nil || len(answer.Vectors) != 1 {
+		return nil
+	}
+	return answer.Vectors[0]
 }
 
 // recentPast are the cases of the last days.
@@ -148,13 +169,9 @@ func (m *memory) faults(ctx context.Context, w *world, caseID string, log *slog.
 	if len(m.past) == 0 {
 		return list
 	}
-	answer, err := m.embed(ctx, model.EmbedRequest{About: model.About{CaseID: caseID}, Model: m.model, Texts: []string{story(w.Title, w.Setting, w.Plot)}})
-	if err != nil || len(answer.Vectors) != 1 {
-		log.Warn("plot not compared", "case", caseID, "err", err)
-		return list
-	}
+	vector := m.vector(ctx, story(w.Title, w.Setting, w.Plot), caseID, log)
 	for i, p := range m.past {
-		if alike := model.Likeness(answer.Vectors[0], m.vectors[i]); alike > m.most {
+		if alike := model.Likeness(vector, m.vectors[i]); alike > m.most {
 			list = append(list, fmt.Sprintf("the story is too like that of %s, %q: invent another plot in another setting", p.Date, p.Title))
 		}
 	}

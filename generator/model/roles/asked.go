@@ -1,9 +1,6 @@
 package roles
 
-import (
-	"context"
-	"slices"
-)
+import "context"
 
 // Asked is what a provider said when it was asked which models it offers.
 type Asked struct {
@@ -15,14 +12,10 @@ type Asked struct {
 // Ask asks the providers that play a role which models they offer. That costs nothing.
 func (r *Roles) Ask(ctx context.Context) (list []Asked) {
 	for _, p := range r.providers {
-		limited, cancel := context.WithTimeout(ctx, checkTime)
-		offered, err := p.list(limited)
-		cancel()
+		lacks, _, err := p.lacks(ctx)
 		asked := Asked{Provider: p.name, Err: err}
-		for _, name := range p.used {
-			if err == nil && !slices.Contains(offered, name) && !slices.Contains(offered, name+":latest") {
-				asked.Lacks = append(asked.Lacks, name)
-			}
+		for _, c := range lacks {
+			asked.Lacks = append(asked.Lacks, c.model)
 		}
 		list = append(list, asked)
 	}

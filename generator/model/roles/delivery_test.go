@@ -60,13 +60,14 @@ func (c *clock) perHundred(share int) func(string, int) fake.Fault {
 }
 
 // delivered runs a test with the house's own queue, cases and picture cache over a
-// Gemini that takes 15 to 40 s for a picture and fails so often in a hundred.
-func delivered(t *testing.T, faults, ahead int, test func(t *testing.T, h *house, s *cases.Service, c *clock)) {
+// Gemini that takes 15 to 40 s for a picture and fails so often in a hundred, within a
+// budget.
+func delivered(t *testing.T, faults, ahead int, budget float64, test func(t *testing.T, h *house, s *cases.Service, c *clock)) {
 	t.Helper()
 	c := &clock{rng: rand.New(rand.NewPCG(uint64(faults), 7))}
 	var atOnce int
 	change := func(s *settings.Models, o *fake.Options) {
-		s.Budget, atOnce = 100, Window(s)
+		s.Budget, atOnce = budget, Window(s)
 		o.Latency, o.Fault, o.Side = c.latency, c.perHundred(faults), 96
 	}
 	inHouse(t, change, func(t *testing.T, h *house) {
@@ -117,7 +118,7 @@ func window(took []time.Duration, spacing time.Duration) (slides, steps time.Dur
 // TestDeliveryWithoutFaults: a case is whole in little more than its window needs,
 // and sooner than in lock-step.
 func TestDeliveryWithoutFaults(t *testing.T) {
-	delivered(t, 0, 0, func(t *testing.T, _ *house, s *cases.Service, c *clock) {
+	delivered(t, 0, 0, 100, func(t *testing.T, _ *house, s *cases.Service, c *clock) {
 		var all, ideal, lockstep time.Duration
 		for day := range 12 {
 			c.took = nil
@@ -142,7 +143,7 @@ func TestDeliveryWithoutFaults(t *testing.T) {
 func TestDeliveryWithFaults(t *testing.T) {
 	for _, test := range []struct{ faults, atOnce, healed int }{{10, mystery.PictureCount, mystery.PictureCount}, {50, 8, mystery.PictureCount - 1}} {
 		t.Run(fmt.Sprintf("%d in a hundred", test.faults), func(t *testing.T) {
-			delivered(t, test.faults, 0, func(t *testing.T, _ *house, s *cases.Service, c *clock) {
+			delivered(t, test.faults, 0, 100, func(t *testing.T, _ *house, s *cases.Service, c *clock) {
 				var last cases.Progress
 				err := s.Make(t.Context(), "2000-01-01", false, func(now cases.Progress) { last = now })
 				view, shown := s.View(t.Context(), "2000-01-01", "")
@@ -169,7 +170,7 @@ func TestDeliveryWithFaults(t *testing.T) {
 
 // TestTenCasesAtOnce: all are whole, and the provider's rate is kept over them all.
 func TestTenCasesAtOnce(t *testing.T) {
-	delivered(t, 0, 9, func(t *testing.T, _ *house, s *cases.Service, c *clock) {
+	delivered(t, 0, 9, 100, func(t *testing.T, _ *house, s *cases.Service, c *clock) {
 		if err := s.Ensure(t.Context()); err != nil {
 			t.Fatal(err)
 		}

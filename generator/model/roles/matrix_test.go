@@ -56,6 +56,7 @@ func (p provided) house(t *testing.T, tr *trouble, test func(t *testing.T, h *ho
 			return map[string]time.Duration{fake.ForPicture: 20 * time.Second, fake.ForTalk: 200 * time.Millisecond}[what] + 100*time.Millisecond
 		},
 	}
+	o.Models = slices.DeleteFunc(o.Models, func(name string) bool { return name == "" })
 	inHouseOf(t, s, o, p.handler, test)
 }
 

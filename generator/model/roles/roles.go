@@ -4,11 +4,9 @@ package roles
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
@@ -68,6 +66,16 @@ type Roles struct {
 	log       *slog.Logger
 }
 
+// makers is the account of those who make cases. A first start writes several of them at
+// once, and players must not go without witness and judge for the rest of the day: what
+// the budget does not allow of the cases of days to come is drawn on the days to come.
+func (r *Roles) makers() ledger.Share {
+	return ledger.Share{Ledger: r.Ledger, Roles: []string{writerRole, embedderRole, artistRole, viewerRole}, Part: makersPart}
+}
+
+// makersPart is the part of the day's budget that may be spent on making cases.
+const makersPart = 0.8
+
 // provider is whoever runs models: how it is asked, for which models, and how soon
 // again.
 type provider struct {
@@ -82,7 +90,7 @@ type provider struct {
 	imageModel, textModel string // textModel may be empty: then it says nothing
 	embedModel            string // may be empty, too
 	spacing               time.Duration
-	used                  []string // of its models
+	used                  []choice // of its models
 }
 
 // Open makes the roles. It sends nothing.
@@ -140,24 +148,20 @@ func connect(ctx context.Context, name string, s *settings.Models, o Options) (*
 
 // cast gives a provider the roles that it is to play.
 func (r *Roles) cast(s *settings.Models, o Options, p *provider) {
-	guards := model.Guards{Ledger: r.Ledger, Lane: model.NewLane(s.ModelCalls, p.spacing), Attempts: attempts, Patience: patience}
+	guards := model.Guards{Ledger: r.makers(), Lane: model.NewLane(s.ModelCalls, p.spacing), Attempts: attempts, Patience: patience}
 	if s.ArtistBy() == p.name {
-		p.used = append(p.used, p.imageModel)
+		p.use(artistRole, imageModel, p.imageModel)
 		r.openArtist(s, o, guards, p)
 	}
 	if s.JudgeBy() == p.name && p.textModel != "" {
 		// Apart from the lane of pictures, which take long: a player waits.
 		guards.Role, guards.Timeout, guards.Lane, guards.Attempts, guards.Patience = judgeRole, judgeTime, model.NewLane(s.ModelCalls, 0), 2, judgeTime
+		guards.Ledger = r.Ledger
+		p.use(judgeRole, textModel, p.textModel)
 		r.Judge = prompts.NewJudge(prompts.JudgeOptions{Ask: p.text, Guards: guards, Model: p.textModel, Code: o.Judge, Log: o.Log})
-	}
-	if p.textModel != "" {
-		p.used = append(p.used, p.textModel)
 	}
 	if s.WitnessBy() == p.name && p.chatModel != "" {
 		r.openWitness(s, o, p)
-	}
-	if s.EmbedderBy() == p.name && p.embedModel != "" {
-		p.used = append(p.used, p.embedModel)
 	}
 }
 
@@ -167,6 +171,7 @@ func (r *Roles) openArtist(s *settings.Models, o Options, guards model.Guards, p
 		Draw: alive(p.image), DrawGuard: guards, Model: p.imageModel, Received: r.received, Fetch: o.Fetch, Now: o.Now, Log: o.Log,
 	}
 	if p.textModel != "" {
+		p.use(viewerRole, textModel, p.textModel)
 		artist.View, artist.ViewModel, artist.ViewGuard = alive(p.view), p.textModel, guards
 		artist.ViewGuard.Role, artist.ViewGuard.Timeout, artist.ViewGuard.Lane = viewerRole, s.TextTimeout, guards.Lane.Beside(looks)
 	}
@@ -221,50 +226,4 @@ func (r *Roles) Close() error {
 		return nil
 	}
 	return r.received.Close()
-}
-
-// checkTime bounds how long a provider may take for its list.
-const checkTime = 20 * time.Second
-
-// Check compares the models of the settings with those that the providers offer, and
-// with the list of prices, and logs what it finds. A model that is gone does not stop
-// the house: its role falls back.
-func (r *Roles) Check(ctx context.Context) error {
-	for _, p := range r.providers {
-		for _, name := range p.used {
-			if _, known := r.prices[name]; !known {
-				r.log.Warn("the model " + name + " has no price, so that it counts as free: if it is not, say in the setting prices what it costs")
-			}
-		}
-		limited, cancel := context.WithTimeout(ctx, checkTime)
-		offered, err := p.list(limited)
-		cancel()
-		if err != nil {
-			r.log.Warn("models not checked", "provider", p.name, "err", err)
-			continue
-		}
-		for _, name := range p.used {
-			if !slices.Contains(offered, name) && !slices.Contains(offered, name+":latest") { // as Ollama calls them
-				r.log.Error(fmt.Sprintf("%s does not offer the model %s (any more): choose another in the settings; until then the built-in role stands in", p.name, name),
-					"like it", strings.Join(like(name, offered), ", "))
-			}
-		}
-	}
-	return nil
-}
-
-// few is how many models may be named that are not like the one that was meant.
-const few = 10
-
-// like lists the models that may be meant: those whose names share a word with name,
-// or all if they are few.
-func like(name string, offered []string) []string {
-	words := strings.Split(name, "-")
-	alike := slices.DeleteFunc(slices.Clone(offered), func(other string) bool {
-		return !slices.ContainsFunc(words[1:], func(w string) bool { return len(w) > 2 && strings.Contains(other, w) })
-	})
-	if len(alike) == 0 && len(offered) <= few {
-		return offered
-	}
-	return alike
 }

@@ -1,7 +1,6 @@
 package roles
 
 import (
-	"slices"
 	"time"
 
 	"casebook/generator/model"
@@ -26,11 +25,9 @@ const witnessPart = 0.5
 
 // openWitness gives the suspects the voice of a provider's model.
 func (r *Roles) openWitness(s *settings.Models, o Options, p *provider) {
-	if !slices.Contains(p.used, p.chatModel) {
-		p.used = append(p.used, p.chatModel)
-	}
+	p.use(witnessRole, chatModel, p.chatModel)
 	r.Witness = prompts.NewWitness(prompts.WitnessOptions{
 		Talk: p.talk, Model: p.chatModel, Code: o.Witness, Time: witnessWaits, Now: o.Now, Log: o.Log,
-		Guards: model.Guards{Role: witnessRole, Ledger: ledger.Share{Ledger: r.Ledger, Role: witnessRole, Part: witnessPart}, Lane: model.NewLane(s.ModelCalls, 0), Timeout: witnessTime, Attempts: 1},
+		Guards: model.Guards{Role: witnessRole, Ledger: ledger.Share{Ledger: r.Ledger, Roles: []string{witnessRole}, Part: witnessPart}, Lane: model.NewLane(s.ModelCalls, 0), Timeout: witnessTime, Attempts: 1},
 	})
 }

@@ -21,12 +21,14 @@ const (
 func (r *Roles) openWriter(s *settings.Models, o Options) {
 	writer := prompts.WriterOptions{Builtin: o.Writer, Received: r.received, Time: caseTime, Log: o.Log}
 	for _, p := range r.providers {
-		guards := model.Guards{Ledger: r.Ledger, Lane: model.NewLane(s.ModelCalls, p.spacing), Attempts: attempts, Patience: patience}
+		guards := model.Guards{Ledger: r.makers(), Lane: model.NewLane(s.ModelCalls, p.spacing), Attempts: attempts, Patience: patience}
 		if s.WriterBy() == p.name && p.textModel != "" {
+			p.use(writerRole, textModel, p.textModel)
 			guards.Role, guards.Timeout = writerRole, max(s.TextTimeout, writerTime)
 			writer.Ask, writer.Guards, writer.Model = p.text, guards, p.textModel
 		}
 		if s.EmbedderBy() == p.name && p.embedModel != "" {
+			p.use(embedderRole, embeddingModel, p.embedModel)
 			guards.Role, guards.Timeout = embedderRole, s.TextTimeout
 			writer.Embed, writer.EmbedGuard, writer.EmbedModel = p.embed, guards, p.embedModel
 		}

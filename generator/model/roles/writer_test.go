@@ -239,12 +239,15 @@ func (h *house) lose(t *testing.T) {
 // TestNoPlotReturns: a plot of the last 60 days goes back, and comes again after them,
 // by the vectors of a model or, where that fails, by words.
 func TestNoPlotReturns(t *testing.T) {
-	for name, fault := range map[string]fake.Fault{"by a model": fake.None, "by words": fake.Internal} {
+	for name, test := range map[string]struct {
+		fault fake.Fault
+		from  int
+	}{"by a model": {fake.None, 1}, "by words": {fake.Internal, 1}, "by words in the end": {fake.DailyQuota, 4}} {
 		t.Run(name, func(t *testing.T) {
 			inHouse(t, func(_ *settings.Models, o *fake.Options) {
-				o.Fault = func(what string, _ int) fake.Fault {
-					if what == fake.ForVector {
-						return fault
+				o.Fault = func(what string, n int) fake.Fault {
+					if what == fake.ForVector && n >= test.from {
+						return test.fault
 					}
 					return fake.None
 				}
@@ -269,7 +272,7 @@ func TestNoPlotReturns(t *testing.T) {
 					}
 				}
 				report, err := h.Ledger.Report(1)
-				if err != nil || (report.ByRole[embedderRole] > 0) != (fault == fake.None) {
+				if err != nil || (report.ByRole[embedderRole] > 0) != (test.fault != fake.Internal) {
 					t.Errorf("costs: got %+v, %v", report.ByRole, err)
 				}
 			})

@@ -112,6 +112,12 @@ func Status(code int) model.Kind {
 	}
 }
 
+// NoList reports whether this is the HTTP status of a server that has no list of its
+// models.
+func NoList(code int) bool {
+	return code == http.StatusNotFound || code == http.StatusMethodNotAllowed || code == http.StatusNotImplemented
+}
+
 // IsPicture reports whether data begins as a picture does that can be kept.
 // What a provider says of it is not to be relied on.
 func IsPicture(data []byte) bool {
