@@ -159,12 +159,17 @@ func (c *Client) text(ctx context.Context, name string, contents []*genai.Conten
 	}
 	answer.Text = said.String()
 	switch reason := response.Candidates[0].FinishReason; {
-	case reason == genai.FinishReasonMaxTokens:
+	case cutOff(reason):
 		err = &model.Error{Kind: model.Broken, Reason: "the answer was cut off: thinking and text did not fit", Used: answer.Usage}
 	case strings.TrimSpace(answer.Text) == "":
 		err = &model.Error{Kind: model.Broken, Reason: "the answer is empty", Used: answer.Usage}
 	}
 	return answer, err
+}
+
+// cutOff reports whether an answer that ended so is but the beginning of one.
+func cutOff(reason genai.FinishReason) bool {
+	return reason == genai.FinishReasonMaxTokens || reason == genai.FinishReasonContinuation
 }
 
 // generate makes the call. An answer without error has a candidate that was not

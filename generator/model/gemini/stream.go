@@ -45,7 +45,7 @@ func (c *Client) Talk(ctx context.Context, q model.TalkRequest) (answer model.Te
 // whole returns an error if a text that ended so is not a whole answer.
 func whole(text string, ended genai.FinishReason) error {
 	switch {
-	case ended == genai.FinishReasonMaxTokens:
+	case cutOff(ended):
 		return &model.Error{Kind: model.Broken, Reason: "the answer was cut off: thinking and text did not fit"}
 	case strings.TrimSpace(text) == "":
 		return &model.Error{Kind: model.Broken, Reason: "the answer is empty"}
