@@ -132,6 +132,13 @@ func (p *Provider) charge(what, body string) {
 	p.paid[what] = append(p.paid[what], body)
 }
 
+// Forget drops the bodies of the requests so far.
+func (p *Provider) Forget() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.bodies, p.paid = nil, map[string][]string{}
+}
+
 // begin counts a request, waits as long as the answer takes, and says what goes
 // wrong with it. It is false when the client has gone.
 func (p *Provider) begin(r *http.Request, what string, body []byte) (Fault, bool) {

@@ -166,11 +166,13 @@ func (b readBody) comesTo(stream bool) (text string, kind model.Kind) {
 		return "", model.Broken
 	}
 	first := b.Candidates[0]
+	var said strings.Builder
 	for _, part := range first.Content.Parts {
 		if !part.Thought {
-			text += part.Text
+			said.WriteString(part.Text)
 		}
 	}
+	text = said.String()
 	switch {
 	case strings.TrimSpace(text) == "" || first.FinishReason == "CONTINUATION" || first.FinishReason == "MAX_TOKENS":
 		return text, model.Broken

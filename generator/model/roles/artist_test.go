@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -136,43 +135,6 @@ func TestCheckNamesRetiredModels(t *testing.T) {
 	inHouse(t, func(_ *settings.Models, o *fake.Options) { o.Fault = func(string, int) fake.Fault { return fake.Hang } }, func(t *testing.T, h *house) {
 		if err := h.Check(t.Context()); err != nil || !strings.Contains(h.log.String(), "models not checked") {
 			t.Errorf("got %v and\n%s\nwant a warning, and the house to go on", err, h.log)
-		}
-	})
-}
-
-// TestNoGrowth: a thousand faulty calls leave nothing in memory.
-func TestNoGrowth(t *testing.T) {
-	faults := fake.Faults()
-	each := func(s *settings.Models, o *fake.Options) {
-		s.Budget = 1e6
-		o.Fault = func(_ string, n int) fake.Fault {
-			if f := faults[n%len(faults)]; f != fake.Oversized { // 96 MiB each: slow, and tested above
-				return f
-			}
-			return fake.Cut
-		}
-	}
-	inHouse(t, each, func(t *testing.T, h *house) {
-		calls := func(from, to uint64) (heap uint64) {
-			for seed := from; h.provider.Asked(fake.ForPicture) < int(to); seed++ {
-				drawing, err := h.Artist.Draw(t.Context(), "case-1", portrait(seed))
-				if err == nil {
-					if err := drawing.Forget(); err != nil {
-						t.Fatal(err)
-					}
-				}
-			}
-			runtime.GC()
-			runtime.GC()
-			var m runtime.MemStats
-			runtime.ReadMemStats(&m)
-			return m.HeapAlloc - uint64(len(strings.Join(h.provider.Bodies(), ""))) - uint64(h.log.Len())
-		}
-		before := calls(0, 100)
-		after := calls(1e6, 1100)
-		t.Logf("heap: %d KiB after 100 calls, %d KiB after 1100; goroutines: %d", before>>10, after>>10, runtime.NumGoroutine())
-		if after > before+4<<20 {
-			t.Errorf("the heap grew from %d to %d KiB", before>>10, after>>10)
 		}
 	})
 }

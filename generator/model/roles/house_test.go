@@ -186,5 +186,12 @@ func size(data []byte) string {
 	return fmt.Sprintf("%d×%d", config.Width, config.Height)
 }
 
+// forget drops what was logged.
+func (s *safe) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.text = bytes.Buffer{}
+}
+
 // Len returns the size of the log.
 func (s *safe) Len() int { return len(s.String()) }

@@ -63,6 +63,7 @@ func (p provided) house(t *testing.T, tr *trouble, test func(t *testing.T, h *ho
 // trouble is what goes wrong with the requests for one thing: the first, or all.
 type trouble struct {
 	fault fake.Fault
+	next  func(n int) fake.Fault // in its place, if it is not nil
 	once  bool
 
 	mu   sync.Mutex
@@ -80,7 +81,7 @@ func (tr *trouble) begin(what string) {
 	}
 }
 
-func (tr *trouble) of(what string, _ int) fake.Fault {
+func (tr *trouble) of(what string, n int) fake.Fault {
 	tr.mu.Lock()
 	defer tr.mu.Unlock()
 	switch {
@@ -90,6 +91,9 @@ func (tr *trouble) of(what string, _ int) fake.Fault {
 		return fake.None
 	}
 	tr.left--
+	if tr.next != nil {
+		return tr.next(n)
+	}
 	return tr.fault
 }
 
