@@ -4,6 +4,8 @@ VERSION     ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo 
 LDFLAGS     := -s -w -X main.version=$(VERSION)
 GOBUILD     := CGO_ENABLED=0 go build -trimpath -ldflags "$(LDFLAGS)"
 LINT        := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+# .ci/run has the same: Go keeps a test's result by its flags, so that what has passed there is not run again here.
+TEST        := go test -timeout 40m
 DEADCODE    := go run golang.org/x/tools/cmd/deadcode@v0.50.0
 PLATFORMS   := linux/amd64 linux/arm64 linux/arm darwin/arm64 windows/amd64
 
@@ -25,7 +27,7 @@ build: ## Build the static binary ./casebook
 	$(GOBUILD) -o casebook .
 
 test: ## Run the tests
-	go test ./...
+	$(TEST) ./...
 
 check: build cross lint dead tidy client arm64 race browser cover fuzz ## Everything: build, lint, dead code, client checks, tests with the race detector, coverage, short fuzzing
 	@echo "check: all well"
@@ -54,13 +56,13 @@ SEQUENTIAL := ./generator/builtin/...
 # That whose matrices of faults take long: under the detector, each role plays once, and ten cases are made at once.
 ROLES := ./generator/model/roles
 race:
-	go test -race -timeout 20m $$(go list ./... | grep -vxF "$$(go list $(OUTSIDE) $(SEQUENTIAL) $(ROLES))")
-	go test -race -run 'TestThousand|TestSamePixels' $(SEQUENTIAL)
-	go test -race -run 'Draws|Stopping|TenCases|Speaks|GoesOn|Streams' $(ROLES)
+	$(TEST) -race $$(go list ./... | grep -vxF "$$(go list $(OUTSIDE) $(SEQUENTIAL) $(ROLES))")
+	$(TEST) -race -run 'TestThousand|TestSamePixels' $(SEQUENTIAL)
+	$(TEST) -race -run 'Draws|Stopping|TenCases|Speaks|GoesOn|Streams' $(ROLES)
 
-browser: # cached where go test ./... has just run
-	go test $(OUTSIDE)
-	CASEBOOK_TEST_KILLS=20 go test . -run Kill
+browser: # one after the other: a browser waits in vain for a busy machine
+	$(TEST) -p 1 $(OUTSIDE)
+	CASEBOOK_TEST_KILLS=20 $(TEST) . -run Kill
 
 SCREENS ?= /tmp/casebook-screens
 screens: ## Take screenshots of the client into SCREENS
@@ -79,7 +81,7 @@ gallery: ## Draw contact sheets into GALLERY: every object, every place by day a
 # Packages whose statements must be covered by tests, and how far.
 COVERED := ./store ./generator/jobs ./generator/mystery ./imagecache
 cover:
-	@go test -cover $(COVERED) | awk '{print} match($$0, /coverage: [0-9.]+/) { if (substr($$0, RSTART+10, RLENGTH-10) + 0 < 85) { print "coverage below 85%"; bad = 1 } } END { exit bad }'
+	@$(TEST) -cover $(COVERED) | awk '{print} match($$0, /coverage: [0-9.]+/) { if (substr($$0, RSTART+10, RLENGTH-10) + 0 < 85) { print "coverage below 85%"; bad = 1 } } END { exit bad }'
 
 client: ## Check the client: types, style, markup, unit tests
 	cd static && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund --silent; } && npm run --silent check
