@@ -163,7 +163,7 @@ func TestSchedule(t *testing.T) {
 		s.JSON(t, http.MethodGet, path, nil, http.StatusNotFound, nil)
 	}
 	var tomorrow []string
-	webtest.Eventually(t, "a picture of the 26th is drawn", func() (err error) {
+	webtest.Within(t, webtest.Drawing, "a picture of the 26th is drawn", func() (err error) {
 		if tomorrow, err = filepath.Glob(filepath.Join(data, "images", "case-2026-10-26", "*", "*.jpg")); err != nil || len(tomorrow) == 0 {
 			return fmt.Errorf("none yet: %w", err)
 		}

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 
@@ -21,7 +20,7 @@ import (
 // they are drawn and none is among known.
 func pictureURLs(t *testing.T, s *webtest.Server, known []string) (urls []string) {
 	t.Helper()
-	webtest.Within(t, 4*time.Minute, "the pictures are drawn", func() error {
+	webtest.Within(t, webtest.Drawing, "the pictures are drawn", func() error {
 		var view struct {
 			ImageStatus string `json:"imageStatus"`
 			Images      map[string]struct {

@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"casebook/web/webtest"
 )
@@ -21,11 +20,11 @@ func TestBinary(t *testing.T) {
 	x := receiving(t, func(int, http.ResponseWriter, *http.Request) {})
 	t.Setenv("CASEBOOK_WEBHOOK_SECRET", secret())
 	data := t.TempDir()
-	s := webtest.Start(t, data, "--webhook-urls", x.URL+"/hook", "--webhook-to", "127.0.0.1/32", "--public-url", "http://mystery.test", "--ahead", "1")
-	today := "case-" + time.Now().UTC().Format(time.DateOnly)
+	s := webtest.Start(t, data, "--clock", "2026-11-21T12:00:00Z", "--webhook-urls", x.URL+"/hook", "--webhook-to", "127.0.0.1/32", "--public-url", "http://mystery.test", "--ahead", "1")
+	const today = "case-2026-11-21"
 	var end told
 	seen := map[string]int{}
-	webtest.Eventually(t, "the end is told", func() error {
+	webtest.Within(t, webtest.Drawing, "the end is told", func() error {
 		clear(seen)
 		for _, r := range x.all() {
 			var m told

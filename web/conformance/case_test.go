@@ -382,7 +382,7 @@ func checkPhrase(t *testing.T, s *site) {
 // checks every answer on the way and the event stream in the end.
 func follow(t *testing.T, s *site) {
 	t.Helper()
-	webtest.Eventually(t, "the pictures are drawn", func() error {
+	webtest.Within(t, webtest.Drawing, "the pictures are drawn", func() error {
 		whole := s.get(t, "/api/case/"+caseID+"/image-status")
 		wantGood(t, whole, imageStatusShape)
 		for _, kind := range []string{"location", "evidence"} {

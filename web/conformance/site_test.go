@@ -42,7 +42,7 @@ func begin(t *testing.T, args ...string) *site {
 // drawn waits until all pictures of a case are there.
 func (s *site) drawn(t *testing.T, id string) {
 	t.Helper()
-	webtest.Eventually(t, "the case is drawn", func() error {
+	webtest.Within(t, webtest.Drawing, "the case is drawn", func() error {
 		if now := s.get(t, "/api/case/"+id).text("imageStatus"); now != "completed" {
 			return fmt.Errorf("imageStatus is %q", now)
 		}

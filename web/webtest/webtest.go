@@ -24,6 +24,9 @@ import (
 // patience is how long anything may take before a test gives up.
 const patience = 60 * time.Second
 
+// Drawing is how long the pictures of a case or two may take, on a busy machine too.
+const Drawing = 4 * time.Minute
+
 // Need skips the test, in one line, when a program it needs is not there. With
 // CASEBOOK_TEST_STRICT set it fails instead. It returns the program's path.
 func Need(t testing.TB, names ...string) string {

@@ -74,7 +74,7 @@ type view struct {
 // whole waits until a day's pictures are all stored.
 func whole(t *testing.T, s *webtest.Server, day string) (c view) {
 	t.Helper()
-	webtest.Eventually(t, "all pictures of "+day+" are stored", func() error {
+	webtest.Within(t, webtest.Drawing, "all pictures of "+day+" are stored", func() error {
 		status, body, err := s.Do(http.MethodGet, "/api/case/"+day, nil, nil)
 		if err != nil || status != http.StatusOK {
 			return fmt.Errorf("got %d: %w", status, err)
@@ -130,7 +130,7 @@ func TestBinary(t *testing.T) {
 	if err != nil || status != http.StatusOK || !strings.Contains(string(body), c.ID) || !strings.Contains(string(body), `"artist"`) || !strings.Contains(string(body), `"witness"`) {
 		t.Errorf("costs: got %d %s, %v, want those of %s (%+v)", status, body, err, c.ID, costs)
 	}
-	webtest.Eventually(t, "tomorrow's pictures are asked for too", func() error {
+	webtest.Within(t, webtest.Drawing, "tomorrow's pictures are asked for too", func() error {
 		if n := p.Asked(fake.ForPicture); n != 2*mystery.PictureCount {
 			return fmt.Errorf("got %d", n)
 		}
@@ -188,7 +188,7 @@ func TestKilledWhileDrawing(t *testing.T) {
 	s := webtest.Start(t, data, args...)
 	whole(t, s, "today")
 	day := time.Now().UTC().AddDate(0, 0, 1).Format(time.DateOnly)
-	webtest.Eventually(t, "tomorrow's pictures are drawn", func() error {
+	webtest.Within(t, webtest.Drawing, "tomorrow's pictures are drawn", func() error {
 		found, err := filepath.Glob(filepath.Join(data, "images", "case-"+day, "*", "*.jpg"))
 		if err == nil && len(found) < mystery.PictureCount {
 			err = fmt.Errorf("got %d files", len(found))
@@ -208,7 +208,7 @@ func TestPlaceholders(t *testing.T) {
 	_, args := online(t, func(string, int) fake.Fault { return fake.DailyQuota })
 	s := webtest.Start(t, t.TempDir(), args...)
 	var c view
-	webtest.Eventually(t, "every picture has its placeholder", func() error {
+	webtest.Within(t, webtest.Drawing, "every picture has its placeholder", func() error {
 		status, _, err := s.Do(http.MethodGet, "/api/case/today", nil, nil)
 		if err != nil || status != http.StatusOK {
 			return fmt.Errorf("got %d: %w", status, err)
