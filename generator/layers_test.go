@@ -47,9 +47,10 @@ func TestLayers(t *testing.T) {
 		"generator/model/fake/serve": {"generator/model/fake"},
 		"generator/model/modeltest":  {"generator/model", "generator/model/fake", "generator/model/wire"},
 		"generator/model/ledger":     {"generator/model", "store"},
-		"generator/model/prompts":    {"generator/model", "generator/mystery"},
+		"generator/model/batch":      {"generator/model", "store"},
+		"generator/model/prompts":    {"generator/model", "generator/model/batch", "generator/mystery"},
 		"generator/model/roles": {
-			"generator/cases", "generator/play", "generator/mystery", "generator/model", "generator/model/gemini", "generator/model/openai", "generator/model/ledger", "generator/model/prompts", "generator/settings", "store",
+			"generator/cases", "generator/play", "generator/mystery", "generator/model", "generator/model/batch", "generator/model/gemini", "generator/model/openai", "generator/model/ledger", "generator/model/prompts", "generator/settings", "store",
 		},
 	}
 	speakHTTP := []string{

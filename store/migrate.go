@@ -37,6 +37,13 @@ func migrations() []migration {
 			_, err := tx.CreateBucketIfNotExists([]byte("deliveries"))
 			return err
 		}},
+		{"keep account of batches", func(tx *bolt.Tx) error {
+			_, err := tx.CreateBucketIfNotExists([]byte("batches"))
+			if err == nil {
+				_, err = tx.CreateBucketIfNotExists([]byte("costs_held"))
+			}
+			return err
+		}},
 	}
 }
 

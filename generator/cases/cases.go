@@ -33,6 +33,15 @@ type Artist interface {
 // Alive notes that an artist is still at work on what it was given ctx for.
 func Alive(ctx context.Context) { jobs.Alive(ctx) }
 
+// Batcher has pictures drawn in a way that costs less and may take a day.
+type Batcher interface {
+	// DrawAhead returns when no more pictures are to be expected, soon after until at
+	// the latest; the Artist's Draw hands over what came. Wanted is told now and then
+	// how many came, and says whether the others are still wanted. Without pictures,
+	// what is under way of the case is given up.
+	DrawAhead(ctx context.Context, caseID string, pictures []mystery.Picture, until time.Time, wanted func(received int) (bool, error)) error
+}
+
 // ErrRefused is what Pictures returns, among others, for what no second attempt can
 // mend: from Put for bytes that are no picture that is accepted, from Fetch for an
 // address that is not spoken to, and so is not given to players either.
@@ -101,7 +110,8 @@ type Options struct {
 	Writer         Writer
 	FallbackWriter Writer // used when Writer keeps breaking the laws; nil: none
 	Artist         Artist
-	FallbackArtist Artist // draws placeholders when Artist fails; nil: none
+	FallbackArtist Artist  // draws placeholders when Artist fails; nil: none
+	Batcher        Batcher // draws the pictures of days to come; nil: Artist does
 	Pictures       Pictures
 	Queue          *jobs.Queue
 	Secret         []byte // the installation's: seeds are derived from it
@@ -140,6 +150,7 @@ func New(db *store.DB, o Options) *Service {
 	s.o.Queue.Handle(writeKind, s.runWrite, jobs.HandlerOptions{Timeout: writeTimeout})
 	s.o.Queue.Handle(drawKind, s.runDraw, jobs.HandlerOptions{Silence: s.o.Silence})
 	s.o.Queue.Handle(healKind, s.runDraw, jobs.HandlerOptions{Silence: s.o.Silence})
+	s.o.Queue.Handle(batchKind, s.runBatch, jobs.HandlerOptions{Concurrency: batchesAtOnce})
 	s.o.Queue.Handle(scrubKind, s.runScrub, jobs.HandlerOptions{})
 	s.o.Queue.Handle(purgeKind, s.runPurge, jobs.HandlerOptions{})
 	return s

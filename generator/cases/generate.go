@@ -52,6 +52,9 @@ func (s *Service) Begin(ctx context.Context, date string, again bool) (Generated
 				Because(errors.New(job.Error))
 		}
 	}
+	if err := s.hurry(id); err != nil {
+		return Generated{}, fmt.Errorf("begin %s: %w", id, err)
+	}
 	return s.generated(id, added)
 }
 
@@ -91,15 +94,13 @@ func (s *Service) addWrite(id string, again bool) (added bool, err error) {
 			return nil
 		}
 		added = true
-		return s.queueWrite(tx, id, record.Edition+1)
+		return s.queueWrite(tx, writeArg{ID: id, Edition: record.Edition + 1, Soon: true})
 	})
 	return added, err
 }
 
-func (s *Service) queueWrite(tx *store.Tx, id string, edition int) error {
-	_, err := s.o.Queue.Add(tx, jobs.Spec{
-		Kind: writeKind, Name: id, Arg: writeArg{ID: id, Edition: edition}, Again: true, Priority: s.urgency(id),
-	})
+func (s *Service) queueWrite(tx *store.Tx, arg writeArg) error {
+	_, err := s.o.Queue.Add(tx, jobs.Spec{Kind: writeKind, Name: arg.ID, Arg: arg, Again: true, Priority: s.urgency(arg.ID)})
 	return err
 }
 
@@ -184,7 +185,7 @@ func (s *Service) Ensure(_ context.Context) error {
 			if record.Edition > 0 && record.DeletedAt == nil {
 				continue
 			}
-			if err := s.queueWrite(tx, id, record.Edition+1); err != nil {
+			if err := s.queueWrite(tx, writeArg{ID: id, Edition: record.Edition + 1}); err != nil {
 				return err
 			}
 		}
@@ -197,7 +198,7 @@ func (s *Service) Ensure(_ context.Context) error {
 }
 
 // resume adds a drawing job for every case whose last one ended with pictures
-// missing and without a healing run to come.
+// missing and without a healing run to come, and that awaits none from a batch.
 func (s *Service) resume(tx *store.Tx) error {
 	for item, err := range statuses().All(tx, store.Range{}) {
 		if err != nil {
@@ -205,7 +206,11 @@ func (s *Service) resume(tx *store.Tx) error {
 		}
 		if item.Value.State == DrawPending || item.Value.State == DrawGenerating {
 			record, err := living(tx, item.Key)
+			awaited := false
 			if err == nil {
+				awaited, err = s.awaited(tx, item.Key, record.Edition)
+			}
+			if err == nil && !awaited {
 				err = s.addDraw(tx, item.Key, record.Edition)
 			}
 			if err != nil && !errors.Is(err, store.ErrNotFound) {

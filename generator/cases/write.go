@@ -20,7 +20,8 @@ import (
 const (
 	writeKind = "cases.write"
 	drawKind  = "cases.draw"
-	healKind  = "cases.heal" // draws what an earlier round could not
+	batchKind = "cases.batch" // awaits pictures that are drawn as a batch
+	healKind  = "cases.heal"  // draws what an earlier round could not
 	purgeKind = "cases.purge"
 	scrubKind = "cases.scrub"
 )
@@ -33,10 +34,11 @@ const (
 )
 
 // writeArg is the argument of a write job. Edition is the one to make: when the
-// case has it already, there is nothing to do.
+// case has it already, there is nothing to do. Soon: somebody waits for its pictures.
 type writeArg struct {
 	ID      string `json:"id"`
 	Edition int    `json:"edition"`
+	Soon    bool   `json:"soon,omitempty"`
 }
 
 // runWrite writes one case and, in one transaction, saves it, lists its pictures
@@ -54,7 +56,7 @@ func (s *Service) runWrite(ctx context.Context, run *jobs.Run) error {
 	if err != nil {
 		return fmt.Errorf("write %s: %w", arg.ID, err)
 	}
-	if err := s.change(func(tx *store.Tx) error { return s.publish(tx, c, arg.Edition) }); err != nil {
+	if err := s.change(func(tx *store.Tx) error { return s.publish(tx, c, arg) }); err != nil {
 		return fmt.Errorf("save %s: %w", arg.ID, err)
 	}
 	s.o.Log.Info("case written", "case", c.ID, "title", c.Title, "author", c.Author, "difficulty", c.Difficulty)
@@ -124,17 +126,20 @@ func rejection(violations []mystery.Violation) error {
 }
 
 // publish saves a case, playable from now on, and adds the job that draws it.
-func (s *Service) publish(tx *store.Tx, c *mystery.Case, edition int) error {
+func (s *Service) publish(tx *store.Tx, c *mystery.Case, arg writeArg) error {
 	c.WrittenAt = s.o.Now().UTC()
-	if edition > 1 {
+	if arg.Edition > 1 {
 		if err := s.forget(tx, c.ID); err != nil {
 			return fmt.Errorf("forget what was played: %w", err)
 		}
 	}
-	if err := s.save(tx, &caseRecord{Case: *c, Edition: edition}); err != nil {
+	if err := s.save(tx, &caseRecord{Case: *c, Edition: arg.Edition}); err != nil {
 		return err
 	}
-	return s.addDraw(tx, c.ID, edition)
+	if !arg.Soon && s.inBatch(c.ID) {
+		return s.addBatch(tx, arg)
+	}
+	return s.addDraw(tx, c.ID, arg.Edition)
 }
 
 // save saves a case of which no picture is drawn yet, in the place of any earlier

@@ -41,6 +41,7 @@ type Usage struct {
 	Model    string // the model that answered, which may be another than the one asked
 	In, Out  int    // tokens, thinking included in Out; those of pictures only if it is billed by them
 	Pictures int
+	Batch    bool // asked in a batch, which costs less
 }
 
 // Use implements Answer.

@@ -22,11 +22,12 @@ const (
 // Models are the settings of language and image models. Names, sizes and prices are
 // those of November 2026; they change several times a year.
 type Models struct {
-	Writer   string `enum:",builtin,gemini,openai" default:"" help:"Who writes the cases: builtin, gemini or openai. If not set: gemini when there is a key for it, openai when openai-base-url is set." placeholder:"WHO"`
-	Embedder string `enum:",builtin,gemini,openai" default:"" help:"Who tells whether a plot is too like one of the last 60 days: builtin (by words), gemini or openai. If not set: gemini when there is a key for it, openai when openai-base-url and openai-embedding-model are set." placeholder:"WHO"`
-	Artist   string `enum:",builtin,gemini,openai" default:"" help:"Who draws: builtin, gemini or openai. If not set: gemini when there is a key for it, openai when openai-base-url is set." placeholder:"WHO"`
-	Judge    string `enum:",builtin,gemini,openai" default:"" help:"Who marks the answers to why and how: builtin, gemini or openai. If not set: gemini when there is a key for it, openai when openai-base-url is set." placeholder:"WHO"`
-	Witness  string `enum:",builtin,gemini,openai" default:"" help:"Who gives the suspects their voice: builtin, gemini or openai. If not set: gemini when there is a key for it, openai when openai-base-url is set." placeholder:"WHO"`
+	Writer      string `enum:",builtin,gemini,openai" default:"" help:"Who writes the cases: builtin, gemini or openai. If not set: gemini when there is a key for it, openai when openai-base-url is set." placeholder:"WHO"`
+	Embedder    string `enum:",builtin,gemini,openai" default:"" help:"Who tells whether a plot is too like one of the last 60 days: builtin (by words), gemini or openai. If not set: gemini when there is a key for it, openai when openai-base-url and openai-embedding-model are set." placeholder:"WHO"`
+	Artist      string `enum:",builtin,gemini,openai" default:"" help:"Who draws: builtin, gemini or openai. If not set: gemini when there is a key for it, openai when openai-base-url is set." placeholder:"WHO"`
+	ArtistBatch bool   `help:"Have the pictures of days to come drawn as batches, at half the price, where the provider has them: Gemini and OpenAI itself. What has not come six hours before its day begins is drawn one by one."`
+	Judge       string `enum:",builtin,gemini,openai" default:"" help:"Who marks the answers to why and how: builtin, gemini or openai. If not set: gemini when there is a key for it, openai when openai-base-url is set." placeholder:"WHO"`
+	Witness     string `enum:",builtin,gemini,openai" default:"" help:"Who gives the suspects their voice: builtin, gemini or openai. If not set: gemini when there is a key for it, openai when openai-base-url is set." placeholder:"WHO"`
 
 	GeminiAPIKey         string        `name:"gemini-api-key" env:"CASEBOOK_GEMINI_API_KEY,GEMINI_API_KEY" secret:"" help:"Key of the Gemini API." placeholder:"KEY"`
 	GeminiAPIKeyFile     string        `name:"gemini-api-key-file" env:"CASEBOOK_GEMINI_API_KEY_FILE" help:"File that holds the key of the Gemini API." placeholder:"FILE"`

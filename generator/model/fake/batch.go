@@ -15,15 +15,18 @@ const (
 	ForPoll   = "how a batch stands"
 	ForCancel = "cancelling a batch"
 	ForSearch = "list of batches"
+
+	ForUpload   = "sending a file" // of OpenAI alone
+	ForDownload = "receiving a file"
 )
 
 // Faults of batches alone, of the request that creates one, and so not among Faults.
 const (
 	BatchFailed  Fault = "batch failed"
-	BatchExpired Fault = "batch expired" // with no more than half of it done, where the provider says what was done
+	BatchExpired Fault = "batch expired" // with half of it done, where the provider says what was done
 	BatchEndless Fault = "batch endless"
 	BatchLost    Fault = "batch lost"       // it is created, but the answer gets lost
-	BatchTardy   Fault = "batch ends tardy" // some minutes after it was cancelled
+	BatchTardy   Fault = "batch ends tardy" // some minutes after it was cancelled, likewise
 )
 
 // batch is a batch that the provider has been sent.
@@ -34,7 +37,8 @@ type batch struct {
 	cancelled time.Time
 	fault     Fault
 	requests  []json.RawMessage
-	answers   []object // when it is done
+	answers   []object          // when it is done
+	metadata  map[string]string // of OpenAI's
 }
 
 // The states of a batch.
@@ -89,9 +93,17 @@ func (p *Provider) addBatch(b *batch) {
 	p.batches = append(p.batches, b)
 }
 
-// findBatch returns a batch and how it stands. Its answers are made when
-// it is done, by answer, which is given each request and what goes wrong with it.
-func (p *Provider) findBatch(id string, answer func(json.RawMessage, Fault) object) (b *batch, state int) {
+// Batches returns how many batches it has taken.
+func (p *Provider) Batches() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return len(p.batches)
+}
+
+// findBatch returns a batch and how it stands. Its answers are made when it has ended,
+// by answer, which is given each request and what goes wrong with it: all if it is done,
+// the first half if it ended before its time and the provider hands over what it did.
+func (p *Provider) findBatch(id string, half bool, answer func(json.RawMessage, Fault) object) (b *batch, state int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	at := slices.IndexFunc(p.batches, func(b *batch) bool { return b.id == id })
@@ -99,10 +111,14 @@ func (p *Provider) findBatch(id string, answer func(json.RawMessage, Fault) obje
 		return nil, 0
 	}
 	b = p.batches[at]
-	if state = b.state(p.o.Batch); state != batchDone {
-		return b, state
+	state, done := b.state(p.o.Batch), 0
+	switch {
+	case state == batchDone:
+		done = len(b.requests)
+	case half && (state == batchExpired || state == batchCancelled && b.fault == BatchTardy):
+		done = len(b.requests) / 2
 	}
-	for len(b.answers) < len(b.requests) {
+	for len(b.answers) < done {
 		p.asked[ForItem]++
 		fault := None
 		if p.o.Fault != nil {
@@ -110,7 +126,7 @@ func (p *Provider) findBatch(id string, answer func(json.RawMessage, Fault) obje
 		}
 		b.answers = append(b.answers, answer(b.requests[len(b.answers)], fault))
 	}
-	return b, state
+	return new(*b), state // a copy: others may ask at the same time
 }
 
 // cancel cancels a batch unless it has ended. It is false when there is none.

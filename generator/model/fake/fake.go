@@ -92,6 +92,7 @@ type Provider struct {
 	asked   map[string]int
 	bodies  []string
 	batches []*batch
+	files   [][]byte // that were sent for batches
 	paid    map[string][]string
 }
 

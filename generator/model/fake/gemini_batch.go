@@ -96,7 +96,7 @@ func (p *Provider) geminiGet(w http.ResponseWriter, r *http.Request) {
 	if !there || atWire(w, r, ForPoll, fault) || geminiFault(w, fault, p.o.Key) {
 		return
 	}
-	b, state := p.findBatch(r.PathValue("call"), p.geminiItem)
+	b, state := p.findBatch(r.PathValue("call"), false, p.geminiItem)
 	if b == nil || fault == Retired {
 		geminiError(w, http.StatusNotFound, "NOT_FOUND", "Requested entity was not found.")
 		return

@@ -61,6 +61,9 @@ func (o openAI) handler() http.Handler {
 	mux.HandleFunc("POST /v1/images/edits", o.asked)
 	mux.HandleFunc("POST /v1/chat/completions", o.asked)
 	mux.HandleFunc("POST /v1/embeddings", o.embed)
+	if !o.compatible {
+		o.batchRoutes(mux)
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if got := r.Header.Get("Authorization"); o.o.Key != "" && got != "Bearer "+o.o.Key {
 			openAIBadKey(w, strings.TrimPrefix(got, "Bearer "))

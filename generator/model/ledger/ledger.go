@@ -1,7 +1,7 @@
 // Package ledger keeps account of what models cost: by day, case, role and model,
 // within a budget for the day.
 //
-// Collection it owns: costs.
+// Collections it owns: costs, costs_held.
 package ledger
 
 import (
@@ -69,6 +69,9 @@ func costs() store.Collection[Line] { return store.Collection[Line]{Name: "costs
 func (l *Ledger) price(u model.Usage) int64 {
 	p := l.o.Prices[u.Model]
 	dollars := p.In/1e6*float64(u.In) + p.Out/1e6*float64(u.Out) + p.Picture*float64(u.Pictures)
+	if u.Batch {
+		dollars *= batchShare
+	}
 	return int64(math.Round(dollars / nano))
 }
 
@@ -76,41 +79,37 @@ func (l *Ledger) today() string { return l.o.Now().In(l.o.Location).Format(time.
 
 // Add implements model.Ledger. What cannot be recorded is logged.
 func (l *Ledger) Add(e model.Entry) {
-	line := Line{Day: l.today(), CaseID: e.CaseID, Role: e.Role, Model: e.Used.Model}
-	key := store.Key(line.Day, cmp.Or(e.CaseID, "-"), e.Role, cmp.Or(e.Used.Model, "-"))
-	err := l.db.Update(func(tx *store.Tx) error {
-		if costs().Has(tx, key) {
-			var err error
-			if line, err = costs().Get(tx, key); err != nil {
-				return err
-			}
-		}
-		line.Calls++
-		if e.Failed != "" {
-			line.Failed++
-		}
-		line.In, line.Out, line.Pictures = line.In+e.Used.In, line.Out+e.Used.Out, line.Pictures+e.Used.Pictures
-		line.Seconds += e.Took.Seconds()
-		line.Nanos += l.price(e.Used)
-		return costs().Put(tx, key, line)
-	})
-	if err != nil {
+	if err := l.db.Update(func(tx *store.Tx) error { return l.add(tx, e) }); err != nil {
 		l.o.Log.Error("cost not recorded", "role", e.Role, "model", e.Used.Model, "err", err)
 	}
 }
 
-// Room implements model.Ledger. Calls that are under way are not counted yet.
-func (l *Ledger) Room() error {
-	today := l.today()
-	spent := int64(0)
-	for line, err := range l.lines(store.Range{Prefix: store.Key(today, "")}) {
-		if err != nil {
+func (l *Ledger) add(tx *store.Tx, e model.Entry) error {
+	line := Line{Day: l.today(), CaseID: e.CaseID, Role: e.Role, Model: e.Used.Model}
+	key := store.Key(line.Day, cmp.Or(e.CaseID, "-"), e.Role, cmp.Or(e.Used.Model, "-"))
+	if costs().Has(tx, key) {
+		var err error
+		if line, err = costs().Get(tx, key); err != nil {
 			return err
 		}
-		spent += line.Nanos
 	}
-	if float64(spent)*nano < l.o.Budget {
-		return nil
+	line.Calls++
+	if e.Failed != "" {
+		line.Failed++
+	}
+	line.In, line.Out, line.Pictures = line.In+e.Used.In, line.Out+e.Used.Out, line.Pictures+e.Used.Pictures
+	line.Seconds += e.Took.Seconds()
+	line.Nanos += l.price(e.Used)
+	return costs().Put(tx, key, line)
+}
+
+// Room implements model.Ledger. Calls that are under way are not counted yet, batches
+// are.
+func (l *Ledger) Room() error {
+	today := l.today()
+	spent, err := l.committed()
+	if err != nil || float64(spent)*nano < l.o.Budget {
+		return err
 	}
 	l.say(today, "all", "the day's budget for models is spent; the built-in roles take over until tomorrow", spent)
 	return &model.Error{Kind: model.Spent, Reason: fmt.Sprintf("the budget of $%g for %s is spent", l.o.Budget, today)}

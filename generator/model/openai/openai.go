@@ -36,6 +36,7 @@ type Client struct {
 	embeddings sdk.EmbeddingService
 	models     sdk.ModelService
 	options    Options
+	requests   []option.RequestOption
 }
 
 // New returns a client. It sends nothing. Nothing of the environment is used: the SDK
@@ -47,7 +48,7 @@ func New(o Options) *Client {
 	if o.Key != "" {
 		options = append(options, option.WithAPIKey(o.Key))
 	}
-	return &Client{sdk.NewImageService(options...), sdk.NewChatService(options...), sdk.NewEmbeddingService(options...), sdk.NewModelService(options...), o}
+	return &Client{sdk.NewImageService(options...), sdk.NewChatService(options...), sdk.NewEmbeddingService(options...), sdk.NewModelService(options...), o, options}
 }
 
 // Models returns the names of the models that the key may use, or model.ErrNoList.
@@ -72,7 +73,12 @@ func (c *Client) Image(ctx context.Context, q model.ImageRequest) (answer model.
 	if err != nil {
 		return answer, err
 	}
-	answer.Usage = model.Usage{Model: q.Model, In: int(images.Usage.InputTokens), Out: int(images.Usage.OutputTokens)}
+	return picture(q.Model, images)
+}
+
+// picture is the picture in an answer of a model that was asked for one.
+func picture(name string, images *sdk.ImagesResponse) (answer model.ImageAnswer, err error) {
+	answer.Usage = model.Usage{Model: name, In: int(images.Usage.InputTokens), Out: int(images.Usage.OutputTokens)}
 	for _, image := range images.Data {
 		_, encoded, found := strings.Cut(image.B64JSON, ";base64,") // some send a data URL
 		if !found {
@@ -93,21 +99,13 @@ func (c *Client) Image(ctx context.Context, q model.ImageRequest) (answer model.
 // draw asks for a picture, or for one that follows others.
 func (c *Client) draw(ctx context.Context, q model.ImageRequest) (images *sdk.ImagesResponse, err error) {
 	var response *http.Response
-	form, quality, format := size(q.Aspect, c.options.ImageSize), c.options.ImageQuality, ""
-	// GPT image models refuse response_format; others do not know the qualities, and
-	// LocalAI gives a URL unless asked.
-	if c.options.Compatible && !strings.Contains(q.Model, "gpt-image") {
-		quality, format = "", "b64_json"
-	}
+	g := c.generate(q)
 	if len(q.References) == 0 {
-		images, err = c.images.Generate(ctx, sdk.ImageGenerateParams{
-			Model: q.Model, Prompt: c.prompt(q), Size: sdk.ImageGenerateParamsSize(form), Quality: sdk.ImageGenerateParamsQuality(quality),
-			ResponseFormat: sdk.ImageGenerateParamsResponseFormat(format),
-		}, option.WithResponseInto(&response))
+		images, err = c.images.Generate(ctx, g, option.WithResponseInto(&response))
 	} else {
 		images, err = c.images.Edit(ctx, sdk.ImageEditParams{
-			Model: q.Model, Prompt: c.prompt(q), Size: sdk.ImageEditParamsSize(form), Quality: sdk.ImageEditParamsQuality(quality),
-			ResponseFormat: sdk.ImageEditParamsResponseFormat(format), Image: files(q.References),
+			Model: g.Model, Prompt: g.Prompt, Size: sdk.ImageEditParamsSize(g.Size), Quality: sdk.ImageEditParamsQuality(g.Quality),
+			ResponseFormat: sdk.ImageEditParamsResponseFormat(g.ResponseFormat), Image: files(q.References),
 		}, option.WithResponseInto(&response))
 	}
 	if err != nil {
@@ -117,6 +115,21 @@ func (c *Client) draw(ctx context.Context, q model.ImageRequest) (images *sdk.Im
 		return nil, &model.Error{Kind: model.Broken, Reason: "the answer has nothing in it"}
 	}
 	return images, nil
+}
+
+// generate is a request for a picture as the SDK has it, without those that are sent
+// along.
+func (c *Client) generate(q model.ImageRequest) sdk.ImageGenerateParams {
+	quality, format := c.options.ImageQuality, ""
+	// GPT image models refuse response_format; others do not know the qualities, and
+	// LocalAI gives a URL unless asked.
+	if c.options.Compatible && !strings.Contains(q.Model, "gpt-image") {
+		quality, format = "", "b64_json"
+	}
+	return sdk.ImageGenerateParams{
+		Model: q.Model, Prompt: c.prompt(q), Size: sdk.ImageGenerateParamsSize(size(q.Aspect, c.options.ImageSize)),
+		Quality: sdk.ImageGenerateParamsQuality(quality), ResponseFormat: sdk.ImageGenerateParamsResponseFormat(format),
+	}
 }
 
 // prompt is what is said about a picture and about those that are sent along.

@@ -15,9 +15,9 @@ func suite(compatible bool, handler func(*fake.Provider) http.Handler) modeltest
 			c := openai.New(openai.Options{
 				Key: modeltest.Key, BaseURL: modeltest.Address + "v1/", Compatible: compatible, ImageSize: 1024, ImageQuality: "medium", Transport: transport,
 			})
-			return modeltest.Adapter{Image: c.Image, Text: c.Text, View: c.View, Embed: c.Embed, Talk: c.Talk, Models: c.Models}
+			return modeltest.Adapter{Image: c.Image, Text: c.Text, View: c.View, Embed: c.Embed, Talk: c.Talk, Models: c.Models, Batches: c.Batches()}
 		},
-		Handler: handler, Nameless: true,
+		Handler: handler, Nameless: true, Batches: !compatible,
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"casebook/generator/model"
+	"casebook/generator/model/batch"
 	"casebook/generator/mystery"
 )
 
@@ -44,6 +45,7 @@ type ArtistOptions struct {
 	ViewGuard model.Guards
 	ViewModel string
 	Received  *Received
+	Batch     *batch.Sender                                         // nil: DrawAhead is not called
 	Fetch     func(ctx context.Context, url string) ([]byte, error) // guarded
 	Now       func() time.Time
 	Log       *slog.Logger
@@ -111,10 +113,15 @@ func (a *Artist) Draw(ctx context.Context, caseID string, p mystery.Picture) (Dr
 	return Drawing{Data: answer.Data, By: answer.Model, Forget: forget}, a.o.Received.accept(name)
 }
 
+// request asks for a picture.
+func (a *Artist) request(caseID string, p mystery.Picture) model.ImageRequest {
+	return model.ImageRequest{About: model.About{CaseID: caseID}, Model: a.o.Model, Prompt: promptOf(p), Aspect: aspectOf(p.Kind)}
+}
+
 // draw draws until the viewer is content, or has complained too often, or nothing
 // better can be had. The last picture counts, unless it is gory.
 func (a *Artist) draw(ctx context.Context, caseID string, p mystery.Picture, name string) (model.ImageAnswer, error) {
-	request := model.ImageRequest{About: model.About{CaseID: caseID}, Model: a.o.Model, Prompt: promptOf(p), Aspect: aspectOf(p.Kind)}
+	request := a.request(caseID, p)
 	answer, err := a.first(ctx, request, p, name)
 	for again := 0; err == nil && answer.Data != nil; again++ {
 		seen, ok := a.look(ctx, caseID, p, answer.Data)

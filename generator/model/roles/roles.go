@@ -56,7 +56,8 @@ type Options struct {
 // Roles are those that models may play.
 type Roles struct {
 	Writer    cases.Writer
-	Artist    cases.Artist // nil: the built-in one
+	Artist    cases.Artist  // nil: the built-in one
+	Batcher   cases.Batcher // nil: every picture is drawn by itself
 	Judge     play.Judge
 	Witness   play.Witness
 	Ledger    *ledger.Ledger
@@ -81,6 +82,7 @@ const makersPart = 0.8
 type provider struct {
 	name                  string
 	image                 model.ImageCall
+	batches               batching
 	text                  model.TextCall
 	view                  model.ViewCall
 	talk                  model.TalkCall
@@ -132,7 +134,7 @@ func connect(ctx context.Context, name string, s *settings.Models, o Options) (*
 			Transport: o.Transport,
 		})
 		return &provider{
-			name: name, image: c.Image, text: c.Text, view: c.View, talk: c.Talk, embed: c.Embed, list: c.Models,
+			name: name, image: c.Image, batches: openAIBatches(s, c), text: c.Text, view: c.View, talk: c.Talk, embed: c.Embed, list: c.Models,
 			imageModel: s.OpenAIImageModel, textModel: s.OpenAITextModel, chatModel: s.OpenAITextModel, embedModel: s.OpenAIEmbeddingModel, spacing: s.OpenAISpacing,
 		}, nil
 	}
@@ -141,7 +143,7 @@ func connect(ctx context.Context, name string, s *settings.Models, o Options) (*
 		return nil, err
 	}
 	return &provider{
-		name: name, image: c.Image, text: c.Text, view: c.View, talk: c.Talk, embed: c.Embed, list: c.Models,
+		name: name, image: c.Image, batches: geminiBatches(s, c), text: c.Text, view: c.View, talk: c.Talk, embed: c.Embed, list: c.Models,
 		imageModel: s.GeminiImageModel, textModel: s.GeminiTextModel, chatModel: s.GeminiChatModel, embedModel: s.GeminiEmbeddingModel, spacing: s.GeminiSpacing,
 	}, nil
 }
@@ -175,7 +177,11 @@ func (r *Roles) openArtist(s *settings.Models, o Options, guards model.Guards, p
 		artist.View, artist.ViewModel, artist.ViewGuard = alive(p.view), p.textModel, guards
 		artist.ViewGuard.Role, artist.ViewGuard.Timeout, artist.ViewGuard.Lane = viewerRole, s.TextTimeout, guards.Lane.Beside(looks)
 	}
-	r.Artist = painter{prompts.NewArtist(artist)}
+	artist.Batch = r.openBatches(s, o, p)
+	drawer := painter{prompts.NewArtist(artist)}
+	if r.Artist = drawer; artist.Batch != nil {
+		r.Batcher = drawer
+	}
 }
 
 // Silence is how long no call for a picture may end before drawing counts as stuck: one

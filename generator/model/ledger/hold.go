@@ -1,0 +1,82 @@
+package ledger
+
+import (
+	"fmt"
+	"time"
+
+	"casebook/generator/model"
+	"casebook/store"
+)
+
+// batchShare is what part of the usual price providers take for what is asked in a
+// batch: Gemini and OpenAI half of it.
+const batchShare = 0.5
+
+// hold is a sum that is kept free in the budget, whatever the day.
+type hold struct {
+	Nanos int64     `json:"nanos"`
+	Until time.Time `json:"until"`
+}
+
+func holds() store.Collection[hold] { return store.Collection[hold]{Name: "costs_held", Version: 1} }
+
+// Hold keeps free what a batch will cost, until it is settled or that time has come. It
+// returns an *Error of kind Spent where the budget of today has no room for it.
+func (l *Ledger) Hold(key string, used model.Usage, until time.Time) error {
+	nanos := l.price(used)
+	committed, err := l.committed()
+	if err != nil {
+		return err
+	}
+	if float64(committed+nanos)*nano > l.o.Budget {
+		return &model.Error{Kind: model.Spent, Reason: fmt.Sprintf("the budget of $%g for %s has no room for a batch", l.o.Budget, l.today())}
+	}
+	err = l.db.Update(func(tx *store.Tx) error { return holds().Put(tx, key, hold{nanos, until}) })
+	if err != nil {
+		return fmt.Errorf("hold the cost of %s: %w", key, err)
+	}
+	return nil
+}
+
+// Settle records what a batch came to, in the place of what was held for it. It does
+// nothing where that was done before.
+func (l *Ledger) Settle(key string, entries []model.Entry) error {
+	err := l.db.Update(func(tx *store.Tx) error {
+		if !holds().Has(tx, key) {
+			return nil
+		}
+		for _, e := range entries {
+			if err := l.add(tx, e); err != nil {
+				return err
+			}
+		}
+		return holds().Delete(tx, key)
+	})
+	if err != nil {
+		return fmt.Errorf("settle the cost of %s: %w", key, err)
+	}
+	return nil
+}
+
+// committed is what was spent today, and what is held, in billionths of a dollar.
+func (l *Ledger) committed() (nanos int64, err error) {
+	for line, err := range l.lines(store.Range{Prefix: store.Key(l.today(), "")}) {
+		if err != nil {
+			return 0, err
+		}
+		nanos += line.Nanos
+	}
+	now := l.o.Now()
+	err = l.db.View(func(tx *store.Tx) error {
+		for item, err := range holds().All(tx, store.Range{}) {
+			if err != nil {
+				return fmt.Errorf("read what is held: %w", err)
+			}
+			if item.Value.Until.After(now) {
+				nanos += item.Value.Nanos
+			}
+		}
+		return nil
+	})
+	return nanos, err
+}

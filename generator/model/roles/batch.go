@@ -1,0 +1,52 @@
+package roles
+
+import (
+	"casebook/generator/model"
+	"casebook/generator/model/batch"
+	"casebook/generator/model/gemini"
+	"casebook/generator/model/openai"
+	"casebook/generator/mystery"
+	"casebook/generator/settings"
+)
+
+// batching is how a provider is sent batches.
+type batching struct {
+	port    model.Batches // nil: it has none
+	portion int           // pictures to a batch
+	picture model.Usage   // what a picture may cost, but for the model
+}
+
+// geminiBatches is sent as many pictures of a size as its answer may have, which holds
+// all of them, twice, with signatures of some megabytes, and is read as a whole.
+func geminiBatches(s *settings.Models, c *gemini.Client) batching {
+	portions := map[string]int{"1K": 5, "2K": 3, "4K": 1}
+	return batching{c.Batches(), portions[s.GeminiImageSize], model.Usage{Pictures: 1}}
+}
+
+// openAIBatches are for OpenAI itself, which has its answers in a file and takes tokens
+// for pictures: for one of 1024 pixels, by quality, about as many as these.
+func openAIBatches(s *settings.Models, c *openai.Client) batching {
+	if !s.OpenAIItself() {
+		return batching{}
+	}
+	tokens, known := map[string]int{"low": 450, "medium": 1700}[s.OpenAIImageQuality]
+	if !known {
+		tokens = 6500
+	}
+	return batching{c.Batches(), mystery.PictureCount, model.Usage{In: 1000, Out: tokens * s.OpenAIImageSize / 1024 * s.OpenAIImageSize / 1024, Pictures: 1}}
+}
+
+// openBatches returns what sends the artist's batches; nil if none are to be sent.
+func (r *Roles) openBatches(s *settings.Models, o Options, p *provider) *batch.Sender {
+	if !s.ArtistBatch {
+		return nil
+	}
+	if p.batches.port == nil {
+		r.log.Warn("artist-batch is set, but this provider has no batches: every picture is drawn by itself", "provider", p.name)
+		return nil
+	}
+	return batch.New(batch.Options{
+		DB: o.DB, Batches: p.batches.port, Ledger: r.Ledger, Role: artistRole, Picture: p.batches.picture, Portion: p.batches.portion,
+		Timeout: s.PictureTimeout, Now: o.Now, Log: o.Log,
+	})
+}
