@@ -101,19 +101,21 @@ type house struct {
 	now    func() time.Time
 	zone   *time.Location
 	log    *slog.Logger
+
+	readOnly bool // nothing can be written into the data directory
 }
 
 // open wires the house over the data directory. The caller closes it.
 func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house, err error) {
-	h = &house{log: log, now: s.Now()}
+	h = &house{log: log, now: s.Now(), readOnly: keeping.IsReadOnly(s.Data)}
 	if h.zone, err = s.Zone(); err != nil {
 		return nil, fmt.Errorf("timezone: %w", err)
 	}
-	recovery, err := keeping.Recover(ctx, s.Data, s.AllowNetworkFS, log)
+	recovery, err := h.prepare(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	if h.db, err = store.Open(filepath.Join(s.Data, "casebook.db"), store.Options{Now: h.now}); err != nil {
+	if h.db, err = store.Open(filepath.Join(s.Data, "casebook.db"), store.Options{Now: h.now, ReadOnly: h.readOnly}); err != nil {
 		return nil, err
 	}
 	defer func(db *store.DB) { // h is nil then
@@ -121,7 +123,7 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 			err = errors.Join(err, db.Close())
 		}
 	}(h.db)
-	if h.images, err = imagecache.Open(filepath.Join(s.Data, "images"), filepath.Join(s.Data, "tmp"), imagecache.Options{AllowFetch: s.FetchNetworks()}); err != nil {
+	if h.images, err = imagecache.Open(filepath.Join(s.Data, "images"), filepath.Join(s.Data, "tmp"), imagecache.Options{AllowFetch: s.FetchNetworks(), ReadOnly: h.readOnly}); err != nil {
 		return nil, err
 	}
 	defer func(images *imagecache.Cache) {
@@ -139,11 +141,7 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 	if err != nil {
 		return nil, err
 	}
-	h.queue = jobs.New(h.db, jobs.Options{Now: h.now, Log: log})
-	h.hooks, err = notify.New(h.db, notify.Options{
-		URLs: s.WebhookURLs, Secret: s.WebhookSecret, Transport: imagecache.Transport(s.WebhookNetworks()), Queue: h.queue, Now: h.now, Log: log,
-	})
-	if err := errors.Join(err, h.queue.Recover()); err != nil {
+	if err := h.openQueue(s); err != nil {
 		return nil, err
 	}
 	options := cases.Options{
@@ -208,6 +206,10 @@ func (serveCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error
 	if err != nil {
 		return err
 	}
+	if h.readOnly {
+		greet(out, cli.Data, local.URL, auth)
+		return server.Run(ctx, listener)
+	}
 	if err := errors.Join(h.cases.Ensure(ctx), h.cases.AddScrub(ctx), h.keeper.AddDaily(ctx)); err != nil {
 		return err
 	}
@@ -220,6 +222,7 @@ func (serveCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return h.queue.Run(ctx) })
 	group.Go(func() error { return h.schedule(ctx, cli.ScheduleAt) })
+	group.Go(func() error { return watch.Days(ctx, h.zone, h.now, h.newDay) })
 	group.Go(func() error { return h.models.Check(ctx) })
 	group.Go(func() error { return h.db.KeepSnapshots(ctx, filepath.Join(cli.Data, "snapshots"), log) })
 	group.Go(func() error { return server.Run(ctx, listener) })
@@ -236,24 +239,6 @@ func greet(out io.Writer, data, address string, auth *web.Auth) {
 		fmt.Fprintf(out, "  Operator  %s/operator#setup=%s   (open it once to make your account)\n", address, code)
 	} else {
 		fmt.Fprintf(out, "  Operator  %s/operator\n", address)
-	}
-}
-
-// schedule adds each day's jobs at the time set, and again as the day begins.
-func (h *house) schedule(ctx context.Context, at string) error {
-	t, err := time.Parse("15:04", at)
-	if err != nil {
-		return fmt.Errorf("schedule-at: %w", err)
-	}
-	return jobs.RunDaily(ctx, jobs.Daily{Hour: t.Hour(), Minute: t.Minute(), Location: h.zone, Now: h.now}, h.nightly)
-}
-
-// keepJobs is how long finished jobs stay in the list.
-const keepJobs = 30 * 24 * time.Hour
-
-func (h *house) nightly(ctx context.Context) {
-	if err := errors.Join(h.cases.Ensure(ctx), h.cases.AddScrub(ctx), h.keeper.AddDaily(ctx), h.cases.Sweep(ctx), h.queue.Sweep(keepJobs)); err != nil {
-		h.log.Error("nightly work", "err", err)
 	}
 }
 

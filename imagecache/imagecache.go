@@ -56,6 +56,9 @@ type Options struct {
 	// OpenFiles is how many files stay open after they were read, those asked for
 	// last; 512 if zero.
 	OpenFiles int
+	// ReadOnly is for a directory in which nothing can be written: pictures are read,
+	// all else fails.
+	ReadOnly bool
 	// Resolver looks up the hosts that Fetch is given; the system's if nil.
 	Resolver *net.Resolver
 }
@@ -101,7 +104,11 @@ func Open(dir, tmp string, o Options) (*Cache, error) {
 		opened:    newOpenFiles(o.OpenFiles),
 		seed:      maphash.MakeSeed(),
 	}
-	if err := c.openRoots(dir, tmp); err != nil {
+	open := c.openRoots
+	if o.ReadOnly {
+		open = c.openToRead
+	}
+	if err := open(dir, tmp); err != nil {
 		return nil, errors.Join(fmt.Errorf("open picture directory: %w", err), c.Close())
 	}
 	return c, nil
@@ -151,6 +158,16 @@ func (c *Cache) openRoots(dir, tmp string) error {
 		return nil
 	}
 	return errors.Join(err, inside)
+}
+
+// openToRead is openRoots without a place where files are made.
+func (c *Cache) openToRead(dir, _ string) (err error) {
+	if c.images, err = os.OpenRoot(dir); err != nil {
+		return err
+	}
+	c.prefix, c.stage = ".", hiddenStage
+	c.parent, err = os.OpenRoot(dir)
+	return err
 }
 
 // openStage makes tmp the place where files are made, if they can be moved from

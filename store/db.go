@@ -165,8 +165,18 @@ func (db *DB) View(fn func(*Tx) error) error {
 // Update runs fn in a transaction that writes, one at a time. When it returns
 // nil, all that fn changed is on the disk; when fn fails, nothing has changed.
 func (db *DB) Update(fn func(*Tx) error) error {
-	return db.bolt.Update(func(b *bolt.Tx) error { return fn(&Tx{b, &db.changes}) })
+	err := db.bolt.Update(func(b *bolt.Tx) error { return fn(&Tx{b, &db.changes}) })
+	if errors.Is(err, bolterrors.ErrDatabaseReadOnly) {
+		return ErrReadOnly
+	}
+	return err
 }
+
+// ErrReadOnly is why nothing can be written to a database that was opened to be read.
+var ErrReadOnly = errors.New("the database can only be read")
+
+// ReadOnly reports whether the database was opened to be read.
+func (db *DB) ReadOnly() bool { return db.bolt.IsReadOnly() }
 
 // TxID is the number of the last transaction that wrote: it differs whenever
 // something changed.

@@ -14,7 +14,14 @@ const secretKey = "secret"
 func (db *DB) Secret() ([]byte, error) {
 	secrets := Collection[[]byte]{Name: "settings", Version: 1}
 	var secret []byte
-	err := db.Update(func(tx *Tx) (err error) {
+	err := db.View(func(tx *Tx) (err error) {
+		secret, err = secrets.Get(tx, secretKey)
+		return err
+	})
+	if err == nil {
+		return secret, nil
+	}
+	err = db.Update(func(tx *Tx) (err error) {
 		secret, err = secrets.Get(tx, secretKey)
 		if !errors.Is(err, ErrNotFound) {
 			return err

@@ -86,6 +86,9 @@ const setupKey = "setup-code"
 // code that makes the first, the same after a restart.
 func NewAuth(db *store.DB, o AuthOptions) (*Auth, error) {
 	a := &Auth{db: db, o: o, hashing: make(chan struct{}, hashesAtOnce), tries: map[string]*rate.Limiter{}}
+	if db.ReadOnly() {
+		return a, nil // nobody can be made an operator
+	}
 	err := db.Update(func(tx *store.Tx) error {
 		if accounts().Count(tx, "") > 0 {
 			return nil

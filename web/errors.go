@@ -20,6 +20,7 @@ import (
 
 	"casebook/generator/fault"
 	"casebook/imagecache"
+	"casebook/store"
 )
 
 // problem documents the body of every error: the two keys that game clients
@@ -163,6 +164,12 @@ func explain(c echo.Context, err error) (status int, f *fault.Error) {
 	if errors.Is(err, syscall.ENOSPC) {
 		return http.StatusServiceUnavailable, &fault.Error{
 			Message:    "The disk of this server is full, so nothing new can be kept. What is there can be read and played.",
+			RetryAfter: fullWait,
+		}
+	}
+	if errors.Is(err, store.ErrReadOnly) {
+		return http.StatusServiceUnavailable, &fault.Error{
+			Message:    "This server can only read its data directory, so nothing new can be kept. What is there can be read.",
 			RetryAfter: fullWait,
 		}
 	}

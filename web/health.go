@@ -47,6 +47,9 @@ func (s *Server) ready(c echo.Context) error {
 	if s.o.Watch != nil {
 		state.Disk, state.Today = s.o.Watch.Ready()
 	}
+	if s.o.DB.ReadOnly() {
+		state.Disk = "read-only"
+	}
 	body, err := json.Marshal(state)
 	if err != nil {
 		return err

@@ -14,6 +14,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"casebook/generator/cases"
@@ -121,6 +122,28 @@ func Recover(ctx context.Context, data string, allowNetwork bool, log *slog.Logg
 		log.Warn("an old damaged database is removed", "name", name)
 	}
 	return recovery, err
+}
+
+// IsReadOnly reports whether nothing can be written into a data directory that is there.
+func IsReadOnly(data string) bool {
+	file, err := os.CreateTemp(data, ".writable-*")
+	if err == nil {
+		_ = errors.Join(file.Close(), os.Remove(file.Name())) // it is empty
+	}
+	return errors.Is(err, syscall.EROFS) || errors.Is(err, fs.ErrPermission)
+}
+
+// Trust is Recover over a directory that can only be read: what it would replace is an
+// error.
+func Trust(ctx context.Context, data string) error {
+	if err := Unfinished(data); err != nil {
+		return err
+	}
+	why, err := store.Distrust(filepath.Join(data, databaseName), CheckApart(ctx))
+	if err == nil && why != "" {
+		err = fmt.Errorf("%s can only be read, and its database cannot be used: %s. Copy the directory to where Casebook can write, and start it there", data, why)
+	}
+	return err
 }
 
 // Finish ends a recovery over the opened database, before anything is at work: what

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"casebook/generator/jobs"
+	"casebook/generator/keeping"
+	"casebook/generator/notify"
+	"casebook/generator/settings"
+	"casebook/imagecache"
+	"casebook/store"
+)
+
+// prepare makes sure that the database can be opened. Where nothing can be written, no
+// model plays a role: nobody could be asked anything.
+func (h *house) prepare(ctx context.Context, s *settings.Settings) (store.Recovery, error) {
+	if !h.readOnly {
+		return keeping.Recover(ctx, s.Data, s.AllowNetworkFS, h.log)
+	}
+	h.log.Warn("the data directory can only be read: cases can be read, but nobody can play on, and no case is made", "data", s.Data)
+	s.Writer, s.Embedder, s.Artist, s.Judge, s.Witness = settings.Builtin, settings.Builtin, settings.Builtin, settings.Builtin, settings.Builtin
+	return store.Recovery{}, keeping.Trust(ctx, s.Data)
+}
+
+// openQueue makes the queue and what sends webhooks by it.
+func (h *house) openQueue(s *settings.Settings) (err error) {
+	h.queue = jobs.New(h.db, jobs.Options{Now: h.now, Log: h.log})
+	h.hooks, err = notify.New(h.db, notify.Options{
+		URLs: s.WebhookURLs, Secret: s.WebhookSecret, Transport: imagecache.Transport(s.WebhookNetworks()), Queue: h.queue, Now: h.now, Log: h.log,
+	})
+	if err == nil && !h.readOnly {
+		err = h.queue.Recover()
+	}
+	return err
+}
+
+// schedule adds each day's jobs at the time set, and again as the day begins.
+func (h *house) schedule(ctx context.Context, at string) error {
+	t, err := time.Parse("15:04", at)
+	if err != nil {
+		return fmt.Errorf("schedule-at: %w", err)
+	}
+	return jobs.RunDaily(ctx, jobs.Daily{Hour: t.Hour(), Minute: t.Minute(), Location: h.zone, Now: h.now}, h.nightly)
+}
+
+// keepJobs is how long finished jobs stay in the list.
+const keepJobs = 30 * 24 * time.Hour
+
+func (h *house) nightly(ctx context.Context) {
+	if err := errors.Join(h.cases.Ensure(ctx), h.cases.AddScrub(ctx), h.keeper.AddDaily(ctx), h.cases.Sweep(ctx), h.queue.Sweep(keepJobs)); err != nil {
+		h.log.Error("nightly work", "err", err)
+	}
+}
+
+// newDay adds the jobs of a day that came otherwise than the schedule expected: the clock
+// was set, or the machine slept.
+func (h *house) newDay(ctx context.Context) {
+	if !h.cases.HasToday() {
+		h.log.Warn("a day begins that has no case, since the clock was set or the machine slept: it is made now")
+		h.nightly(ctx)
+	}
+}
