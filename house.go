@@ -46,11 +46,16 @@ func (h *house) schedule(ctx context.Context, at string) error {
 	return jobs.RunDaily(ctx, jobs.Daily{Hour: t.Hour(), Minute: t.Minute(), Location: h.zone, Now: h.now}, h.nightly)
 }
 
+// addJobs adds what is to be done by now and is not among the jobs.
+func (h *house) addJobs(ctx context.Context) error {
+	return errors.Join(h.cases.Ensure(ctx), h.cases.AddScrub(ctx), h.keeper.AddDaily(ctx), h.stage.AddWeekly(ctx))
+}
+
 // keepJobs is how long finished jobs stay in the list.
 const keepJobs = 30 * 24 * time.Hour
 
 func (h *house) nightly(ctx context.Context) {
-	if err := errors.Join(h.cases.Ensure(ctx), h.cases.AddScrub(ctx), h.keeper.AddDaily(ctx), h.cases.Sweep(ctx), h.queue.Sweep(keepJobs)); err != nil {
+	if err := errors.Join(h.addJobs(ctx), h.cases.Sweep(ctx), h.queue.Sweep(keepJobs)); err != nil {
 		h.log.Error("nightly work", "err", err)
 	}
 }

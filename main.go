@@ -33,6 +33,7 @@ import (
 	"casebook/generator/mystery"
 	"casebook/generator/notify"
 	"casebook/generator/play"
+	"casebook/generator/rehearsal"
 	"casebook/generator/settings"
 	"casebook/generator/watch"
 	"casebook/imagecache"
@@ -98,6 +99,7 @@ type house struct {
 	play   *play.Service
 	keeper *keeping.Keeper
 	watch  *watch.Watch
+	stage  *rehearsal.Stage
 	now    func() time.Time
 	zone   *time.Location
 	log    *slog.Logger
@@ -159,6 +161,9 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 	h.keeper = keeping.New(keeping.Options{
 		DB: h.db, Queue: h.queue, Data: s.Data, Check: keeping.CheckApart(ctx), Folder: s.BackupFolder, Keep: s.BackupKeep, Version: versionText(), Now: h.now, Log: log,
 	})
+	h.stage = rehearsal.New(rehearsal.Options{
+		DB: h.db, Queue: h.queue, Data: s.Data, Keep: h.keeper, Check: keeping.CheckApart(ctx), Now: h.now, Zone: h.zone, Log: log,
+	})
 	place, err := placeOf(s)
 	if err != nil {
 		return nil, err
@@ -200,7 +205,7 @@ func (serveCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error
 	}
 	server, err := web.New(web.Options{
 		Cases: h.cases, Play: h.play, Images: h.images, Queue: h.queue, DB: h.db, Auth: auth, Static: static.FS, Log: log, Level: level, Now: h.now,
-		Watch:  h.watch,
+		Watch: h.watch, Stage: h.stage,
 		Keeper: h.keeper, Costs: h.models.Ledger, Webhooks: h.hooks, BasePath: cli.BasePath, PublicURL: cli.PublicURL, TrustedProxies: cli.Proxies(), Version: versionText(),
 	})
 	if err != nil {
@@ -210,7 +215,7 @@ func (serveCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error
 		greet(out, cli.Data, local.URL, auth)
 		return server.Run(ctx, listener)
 	}
-	if err := errors.Join(h.cases.Ensure(ctx), h.cases.AddScrub(ctx), h.keeper.AddDaily(ctx)); err != nil {
+	if err := h.addJobs(ctx); err != nil {
 		return err
 	}
 	withdraw, err := web.Announce(cli.Data, local)

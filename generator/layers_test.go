@@ -37,6 +37,7 @@ func TestLayers(t *testing.T) {
 		"generator/builtin/painter":  {"generator/mystery"},
 		"generator/gallery":          {"generator/builtin/painter", "generator/cases", "generator/mystery", "imagecache"},
 		"generator/keeping":          {"generator/cases", "generator/fault", "generator/jobs", "store"},
+		"generator/rehearsal":        {"generator/builtin", "generator/cases", "generator/fault", "generator/gallery", "generator/jobs", "generator/keeping", "generator/mystery", "generator/play", "imagecache", "store"},
 		"generator/watch":            {"generator/cases", "generator/jobs", "generator/keeping", "generator/model/ledger", "generator/notify", "store"},
 		"generator/notify":           {"store", "generator/jobs"},
 		"generator/model":            {},

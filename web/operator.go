@@ -17,6 +17,7 @@ import (
 	"casebook/generator/keeping"
 	"casebook/generator/model/ledger"
 	"casebook/generator/notify"
+	"casebook/generator/rehearsal"
 	"casebook/generator/watch"
 	"casebook/store"
 )
@@ -32,6 +33,7 @@ type operator struct {
 	webhooks *notify.Service
 	keeper   *keeping.Keeper
 	watch    *watch.Watch
+	stage    *rehearsal.Stage
 	doctor   func(context.Context) []watch.Check
 	meter    *meter
 	log      *slog.Logger

@@ -11,7 +11,11 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 
+	"casebook/generator/cases"
+	"casebook/generator/jobs"
 	"casebook/generator/keeping"
+	"casebook/generator/rehearsal"
+	"casebook/store"
 )
 
 // backupPath is the route for a backup that is made as it is read.
@@ -33,8 +37,41 @@ func (o *operator) registerBackups(api huma.API) {
 		OperationID: "stream-backup", Method: http.MethodGet, Path: backupPath, Summary: "Make a backup and download it", Description: "Nothing of it is kept here. If it fails, the connection breaks off.",
 	}), ScopeAdmin), o.streamBackup)
 	register(api, o.operation(huma.Operation{
+		OperationID: "upkeep", Method: http.MethodGet, Path: "/api/admin/upkeep", Summary: "What came of the weekly rehearsal and of the weekly check of all pictures",
+		Description: "A rehearsal restores the newest backup into a scratch folder and plays a game in it. The check draws again what is not whole.",
+	}, ScopeRead), o.showUpkeep)
+	register(api, o.operation(huma.Operation{
+		OperationID: "rehearse", Method: http.MethodPost, Path: "/api/admin/rehearsal", Summary: "Rehearse the newest backup now", Description: "A job does it; what came of it is said with the upkeep.",
+	}, ScopeAdmin), o.rehearse)
+	register(api, o.operation(huma.Operation{
 		OperationID: "check", Method: http.MethodGet, Path: "/api/admin/check", Summary: "Check the database, every case and every picture", Description: "Reads all pictures, which takes its time. Nothing is changed.",
 	}, ScopeAdmin), o.check)
+}
+
+type upkeepOutput struct {
+	Body struct {
+		Rehearsal rehearsal.Rehearsed `json:"rehearsal" doc:"The last one"`
+		Scrubs    []jobs.Job          `json:"scrubs" doc:"The checks of all pictures in the last 30 days, oldest first; partial: some were not whole, and error names them"`
+	}
+}
+
+func (o *operator) showUpkeep(context.Context, *struct{}) (out *upkeepOutput, err error) {
+	out = &upkeepOutput{}
+	if out.Body.Rehearsal, err = o.stage.Last(); err != nil {
+		return nil, err
+	}
+	err = o.db.View(func(tx *store.Tx) (err error) {
+		out.Body.Scrubs, err = o.queue.List(tx, func(j jobs.Job) bool { return j.Kind == cases.ScrubKind })
+		return err
+	})
+	return out, err
+}
+
+func (o *operator) rehearse(context.Context, *struct{}) (*backupBegun, error) {
+	id, err := o.stage.AddNow()
+	out := &backupBegun{}
+	out.Body.JobID = id
+	return out, err
 }
 
 type checkOutput struct{ Body keeping.Checked }

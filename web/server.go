@@ -30,6 +30,7 @@ import (
 	"casebook/generator/model/ledger"
 	"casebook/generator/notify"
 	"casebook/generator/play"
+	"casebook/generator/rehearsal"
 	"casebook/generator/watch"
 	"casebook/imagecache"
 	"casebook/store"
@@ -68,6 +69,7 @@ type Options struct {
 	Costs    *ledger.Ledger
 	Webhooks *notify.Service
 	Watch    *watch.Watch
+	Stage    *rehearsal.Stage
 	Auth     *Auth
 	Static   fs.FS // the client
 	Log      *slog.Logger
@@ -159,7 +161,7 @@ func (s *Server) registerOperator() {
 		db: s.o.DB, auth: s.o.Auth, cases: s.o.Cases, queue: s.o.Queue, origins: origins,
 		sessions: newSessions(s.o.DB, s.o.Now, s.o.BasePath, strings.HasPrefix(s.o.PublicURL, "https:")),
 		fail:     func(ctx huma.Context, err error) { s.fail(humaecho.Unwrap(ctx), err) },
-		costs:    s.o.Costs, keeper: s.o.Keeper, webhooks: s.o.Webhooks, watch: s.o.Watch, doctor: s.doctor, meter: s.meter, log: s.o.Log, level: s.o.Level,
+		costs:    s.o.Costs, keeper: s.o.Keeper, webhooks: s.o.Webhooks, watch: s.o.Watch, stage: s.o.Stage, doctor: s.doctor, meter: s.meter, log: s.o.Log, level: s.o.Level,
 	}
 	area.register(s.api)
 	s.registerProfiles(area)

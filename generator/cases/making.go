@@ -94,3 +94,6 @@ func (s *Service) HasToday() bool {
 	})
 	return err == nil && found
 }
+
+// ScrubKind is the kind of the jobs that check all pictures every week.
+const ScrubKind = scrubKind

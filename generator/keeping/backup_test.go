@@ -101,6 +101,7 @@ func TestKeeping(t *testing.T) {
 	t.Run("cut short", func(t *testing.T) { cutShort(t, backup) })
 	t.Run("the disk is full", func(t *testing.T) { fillDisk(t, copied(t, data), backup) })
 	t.Run("no room", func(t *testing.T) { noRoom(t, original) })
+	t.Run("rehearsed", func(t *testing.T) { rehearse(t, backup, original) })
 	t.Run("only read", func(t *testing.T) { onlyRead(t, original) })
 	t.Run("other versions", func(t *testing.T) { otherVersions(t, original) })
 	t.Run("killed", func(t *testing.T) { killOften(t, copied(t, data), backup, original) })

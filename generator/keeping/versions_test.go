@@ -2,6 +2,8 @@ package keeping_test
 
 import (
 	"bytes"
+	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -57,5 +59,44 @@ func otherVersions(t *testing.T, original string) {
 	s.Interrupt(t)
 	if copies, err := filepath.Glob(filepath.Join(data, "snapshots", "before-schema-*.db")); err != nil || len(copies) != 1 {
 		t.Errorf("got the copies %q, %v, want one of before the upgrade", copies, err)
+	}
+}
+
+// rehearse has the running server restore a backup and play in it: a good one passes, one
+// that is cut short does not, and nothing of either is left.
+func rehearse(t *testing.T, backup, original string) {
+	data, folder := copied(t, original), t.TempDir()
+	s := webtest.Start(t, data, "--ahead", "1", "--log-level", "error", "--clock", today+"T12:00:00Z", "--backup-folder", folder)
+	operator := http.Header{"Authorization": {"Bearer " + s.Token}}
+	play := func(bytes []byte, name, state, says string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(folder, name), bytes, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if status, body, err := s.Do(http.MethodPost, "/api/admin/rehearsal", operator, nil); err != nil || status != http.StatusOK {
+			t.Fatalf("rehearse: got %d %s, %v", status, body, err)
+		}
+		webtest.Eventually(t, name+" is rehearsed", func() error {
+			_, body, err := s.Do(http.MethodGet, "/api/admin/upkeep", operator, nil)
+			if text := string(body); err != nil || !strings.Contains(text, name) {
+				return fmt.Errorf("got %s, %w", text, err)
+			}
+			for _, want := range []string{`"state":"` + state + `"`, says} {
+				if !strings.Contains(string(body), want) {
+					t.Errorf("%s: got %s, want %s", name, body, want)
+				}
+			}
+			return nil
+		})
+	}
+	whole, err := os.ReadFile(backup)
+	if err != nil {
+		t.Fatal(err)
+	}
+	play(whole, "casebook-20991121T230000Z.zip", "passed", `"pictures":14`)
+	play(whole[:len(whole)/2], "casebook-20991122T230000Z.zip", "failed", "restore")
+	s.Interrupt(t)
+	if left, err := filepath.Glob(filepath.Join(data, "tmp", "rehearsal-*")); err != nil || len(left) > 0 {
+		t.Errorf("got %q, %v left, want nothing", left, err)
 	}
 }

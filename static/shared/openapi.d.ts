@@ -236,6 +236,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/rehearsal": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Rehearse the newest backup now
+     * @description A job does it; what came of it is said with the upkeep.
+     */
+    post: operations["rehearse"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/session": {
     parameters: {
       query?: never;
@@ -323,6 +343,26 @@ export interface paths {
      * @description It is refused from now on.
      */
     delete: operations["drop-token"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/upkeep": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What came of the weekly rehearsal and of the weekly check of all pictures
+     * @description A rehearsal restores the newest backup into a scratch folder and plays a game in it. The check draws again what is not whole.
+     */
+    get: operations["upkeep"];
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -3240,6 +3280,48 @@ export interface components {
        */
       caseId: string;
     };
+    Rehearsed: {
+      /**
+       * Format: date-time
+       * @description When it ended
+       * @example 2026-11-22T01:00:04Z
+       */
+      at: string;
+      /**
+       * @description Which backup it was
+       * @example casebook-20261121T230000Z.zip
+       */
+      backup: string;
+      /**
+       * Format: int64
+       * @description That the backup has
+       * @example 12
+       */
+      cases: number;
+      /**
+       * Format: int64
+       * @description Of the case that was played, all of them opened
+       * @example 14
+       */
+      pictures: number;
+      /**
+       * @description The same in words, and why it failed
+       * @example restored, and case-2026-11-21 was played to the end in it
+       */
+      says: string;
+      /**
+       * Format: double
+       * @description That it took
+       * @example 4.2
+       */
+      seconds: number;
+      /**
+       * @description What it came to; none: nothing was rehearsed yet
+       * @example passed
+       * @enum {string}
+       */
+      state: "none" | "passed" | "failed";
+    };
     Report: {
       /**
        * Format: double
@@ -4043,6 +4125,12 @@ export interface components {
        * @example <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29"></svg>
        */
       qr: string;
+    };
+    UpkeepOutputBody: {
+      /** @description The last one */
+      rehearsal: components["schemas"]["Rehearsed"];
+      /** @description The checks of all pictures in the last 30 days, oldest first; partial: some were not whole, and error names them */
+      scrubs: components["schemas"]["Job"][];
     };
     Uploaded: {
       /**
@@ -5848,6 +5936,92 @@ export interface operations {
       };
     };
   };
+  rehearse: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "jobId": "keeping.rehearsal by hand"
+           *     }
+           */
+          "application/json": components["schemas"]["BackupBegunBody"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/rehearsal",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/rehearsal",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/rehearsal",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   "operator-state": {
     parameters: {
       query?: never;
@@ -6623,6 +6797,119 @@ export interface operations {
            *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "error": "Internal Server Error",
            *       "instance": "/api/admin/tokens/{id}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  upkeep: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "rehearsal": {
+           *         "at": "2026-11-22T01:00:04Z",
+           *         "backup": "casebook-20261121T230000Z.zip",
+           *         "cases": 12,
+           *         "pictures": 14,
+           *         "says": "restored, and case-2026-11-21 was played to the end in it",
+           *         "seconds": 4.2,
+           *         "state": "passed"
+           *       },
+           *       "scrubs": [
+           *         {
+           *           "arg": "case-2026-11-21",
+           *           "attempts": 2,
+           *           "cancelling": false,
+           *           "createdAt": "2026-11-21T09:00:09.586378286Z",
+           *           "done": 4,
+           *           "dueAt": "2026-11-21T09:00:09.586378286Z",
+           *           "error": "",
+           *           "id": "cases.scrub 2026-W47",
+           *           "kind": "cases.scrub",
+           *           "max": 25,
+           *           "priority": 0,
+           *           "progressAt": "2026-11-21T09:00:53.784261674Z",
+           *           "startedAt": "2026-11-21T09:00:09.649255225Z",
+           *           "state": "running",
+           *           "total": 14
+           *         }
+           *       ]
+           *     }
+           */
+          "application/json": components["schemas"]["UpkeepOutputBody"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/upkeep",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/upkeep",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/upkeep",
            *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "status": 500,
