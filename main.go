@@ -346,11 +346,19 @@ func (c *generateCommand) reporter(out io.Writer) func(cases.Progress) {
 		case "":
 			fmt.Fprintf(out, "%s: writing the case\n", p.CaseID)
 		case cases.DrawPending, cases.DrawGenerating:
-			fmt.Fprintf(out, "%s: %d of %d pictures drawn%s", p.CaseID, p.Stored, p.Total, end)
+			fmt.Fprintf(out, "%s: %d of %d pictures drawn%s%s", p.CaseID, p.Stored, p.Total, failures(p), end)
 		default:
-			fmt.Fprintf(out, "%s: %s, %d of %d pictures stored\n", p.CaseID, p.State, p.Stored, p.Total)
+			fmt.Fprintf(out, "%s: %s, %d of %d pictures stored%s\n", p.CaseID, p.State, p.Stored, p.Total, failures(p))
 		}
 	}
+}
+
+// failures says how many pictures failed, if any did.
+func failures(p cases.Progress) string {
+	if p.Failed == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", %d failed", p.Failed)
 }
 
 type configCommand struct{}

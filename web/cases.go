@@ -124,7 +124,7 @@ func (s *Server) caseByID(ctx context.Context, in *viewInput) (*output[Case], er
 // keep says how long caches may keep a case: not at all while it is drawn, and
 // never beyond the moment at which the next one opens.
 func (s *Server) keep(status cases.DrawState, nextCaseAt time.Time, drawn time.Duration) string {
-	if !isDrawn(status) {
+	if !status.Ended() {
 		return revalidate
 	}
 	if status != cases.DrawCompleted {

@@ -94,6 +94,7 @@ type CaseEvent struct {
 	Changed   []string        `json:"changed" doc:"The slots whose picture changed; \"case\" when the case was made anew" example:"loc-1"`
 	Status    cases.DrawState `json:"status" enum:"pending,generating,completed,partial,failed" example:"generating"`
 	Completed int             `json:"completed" doc:"Pictures that are stored" example:"6"`
+	Failed    int             `json:"failed" doc:"Pictures that were tried and are not stored: something else is shown, and they are tried again later" example:"0"`
 	Total     int             `json:"total" example:"14"`
 }
 
@@ -128,7 +129,7 @@ func (s *Server) caseEvents(ctx context.Context, in *eventsInput) (*huma.StreamR
 		return nil, err
 	}
 	return &huma.StreamResponse{Body: func(ctx huma.Context) {
-		if in.LastEventID == endID && isDrawn(view.ImageStatus) {
+		if in.LastEventID == endID && view.ImageStatus.Ended() {
 			ctx.SetStatus(http.StatusNoContent)
 			return
 		}
@@ -155,7 +156,7 @@ func (s *Server) follow(ctx context.Context, out *stream, id string) {
 				return
 			}
 		}
-		if isDrawn(now.ImageStatus) {
+		if now.ImageStatus.Ended() {
 			_ = out.send("end", endID, event)
 			return
 		}
@@ -166,18 +167,16 @@ func (s *Server) follow(ctx context.Context, out *stream, id string) {
 	}
 }
 
-// isDrawn reports whether no picture is to be expected soon.
-func isDrawn(state cases.DrawState) bool {
-	return state != cases.DrawPending && state != cases.DrawGenerating
-}
-
 // change tells what is different in a case now.
 func change(last, now cases.View) CaseEvent {
 	e := CaseEvent{CaseID: now.ID, Changed: []string{}, Status: now.ImageStatus, Total: len(now.Images)}
 	for _, slot := range slices.Sorted(maps.Keys(now.Images)) {
 		was, is := last.Images[slot], now.Images[slot]
-		if is.State == cases.Stored {
+		switch {
+		case is.State == cases.Stored:
 			e.Completed++
+		case is.State.Failed() || now.ImageStatus.Ended():
+			e.Failed++
 		}
 		if last.ID != "" && (was.State != is.State || was.URL != is.URL) {
 			e.Changed = append(e.Changed, slot)

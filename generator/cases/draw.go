@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync/atomic"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
@@ -30,6 +29,7 @@ type round struct {
 	missing []mystery.Picture
 	total   int
 	started time.Time
+	run     *jobs.Run
 }
 
 // runDraw draws what is missing of a case, at most Window pictures at once: a
@@ -40,7 +40,7 @@ func (s *Service) runDraw(ctx context.Context, run *jobs.Run) error {
 	if err := run.Arg(&id); err != nil {
 		return jobs.Permanent(err)
 	}
-	r, err := s.beginRound(id)
+	r, err := s.beginRound(id, run)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil // deleted meanwhile
 	}
@@ -49,11 +49,6 @@ func (s *Service) runDraw(ctx context.Context, run *jobs.Run) error {
 	}
 	var group errgroup.Group
 	group.SetLimit(s.o.Window)
-	var done atomic.Int64
-	done.Store(int64(r.total - len(r.missing)))
-	if err := run.Progress(int(done.Load()), r.total); err != nil {
-		return err
-	}
 	starts := rate.NewLimiter(rate.Every(s.o.Spacing), 1)
 	for _, picture := range r.missing {
 		if starts.Wait(ctx) != nil {
@@ -63,10 +58,7 @@ func (s *Service) runDraw(ctx context.Context, run *jobs.Run) error {
 			if ctx.Err() != nil { // while it waited for its place
 				return ctx.Err()
 			}
-			if err := s.drawOne(ctx, r, picture); err != nil {
-				return err
-			}
-			return run.Progress(int(done.Add(1)), r.total)
+			return s.drawOne(ctx, r, picture)
 		})
 	}
 	err = group.Wait()
@@ -80,8 +72,8 @@ func (s *Service) runDraw(ctx context.Context, run *jobs.Run) error {
 }
 
 // beginRound notes that drawing has begun and lists what is missing.
-func (s *Service) beginRound(id string) (r round, err error) {
-	r = round{id: id, total: mystery.PictureCount, started: s.o.Now()}
+func (s *Service) beginRound(id string, run *jobs.Run) (r round, err error) {
+	r = round{id: id, total: mystery.PictureCount, started: s.o.Now(), run: run}
 	err = s.change(func(tx *store.Tx) error {
 		record, err := living(tx, id)
 		if err != nil {
@@ -106,7 +98,7 @@ func (s *Service) beginRound(id string) (r round, err error) {
 			status.StartedAt = &r.started
 		}
 		tx.OnCommit(func() { s.hub.tell(id) })
-		return statuses().Put(tx, id, status)
+		return errors.Join(statuses().Put(tx, id, status), run.ProgressIn(tx, r.total-len(r.missing), r.total))
 	})
 	return r, err
 }
@@ -235,9 +227,18 @@ func (s *Service) record(r round, p mystery.Picture, change func(*imageRecord)) 
 		change(&rec)
 		rec.UpdatedAt = s.o.Now().UTC()
 		tx.OnCommit(func() { s.hub.tell(r.id) })
-		if err := images().Put(tx, key, rec); err != nil || rec.State != Stored && rec.Failure == failure {
+		if err := errors.Join(images().Put(tx, key, rec), s.advance(tx, r)); err != nil || rec.State != Stored && rec.Failure == failure {
 			return err // or drawing has but begun
 		}
 		return s.news(tx, r.id, DrawGenerating, &rec)
 	})
+}
+
+// advance lets the job say what the records say.
+func (s *Service) advance(tx *store.Tx, r round) error {
+	bySlot, err := picturesOf(tx, r.id)
+	if err != nil {
+		return err
+	}
+	return r.run.ProgressIn(tx, countOf(bySlot, "", DrawGenerating).stored, r.total)
 }

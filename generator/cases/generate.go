@@ -19,6 +19,7 @@ type Progress struct {
 	Title  string    `json:"title,omitempty"`
 	State  DrawState `json:"state"` // empty while the case is being written
 	Stored int       `json:"stored"`
+	Failed int       `json:"failed"` // tried, and not stored
 	Total  int       `json:"total"`
 }
 
@@ -136,7 +137,7 @@ func (s *Service) Follow(ctx context.Context, id string, report func(Progress)) 
 			return progress, err
 		}
 		report(progress)
-		if progress.State != DrawPending && progress.State != DrawGenerating {
+		if progress.State.Ended() {
 			return progress, nil
 		}
 		select {
@@ -165,8 +166,9 @@ func progressIn(tx *store.Tx, id string) (Progress, error) {
 	if err != nil {
 		return progress, err
 	}
-	_, progress.Stored = outcome(bySlot)
 	progress.State, err = drawState(tx, id, bySlot)
+	n := countOf(bySlot, "", progress.State)
+	progress.Stored, progress.Failed = n.stored, n.failed
 	return progress, err
 }
 

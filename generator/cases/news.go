@@ -57,15 +57,12 @@ func (s *Service) news(tx *store.Tx, caseID string, status DrawState, rec *image
 	if err != nil {
 		return err
 	}
-	n := News{CaseID: caseID, Status: status, TotalCount: mystery.PictureCount, Images: map[string]string{}, LastUpdated: s.o.Now().UTC()}
+	counted := countOf(bySlot, "", status)
+	n := News{
+		CaseID: caseID, Status: status, TotalCount: mystery.PictureCount, CompletedCount: counted.stored, FailedCount: counted.failed,
+		Images: map[string]string{}, LastUpdated: s.o.Now().UTC(),
+	}
 	for slot, rec := range bySlot {
-		switch rec.State {
-		case Stored:
-			n.CompletedCount++
-		case Temporary, Placeholder, Failed:
-			n.FailedCount++
-		case Pending, Generating:
-		}
 		if url := s.url(rec); url != "" {
 			n.Images[slot] = url
 		}

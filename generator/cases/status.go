@@ -56,40 +56,43 @@ func (s *Service) drawing(ref string) (d drawing, err error) {
 	return d, err
 }
 
-// count is how many pictures of a kind there are, can be shown, and failed.
+// count is how many pictures of a kind there are, are stored, and failed: all that are told
+// of the pictures of a case, by whatever way, are these numbers.
 type count struct {
-	total, shown, failed int
-	begun                bool
-	last                 time.Time
+	total, stored, failed int
+	begun                 bool
+	last                  time.Time
 }
 
-func (d drawing) count(kind mystery.PictureKind) (n count) {
-	for _, rec := range d.bySlot {
-		if rec.Kind != kind {
+// countOf counts the pictures of a kind ("": of all) while drawing stands like that. What
+// is shown in place of a picture, or at an address that does not last, counts as failed
+// until the picture is stored; when drawing has ended, so does all that is not stored.
+func countOf(bySlot map[string]imageRecord, kind mystery.PictureKind, state DrawState) (n count) {
+	for _, rec := range bySlot {
+		if kind != "" && rec.Kind != kind {
 			continue
 		}
 		n.total++
-		switch rec.State {
-		case Stored, Temporary:
-			n.shown++
-		case Failed, Placeholder:
+		switch {
+		case rec.State == Stored:
+			n.stored++
+		case rec.State.Failed() || state.Ended():
 			n.failed++
-		case Generating:
-			n.begun = true
-		case Pending:
 		}
+		n.begun = n.begun || rec.State != Pending
 		if rec.UpdatedAt.After(n.last) {
 			n.last = rec.UpdatedAt
 		}
 	}
-	n.begun = n.begun || n.shown+n.failed > 0
 	return n
 }
 
-// ended reports whether nothing more is to be expected soon.
-func (d drawing) ended() bool {
-	return d.status.State != DrawPending && d.status.State != DrawGenerating
+func (d drawing) count(kind mystery.PictureKind) count {
+	return countOf(d.bySlot, kind, d.status.State)
 }
+
+// ended reports whether nothing more is to be expected soon.
+func (d drawing) ended() bool { return d.status.State.Ended() }
 
 // KindStatus returns how the pictures of one kind stand. For an unknown case it
 // is pending with zeros.
@@ -100,14 +103,14 @@ func (s *Service) KindStatus(_ context.Context, ref string, kind mystery.Picture
 		return answer, err
 	}
 	n := d.count(kind)
-	answer.TotalCount, answer.CompletedCount, answer.LastUpdated = n.total, n.shown, n.last
+	answer.TotalCount, answer.CompletedCount, answer.LastUpdated = n.total, n.stored, n.last
 	for slot, rec := range d.bySlot {
 		if url := s.url(rec); rec.Kind == kind && url != "" {
 			answer.Images[slot] = url
 		}
 	}
 	switch {
-	case n.shown == n.total:
+	case n.stored == n.total:
 		answer.Status = DrawCompleted
 	case d.ended() && len(answer.Images) > 0:
 		answer.Status = DrawPartial
@@ -134,19 +137,19 @@ func (s *Service) Status(_ context.Context, ref string) (ImageStatus, error) {
 	if !d.known {
 		return answer, nil
 	}
-	shown, left := 0, 0
+	stored, left := 0, 0
 	answer.Complete = true
 	for _, p := range []KindProgress{answer.Suspect, answer.Location, answer.Evidence, answer.Cinematic} {
-		shown += p.Completed
+		stored += p.Completed
 		left += p.Total - p.Completed - p.Failed
 		answer.Complete = answer.Complete && (p.Status == "complete" || p.Status == "failed")
 	}
 	answer.LastUpdated = d.lastUpdated()
-	answer.ElapsedTime, answer.EstimatedTimeRemaining = s.times(d, shown, left)
+	answer.ElapsedTime, answer.EstimatedTimeRemaining = s.times(d, stored, left)
 	switch {
 	case !answer.Complete:
 		answer.Status = "generating"
-	case shown == mystery.PictureCount:
+	case stored == mystery.PictureCount:
 		answer.Status = "ready"
 	default:
 		answer.Status = "partial"
@@ -165,7 +168,7 @@ func (d drawing) lastUpdated() (last time.Time) {
 
 // times returns how long drawing has taken so far (nil before it began), in
 // milliseconds, and how long it will take, in seconds.
-func (s *Service) times(d drawing, shown, left int) (elapsed *int64, remaining int) {
+func (s *Service) times(d drawing, stored, left int) (elapsed *int64, remaining int) {
 	each := perPicture
 	if d.status.StartedAt != nil {
 		end := s.o.Now()
@@ -174,8 +177,8 @@ func (s *Service) times(d drawing, shown, left int) (elapsed *int64, remaining i
 		}
 		took := end.Sub(*d.status.StartedAt)
 		elapsed = new(took.Milliseconds())
-		if shown > 0 {
-			each = took / time.Duration(shown)
+		if stored > 0 {
+			each = took / time.Duration(stored)
 		}
 	}
 	if d.ended() {
@@ -186,16 +189,16 @@ func (s *Service) times(d drawing, shown, left int) (elapsed *int64, remaining i
 
 func (s *Service) progress(d drawing, kind mystery.PictureKind) KindProgress {
 	n := d.count(kind)
-	p := KindProgress{Status: "pending", Total: n.total, Completed: n.shown, Failed: n.failed}
+	p := KindProgress{Status: "pending", Total: n.total, Completed: n.stored, Failed: n.failed}
 	if n.begun {
 		p.StartedAt = d.status.StartedAt
 	}
 	switch {
 	case n.total == 0:
-	case n.shown == n.total:
+	case n.stored == n.total:
 		p.Status, p.CompletedAt = "complete", &n.last
 	case d.ended():
-		p.Status, p.Failed = "failed", n.total-n.shown
+		p.Status = "failed"
 	case n.begun:
 		p.Status = "in_progress"
 	}

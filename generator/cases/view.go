@@ -156,6 +156,9 @@ const (
 	Failed      State = "failed"
 )
 
+// Failed reports whether a picture in this state was tried, and is not stored.
+func (s State) Failed() bool { return s == Temporary || s == Placeholder || s == Failed }
+
 // DrawState is where the pictures of a case stand together.
 type DrawState string
 
@@ -167,6 +170,9 @@ const (
 	DrawPartial    DrawState = "partial"
 	DrawFailed     DrawState = "failed"
 )
+
+// Ended reports whether no picture is to be expected soon.
+func (s DrawState) Ended() bool { return s != DrawPending && s != DrawGenerating }
 
 // Generated is the answer to a request to generate a case.
 type Generated struct {

@@ -3,7 +3,7 @@
 import { call } from "../shared/api.js";
 
 /** @typedef {{ name: string, setupNeeded: boolean }} Session */
-/** @typedef {{ caseId: string, title?: string, state: string, stored: number, total: number }} Progress */
+/** @typedef {{ caseId: string, title?: string, state: string, stored: number, failed: number, total: number }} Progress */
 /** @typedef {{ id: string, name: string, scopes: string[], createdAt: string }} Token */
 /** @typedef {{ id: string, state: string, attempts: number, done: number, total: number, error?: string, dueAt: string }} Job */
 

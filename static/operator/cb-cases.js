@@ -17,7 +17,7 @@ class Cases extends Section {
     const rows = cases.map((one) => [
       this.#link(one),
       one.title ?? "",
-      `${one.state}, ${one.stored} of ${one.total}`,
+      `${one.state}, ${one.stored} of ${one.total}${one.failed ? `, ${one.failed} failed` : ""}`,
       h("span", { class: "actions" }, this.#anew(one.caseId), this.#delete(one.caseId)),
     ]);
     return [this.#form(), table(["Case", "Title", "Pictures", "Actions"], rows, "There is no case yet.")];

@@ -1625,6 +1625,12 @@ export interface components {
        */
       completed: number;
       /**
+       * Format: int64
+       * @description Pictures that were tried and are not stored: something else is shown, and they are tried again later
+       * @example 0
+       */
+      failed: number;
+      /**
        * @description How the drawing of all pictures goes
        * @example generating
        * @enum {string}
@@ -3173,6 +3179,12 @@ export interface components {
        * @example case-2026-11-22
        */
       caseId: string;
+      /**
+       * Format: int64
+       * @description Pictures that were tried and are not stored: they are tried again later
+       * @example 0
+       */
+      failed: number;
       /**
        * @description How the drawing goes
        * @example pending
@@ -4775,6 +4787,7 @@ export interface operations {
            *       "cases": [
            *         {
            *           "caseId": "case-2026-11-22",
+           *           "failed": 0,
            *           "state": "pending",
            *           "stored": 0,
            *           "title": "What the Dining-car Steward Saw",
@@ -4782,6 +4795,7 @@ export interface operations {
            *         },
            *         {
            *           "caseId": "case-2026-11-21",
+           *           "failed": 0,
            *           "state": "completed",
            *           "stored": 14,
            *           "title": "A Fortnight's Week-End",
@@ -5076,6 +5090,7 @@ export interface operations {
            *       {
            *         "data": {
            *           "caseId": "case-2026-11-21",
+           *           "failed": 0,
            *           "state": "generating",
            *           "stored": 4,
            *           "title": "A Fortnight's Week-End",
