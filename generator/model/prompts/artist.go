@@ -27,6 +27,12 @@ const redraws = 2
 //go:embed style.txt
 var style string
 
+// nobody is said, of every picture that is no portrait, to whoever draws and whoever
+// looks. So each person is drawn in one picture only, and need not be drawn alike in two.
+//
+//go:embed nobody.txt
+var nobody string
+
 //go:embed viewer.txt
 var viewerPrompt string
 
@@ -162,13 +168,19 @@ func (a *Artist) first(ctx context.Context, q model.ImageRequest, p mystery.Pict
 }
 
 // once draws one picture and keeps it. A refused description is tried once in plainer
-// words. A picture at an address is fetched, since the address does not last; if that
-// fails, the address is handed on.
+// words, and a request with references once without, for servers that take none. A
+// picture at an address is fetched, since the address does not last; if that fails, the
+// address is handed on.
 func (a *Artist) once(ctx context.Context, q model.ImageRequest, p mystery.Picture, name string) (model.ImageAnswer, error) {
 	var kept error
 	answer, err := a.ask(ctx, order{q, name, &kept})
-	if failed, ok := errors.AsType[*model.Error](err); ok && failed.Kind == model.Refused {
-		q.Prompt, q.References = style+"\n"+p.Alt, nil
+	failed, _ := errors.AsType[*model.Error](err)
+	switch {
+	case failed != nil && failed.Kind == model.Refused:
+		q.Prompt, q.References = style+"\n"+p.Alt+alone(p.Kind), nil
+		answer, err = a.ask(ctx, order{q, name, &kept})
+	case failed != nil && failed.Kind == model.Misconfigured && len(q.References) > 0:
+		q.References = nil
 		answer, err = a.ask(ctx, order{q, name, &kept})
 	}
 	if err := errors.Join(err, kept); err != nil || answer.Data != nil {
@@ -193,7 +205,15 @@ func (a *Artist) receive(ctx context.Context, q order) (model.ImageAnswer, error
 
 // promptOf is all that is said about a picture.
 func promptOf(p mystery.Picture) string {
-	return style + "\n" + p.Prompt
+	return style + "\n" + p.Prompt + alone(p.Kind)
+}
+
+// alone is what is said of people in a picture of a kind.
+func alone(kind mystery.PictureKind) string {
+	if kind == mystery.Portrait {
+		return ""
+	}
+	return "\n" + strings.TrimSpace(nobody)
 }
 
 // aspectOf is the form of all pictures of a kind.
@@ -233,7 +253,7 @@ func (a *Artist) look(ctx context.Context, caseID string, p mystery.Picture, dat
 		return opinion{}, false
 	}
 	answer, err := a.view(ctx, model.ViewRequest{
-		About: model.About{CaseID: caseID}, Model: a.o.ViewModel, Prompt: fmt.Sprintf(viewerPrompt, p.Alt), Picture: data,
+		About: model.About{CaseID: caseID}, Model: a.o.ViewModel, Prompt: fmt.Sprintf(viewerPrompt, p.Alt+alone(p.Kind)), Picture: data,
 		Schema: json.RawMessage(viewerSchema), MaxTokens: 2000,
 	})
 	if err != nil {

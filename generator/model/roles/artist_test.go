@@ -11,6 +11,7 @@ import (
 
 	"casebook/generator/model"
 	"casebook/generator/model/fake"
+	"casebook/generator/mystery"
 	"casebook/generator/settings"
 )
 
@@ -135,6 +136,30 @@ func TestCheckNamesRetiredModels(t *testing.T) {
 	inHouse(t, func(_ *settings.Models, o *fake.Options) { o.Fault = func(string, int) fake.Fault { return fake.Hang } }, func(t *testing.T, h *house) {
 		if err := h.Check(t.Context()); err != nil || !strings.Contains(h.log.String(), "models not checked") {
 			t.Errorf("got %v and\n%s\nwant a warning, and the house to go on", err, h.log)
+		}
+	})
+}
+
+// TestPeopleAreInPortraits: whoever draws or looks at a picture that is no portrait is
+// told that nobody is in it, so that nobody looks otherwise than in their portrait.
+func TestPeopleAreInPortraits(t *testing.T) {
+	const words = "There are no people in it, unless in a painting or a photograph that is shown."
+	c := aCase(t)
+	inHouse(t, nil, func(t *testing.T, h *house) {
+		for _, p := range c.Pictures {
+			before := len(h.provider.Bodies())
+			if _, err := h.Artist.Draw(t.Context(), c.ID, p); err != nil {
+				t.Fatal(err)
+			}
+			sent := h.provider.Bodies()[before:]
+			if len(sent) != 2 {
+				t.Fatalf("%s: got %d requests, want one to draw and one to look", p.Slot, len(sent))
+			}
+			for _, body := range sent {
+				if said := strings.Contains(body, words); said == (p.Kind == mystery.Portrait) {
+					t.Errorf("%s: it is said that nobody is in it: %t", p.Slot, said)
+				}
+			}
 		}
 	})
 }

@@ -65,7 +65,7 @@ func grown(t *testing.T, at provided, p part, leak int) (heap, routines int) {
 			runtime.GC() // empties the pools
 			var m runtime.MemStats
 			runtime.ReadMemStats(&m)
-			return int(m.HeapAlloc), runtime.NumGoroutine() //nolint:gosec // below 2^63
+			return int(m.HeapAlloc), runtime.NumGoroutine()
 		}
 		heapThen, routinesThen := calls(warmCalls)
 		heapNow, routinesNow := calls(allCalls)

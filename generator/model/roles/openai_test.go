@@ -74,6 +74,28 @@ func TestServerAtHomeMends(t *testing.T) {
 	})
 }
 
+// TestServerAtHomeWithoutReferences: where no picture can be sent along, it is drawn anew.
+func TestServerAtHomeWithoutReferences(t *testing.T) {
+	s := started(t, append([]string{"--artist", "openai", "--openai-base-url", modeltest.Address + "v1"}, atHome()...)...)
+	o := fake.Options{
+		Models: []string{"sd-cpp-local", "llama:latest"}, Opinion: map[string]any{"showsSubject": true, "freeOfWriting": false, "freeOfGore": true, "remark": "There is a signature."},
+	}
+	inHouseOf(t, s, o, func(p *fake.Provider) http.Handler {
+		speaks := p.Compatible()
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if strings.HasSuffix(r.URL.Path, "/images/edits") {
+				http.NotFound(w, r)
+				return
+			}
+			speaks.ServeHTTP(w, r)
+		})
+	}, func(t *testing.T, h *house) {
+		if came := drawsOnce(t, h); came != "redrawn 2 times" || strings.Count(strings.Join(h.provider.Bodies(), "\n"), "There is a signature.") != 2 {
+			t.Errorf("got %s, want it redrawn twice with what was wrong", came)
+		}
+	})
+}
+
 // TestCheckNamesUnknownModels: with the names of OpenAI's models, a server at home says
 // what it has instead.
 func TestCheckNamesUnknownModels(t *testing.T) {
