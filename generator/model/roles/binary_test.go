@@ -54,7 +54,7 @@ func TestOpenAIBinary(t *testing.T) {
 		}
 	}
 	s.Interrupt(t)
-	if found := leftovers(t, data, modeltest.Key); len(found) > 0 || strings.Contains(s.Output.String(), modeltest.Key) {
+	if found := leftovers(t, data); len(found) > 0 || strings.Contains(s.Output.String(), modeltest.Key) {
 		t.Errorf("the key is in %q or in the log", found)
 	}
 	for _, want := range []string{"the model sd-cpp-local has no price", "the model llama has no price"} {
@@ -88,15 +88,15 @@ func whole(t *testing.T, s *webtest.Server, day string) (c view) {
 	return c
 }
 
-// leftovers returns the files below a folder that hold words.
-func leftovers(t *testing.T, folder, words string) (found []string) {
+// leftovers returns the files below a folder that hold the key.
+func leftovers(t *testing.T, folder string) (found []string) {
 	t.Helper()
 	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
 		data, err := os.ReadFile(path)
-		if bytes.Contains(data, []byte(words)) {
+		if bytes.Contains(data, []byte(modeltest.Key)) {
 			found = append(found, path)
 		}
 		return err
@@ -140,7 +140,7 @@ func TestBinary(t *testing.T) {
 	if written := `"author":"` + storyteller + `"`; !strings.Contains(s.Output.String(), written) || !strings.Contains(string(body), `"writer"`) {
 		t.Errorf("the log has no %s, or the costs no writer", written)
 	}
-	if found := leftovers(t, data, modeltest.Key); len(found) > 0 || strings.Contains(s.Output.String(), modeltest.Key) {
+	if found := leftovers(t, data); len(found) > 0 || strings.Contains(s.Output.String(), modeltest.Key) {
 		t.Errorf("the key is in %q or in the log", found)
 	}
 }
@@ -163,7 +163,7 @@ func TestGenerateBinary(t *testing.T) {
 	if texts, vectors := p.Asked(fake.ForText), p.Asked(fake.ForVector); texts < 16 || vectors < 2 { // a plot that is too near goes back
 		t.Errorf("got %d requests for text and %d for vectors, want at least 8 a case, and 2", texts, vectors)
 	}
-	if found := leftovers(t, data, modeltest.Key); len(found) > 0 {
+	if found := leftovers(t, data); len(found) > 0 {
 		t.Errorf("the key is in %q", found)
 	}
 }
