@@ -31,9 +31,9 @@ const (
 
 // Ledger is what keeps account of batches.
 type Ledger interface {
-	// Hold keeps free what a batch may cost. It returns an *model.Error of kind Spent
+	// Hold keeps free what a batch of a role may cost. It returns an *model.Error of kind Spent
 	// where there is no room for it in the budget.
-	Hold(key string, used model.Usage, until time.Time) error
+	Hold(key, role string, used model.Usage, until time.Time) error
 	// Settle records what it did cost, once.
 	Settle(key string, entries []model.Entry) error
 }

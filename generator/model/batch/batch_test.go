@@ -43,7 +43,7 @@ func sending(t *testing.T, test func(t *testing.T, s *batch.Sender, l *ledger.Le
 		log := slog.New(slog.DiscardHandler)
 		l := ledger.New(db, ledger.Options{Prices: map[string]ledger.Price{modeltest.ImageModel: {Picture: price}}, Budget: 1, Now: time.Now, Location: time.UTC, Log: log})
 		test(t, batch.New(batch.Options{
-			DB: db, Batches: client.Batches(), Ledger: l, Role: "artist", Picture: model.Usage{Pictures: 1}, Portion: 4, Timeout: time.Minute, Now: time.Now, Log: log,
+			DB: db, Batches: client.Batches(), Ledger: ledger.Share{Ledger: l, Part: 1}, Role: "artist", Picture: model.Usage{Pictures: 1}, Portion: 4, Timeout: time.Minute, Now: time.Now, Log: log,
 		}), l, p)
 	})
 }
@@ -102,7 +102,7 @@ func settled(t *testing.T, l *ledger.Ledger, dollars float64) {
 		t.Errorf("got $%.4f spent, %v, want %.4f", report.Dollars, err, dollars)
 	}
 	rest := model.Usage{Model: modeltest.ImageModel, Pictures: int((1-dollars)/price + 1e-6)}
-	if err := l.Hold("rest", rest, time.Now().Add(time.Hour)); err != nil {
+	if err := (ledger.Share{Ledger: l, Part: 1}).Hold("rest", "artist", rest, time.Now().Add(time.Hour)); err != nil {
 		t.Errorf("the rest of the budget is not free: %v", err)
 	}
 }

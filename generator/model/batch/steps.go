@@ -23,7 +23,7 @@ func (s *Sender) create(ctx context.Context, o Order, portion []Picture, rec *re
 	if late || rec.Tries >= tries {
 		return s.end(o, rec, "it could not be sent in time", nil)
 	}
-	if err := s.o.Ledger.Hold(key(o.CaseID, rec.Name), s.worst(portion), o.Until.Add(2*Grace)); kindOf(err) == model.Spent {
+	if err := s.o.Ledger.Hold(key(o.CaseID, rec.Name), s.o.Role, s.worst(portion), o.Until.Add(2*Grace)); kindOf(err) == model.Spent {
 		return nil // perhaps there is room tomorrow
 	} else if err != nil {
 		return err

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"casebook/generator/model"
@@ -14,24 +15,30 @@ const batchShare = 0.5
 
 // hold is a sum that is kept free in the budget, whatever the day.
 type hold struct {
+	Role  string    `json:"role"`
 	Nanos int64     `json:"nanos"`
 	Until time.Time `json:"until"`
 }
 
 func holds() store.Collection[hold] { return store.Collection[hold]{Name: "costs_held", Version: 1} }
 
-// Hold keeps free what a batch will cost, until it is settled or that time has come. It
-// returns an *Error of kind Spent where the budget of today has no room for it.
-func (l *Ledger) Hold(key string, used model.Usage, until time.Time) error {
-	nanos := l.price(used)
-	committed, err := l.committed()
-	if err != nil {
-		return err
+// Hold keeps free what a batch of a role will cost, until it is settled or that time has
+// come. It returns an *Error of kind Spent where today's budget, or the share of it, has
+// no room for that.
+func (s Share) Hold(key, role string, used model.Usage, until time.Time) error {
+	s.holding.Lock()
+	defer s.holding.Unlock()
+	nanos := s.price(used)
+	for _, bound := range []Share{{Part: 1}, s} {
+		committed, err := s.committed(bound.Roles)
+		if err != nil {
+			return err
+		}
+		if float64(committed+nanos)*nano > s.o.Budget*bound.Part {
+			return &model.Error{Kind: model.Spent, Reason: fmt.Sprintf("the budget of %s has no room for a batch", s.today())}
+		}
 	}
-	if float64(committed+nanos)*nano > l.o.Budget {
-		return &model.Error{Kind: model.Spent, Reason: fmt.Sprintf("the budget of $%g for %s has no room for a batch", l.o.Budget, l.today())}
-	}
-	err = l.db.Update(func(tx *store.Tx) error { return holds().Put(tx, key, hold{nanos, until}) })
+	err := s.db.Update(func(tx *store.Tx) error { return holds().Put(tx, key, hold{role, nanos, until}) })
 	if err != nil {
 		return fmt.Errorf("hold the cost of %s: %w", key, err)
 	}
@@ -58,13 +65,17 @@ func (l *Ledger) Settle(key string, entries []model.Entry) error {
 	return nil
 }
 
-// committed is what was spent today, and what is held, in billionths of a dollar.
-func (l *Ledger) committed() (nanos int64, err error) {
+// committed is what roles, all if none are named, have spent today, and what is held for
+// them, in billionths of a dollar.
+func (l *Ledger) committed(roles []string) (nanos int64, err error) {
+	counts := func(role string) bool { return len(roles) == 0 || slices.Contains(roles, role) }
 	for line, err := range l.lines(store.Range{Prefix: store.Key(l.today(), "")}) {
 		if err != nil {
 			return 0, err
 		}
-		nanos += line.Nanos
+		if counts(line.Role) {
+			nanos += line.Nanos
+		}
 	}
 	now := l.o.Now()
 	err = l.db.View(func(tx *store.Tx) error {
@@ -72,7 +83,7 @@ func (l *Ledger) committed() (nanos int64, err error) {
 			if err != nil {
 				return fmt.Errorf("read what is held: %w", err)
 			}
-			if item.Value.Until.After(now) {
+			if counts(item.Value.Role) && item.Value.Until.After(now) {
 				nanos += item.Value.Nanos
 			}
 		}

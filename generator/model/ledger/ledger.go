@@ -33,10 +33,11 @@ type Options struct {
 
 // Ledger keeps account in the store. It is safe for concurrent use.
 type Ledger struct {
-	db   *store.DB
-	o    Options
-	mu   sync.Mutex
-	said map[string]string // whose spent budget was logged, and of which day
+	db      *store.DB
+	o       Options
+	holding sync.Mutex // while it is found out whether there is room
+	mu      sync.Mutex
+	said    map[string]string // whose spent budget was logged, and of which day
 }
 
 var _ model.Ledger = (*Ledger)(nil)
@@ -107,7 +108,7 @@ func (l *Ledger) add(tx *store.Tx, e model.Entry) error {
 // are.
 func (l *Ledger) Room() error {
 	today := l.today()
-	spent, err := l.committed()
+	spent, err := l.committed(nil)
 	if err != nil || float64(spent)*nano < l.o.Budget {
 		return err
 	}

@@ -2,11 +2,9 @@ package ledger
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"casebook/generator/model"
-	"casebook/store"
 )
 
 // Share is a ledger for roles that together may spend only a part of the day's budget,
@@ -25,14 +23,10 @@ func (s Share) Room() error {
 	if err := s.Ledger.Room(); err != nil {
 		return err
 	}
-	today, spent := s.today(), int64(0)
-	for line, err := range s.lines(store.Range{Prefix: store.Key(today, "")}) {
-		if err != nil {
-			return err
-		}
-		if slices.Contains(s.Roles, line.Role) {
-			spent += line.Nanos
-		}
+	today := s.today()
+	spent, err := s.committed(s.Roles)
+	if err != nil {
+		return err
 	}
 	if float64(spent)*nano < s.o.Budget*s.Part {
 		return nil

@@ -46,7 +46,7 @@ func (r *Roles) openBatches(s *settings.Models, o Options, p *provider) *batch.S
 		return nil
 	}
 	return batch.New(batch.Options{
-		DB: o.DB, Batches: p.batches.port, Ledger: r.Ledger, Role: artistRole, Picture: p.batches.picture, Portion: p.batches.portion,
+		DB: o.DB, Batches: p.batches.port, Ledger: r.makers(), Role: artistRole, Picture: p.batches.picture, Portion: p.batches.portion,
 		Timeout: s.PictureTimeout, Now: o.Now, Log: o.Log,
 	})
 }

@@ -3,6 +3,7 @@ package roles
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"path/filepath"
 	"testing"
@@ -16,6 +17,7 @@ import (
 	"casebook/generator/mystery"
 	"casebook/imagecache"
 	"casebook/store"
+	"casebook/web/webtest"
 )
 
 // The days of the tests: it is midnight when they begin.
@@ -221,4 +223,36 @@ func TestCaseGone(t *testing.T) {
 		gone(func(n *newsroom) (cases.Done, error) { return n.Regenerate(t.Context(), tomorrow) })(t, n)
 		n.stand(t, tomorrow, cases.DrawCompleted, 14)
 	})
+}
+
+// TestBatchKilled: the binary, killed while a batch is under way, asks for it again when
+// it starts, and tomorrow's case is whole without another.
+func TestBatchKilled(t *testing.T) {
+	p, args := online(t, nil)
+	data := t.TempDir()
+	args = append(args, "--artist-batch", "--clock", "2026-11-22T00:10:00Z")
+	s := webtest.Start(t, data, args...)
+	webtest.Eventually(t, "three batches are sent, and today's case is drawn", func() error {
+		if n, singles := p.Batches(), p.Asked(fake.ForPicture); n < 3 || singles < mystery.PictureCount {
+			return fmt.Errorf("got %d batches, %d pictures", n, singles)
+		}
+		return nil
+	})
+	whole(t, s, "2026-11-22")
+	s.Kill(t)
+	s = webtest.Start(t, data, args...)
+	webtest.Eventually(t, "tomorrow's pictures are there", func() error {
+		found, err := filepath.Glob(filepath.Join(data, "images", "case-2026-11-23", "*", "*.jpg"))
+		if err == nil && len(found) < mystery.PictureCount {
+			err = fmt.Errorf("got %d files", len(found))
+		}
+		return err
+	})
+	s.Interrupt(t)
+	if p.Batches() != 3 || p.Asked(fake.ForItem) != mystery.PictureCount || p.Asked(fake.ForPicture) != mystery.PictureCount {
+		t.Errorf("got %d batches of %d pictures and %d by themselves, want 3 of 14, and 14 of today", p.Batches(), p.Asked(fake.ForItem), p.Asked(fake.ForPicture))
+	}
+	if found := leftovers(t, data); len(found) > 0 {
+		t.Errorf("the key is in %q", found)
+	}
 }
