@@ -67,3 +67,46 @@ func TestNews(t *testing.T) {
 		}
 	})
 }
+
+// TestNewsOfUploads: a picture that the operator puts into a slot is told of like one that
+// was drawn; the last that was missing ends the drawing, and nothing heals it then.
+func TestNewsOfUploads(t *testing.T) {
+	run(t, func(o *Options) { o.Ahead, o.FallbackArtist = 1, &studio{by: "builtin"} }, func(t *testing.T, p *press) {
+		var mu sync.Mutex
+		var told []string
+		p.OnNews(func(_ *store.Tx, n News) error {
+			mu.Lock()
+			defer mu.Unlock()
+			if n.CaseID == idOf(theDay) {
+				told = append(told, fmt.Sprint(n.Event(), " ", n.Status, n.CompletedCount, n.FailedCount))
+			}
+			return nil
+		})
+		p.art.fail = func(slot string, _ int) error {
+			if slot == "loc-1" || slot == "loc-2" {
+				return errors.New("refused")
+			}
+			return nil
+		}
+		p.made(theDay)
+		for slot, want := range []string{"[image.progress partial13 1]", "[image.progress completed14 0 image.end completed14 0]", "[image.progress completed14 0]"} {
+			mu.Lock()
+			told = nil
+			mu.Unlock()
+			if _, err := p.Upload(t.Context(), PictureName{theDay, mystery.Location, fmt.Sprint("loc-", slot+1)}, dot("mine", 9)); err != nil {
+				t.Fatal(err)
+			}
+			if now, err := p.progressOf(idOf(theDay)); fmt.Sprint(told) != want || err != nil || !strings.Contains(want, fmt.Sprint(now.State, now.Stored)) {
+				t.Errorf("told %v, and the case is %s with %d, %v, want %s", told, now.State, now.Stored, err, want)
+			}
+		}
+		mu.Lock()
+		told = nil
+		mu.Unlock()
+		time.Sleep(lastHeal)
+		synctest.Wait()
+		if len(told) != 0 {
+			t.Errorf("later, told %v, want nothing more", told)
+		}
+	})
+}

@@ -144,7 +144,13 @@ func (s *Service) Upload(ctx context.Context, name PictureName, data []byte) (Up
 			return unknownCase(id)
 		}
 		tx.OnCommit(func() { s.hub.tell(id) })
-		return images().Put(tx, imageKey(id, name.Kind, name.Name), rec)
+		if err := images().Put(tx, imageKey(id, name.Kind, name.Name), rec); err != nil {
+			return err
+		}
+		if _, isSlot := mystery.KindOf(name.Name); !isSlot {
+			return nil
+		}
+		return s.replaced(tx, id, &rec)
 	})
 	if err != nil {
 		return Uploaded{}, fmt.Errorf("record %s: %w", name.Name, err)
@@ -153,6 +159,33 @@ func (s *Service) Upload(ctx context.Context, name PictureName, data []byte) (Up
 		return Uploaded{}, err
 	}
 	return Uploaded{Success: true, URL: s.url(rec), Size: kept.Bytes, UploadedAt: rec.UpdatedAt}, nil
+}
+
+// replaced tells of a picture that was given from outside. If it was the last that was
+// missing, the case is complete, and nothing is left to heal.
+func (s *Service) replaced(tx *store.Tx, id string, rec *imageRecord) error {
+	bySlot, err := picturesOf(tx, id)
+	if err != nil {
+		return err
+	}
+	state, err := drawState(tx, id, bySlot)
+	if err != nil {
+		return err
+	}
+	after, _ := outcome(bySlot)
+	if !state.Ended() || state == after {
+		return s.news(tx, id, state, rec)
+	}
+	status, err := statuses().Get(tx, id)
+	if err != nil {
+		return err
+	}
+	now := s.o.Now().UTC()
+	status.State, status.EndedAt = after, &now
+	if err := errors.Join(statuses().Put(tx, id, status), s.news(tx, id, after, rec)); err != nil || after != DrawCompleted {
+		return err
+	}
+	return errors.Join(s.stop(tx, jobID(healKind, healName(id, status.Rounds))), s.news(tx, id, after, nil))
 }
 
 // UploadFrom is Upload of what a URL holds. Nothing is fetched for a name that Upload

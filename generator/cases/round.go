@@ -64,7 +64,7 @@ func (s *Service) conclude(tx *store.Tx, r round) (state DrawState, stored int, 
 		}
 	}
 	tx.OnCommit(func() { s.hub.tell(r.id) })
-	return state, stored, errors.Join(s.measure(tx, r, stored, now), statuses().Put(tx, r.id, status), s.news(tx, r.id, state, nil))
+	return state, stored, errors.Join(s.measure(tx, r, stored, now), s.advance(tx, r), statuses().Put(tx, r.id, status), s.news(tx, r.id, state, nil))
 }
 
 // outcome is the state of a case whose round has ended.
@@ -110,10 +110,12 @@ func healAt(now time.Time, rounds int, bySlot map[string]imageRecord) time.Time 
 // since the run that is ending still holds its own.
 func (s *Service) addHeal(tx *store.Tx, id string, rounds int, at time.Time) error {
 	_, err := s.o.Queue.Add(tx, jobs.Spec{
-		Kind: healKind, Name: id + " after-" + strconv.Itoa(rounds), Arg: id, At: at, Max: drawAttempts, Again: true, Priority: s.urgency(id),
+		Kind: healKind, Name: healName(id, rounds), Arg: id, At: at, Max: drawAttempts, Again: true, Priority: s.urgency(id),
 	})
 	return err
 }
+
+func healName(id string, rounds int) string { return id + " after-" + strconv.Itoa(rounds) }
 
 // measure keeps one line of metrics for the dashboard.
 func (s *Service) measure(tx *store.Tx, r round, stored int, now time.Time) error {

@@ -181,7 +181,12 @@ func drawName(id string, edition int) string {
 
 // stopDrawing cancels the drawing of an edition that is no longer wanted.
 func (s *Service) stopDrawing(tx *store.Tx, id string, edition int) error {
-	job, err := s.o.Queue.Job(tx, jobID(drawKind, drawName(id, edition)))
+	return s.stop(tx, jobID(drawKind, drawName(id, edition)))
+}
+
+// stop cancels a job, if it is there and not finished.
+func (s *Service) stop(tx *store.Tx, id string) error {
+	job, err := s.o.Queue.Job(tx, id)
 	if errors.Is(err, jobs.ErrUnknown) || err == nil && job.State.Finished() {
 		return nil
 	}

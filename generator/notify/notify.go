@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	standardwebhooks "github.com/standard-webhooks/standard-webhooks/libraries/go"
@@ -20,8 +21,12 @@ import (
 	"casebook/store"
 )
 
-// kind is the kind of the jobs, one for each message and receiver.
-const kind = "notify.webhook"
+// Kinds of the jobs, one for each message and receiver. One about the end of something
+// waits until what was told of it before has been delivered or given up.
+const (
+	kind    = "notify.webhook"
+	endKind = "notify.end"
+)
 
 const (
 	tries      = 3
@@ -57,6 +62,7 @@ func New(db *store.DB, o Options) (*Service, error) {
 		Transport: o.Transport, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}
 	o.Queue.Handle(kind, s.run, jobs.HandlerOptions{Concurrency: concurrent, Timeout: tryTime})
+	o.Queue.Handle(endKind, s.runEnd, jobs.HandlerOptions{Concurrency: concurrent})
 	return s, nil
 }
 
@@ -65,6 +71,8 @@ type message struct {
 	ID   string          `json:"id"`
 	URL  string          `json:"url"`
 	Body json.RawMessage `json:"body"`
+	// After, for an end, begins the names of the messages to be waited for.
+	After string `json:"after,omitempty"`
 }
 
 // envelope is the body as the specification advises it.
@@ -74,9 +82,13 @@ type envelope struct {
 	Data      any       `json:"data"`
 }
 
+// endMark is in the name of a message about the end of something: its subject is before it.
+const endMark = ".end."
+
 // Send tells every receiver of data, within the caller's transaction: once that is
 // committed, it will be sent. The name is what happened, and no two things have one;
-// it becomes the message's id.
+// it becomes the message's id. One such as case-1.end.5 is sent after all that was told
+// before under names that begin with "case-1.", to each receiver by itself.
 func (s *Service) Send(tx *store.Tx, event, name string, data any) error {
 	if len(s.o.URLs) == 0 {
 		return nil
@@ -86,7 +98,12 @@ func (s *Service) Send(tx *store.Tx, event, name string, data any) error {
 		return fmt.Errorf("tell of %s: %w", name, err)
 	}
 	for n, url := range s.o.URLs {
-		spec := jobs.Spec{Kind: kind, Name: name + "-to-" + strconv.Itoa(n+1), Arg: message{name, url, body}, Max: tries}
+		m := message{ID: name, URL: url, Body: body}
+		spec := jobs.Spec{Kind: kind, Name: name + "-to-" + strconv.Itoa(n+1), Max: tries}
+		if subject, _, ends := strings.Cut(name, endMark); ends {
+			spec.Kind, m.After = endKind, subject+"."
+		}
+		spec.Arg = m
 		if _, err := s.o.Queue.Add(tx, spec); err != nil {
 			return fmt.Errorf("tell of %s: %w", name, err)
 		}

@@ -307,7 +307,7 @@ func TestRemovedReceiver(t *testing.T) {
 	p := opened(t, direct(t), x.URL)
 	p.o.URLs = []string{"https://other.example.org/"} // where nothing is sent
 	err := p.db.Update(func(tx *store.Tx) error {
-		_, err := p.queue.Add(tx, jobs.Spec{Kind: kind, Name: "case-1.end.5-to-1", Arg: message{"case-1.end.5", x.URL, []byte("{}")}})
+		_, err := p.queue.Add(tx, jobs.Spec{Kind: kind, Name: "case-1.end.5-to-1", Arg: message{ID: "case-1.end.5", URL: x.URL, Body: []byte("{}")}})
 		return err
 	})
 	if err != nil {
