@@ -109,7 +109,12 @@ func keyIsNowhere(t *testing.T, at provided) {
 	})
 	f.played(t, s, c.ID)
 	f.asked(t, s, c.ID)
-	<-told
+	webtest.Eventually(t, "a webhook was told", func() error {
+		if len(told) == 0 {
+			return errors.New("not yet")
+		}
+		return nil
+	})
 	backup := filepath.Join(t.TempDir(), "backup.zip")
 	out, err := webtest.Run(t, "backup", backup, "--data", data)
 	if err != nil {
