@@ -4,12 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"casebook/generator/jobs"
 	"casebook/generator/keeping"
 	"casebook/generator/notify"
+	"casebook/generator/rehearsal"
 	"casebook/generator/settings"
+	"casebook/generator/watch"
 	"casebook/imagecache"
 	"casebook/store"
 )
@@ -35,6 +38,26 @@ func (h *house) openQueue(s *settings.Settings) (err error) {
 		err = h.queue.Recover()
 	}
 	return err
+}
+
+// openWatch makes those who look after the house: rehearsals, and who tells of what is wrong.
+func (h *house) openWatch(ctx context.Context, s *settings.Settings) error {
+	h.stage = rehearsal.New(rehearsal.Options{
+		DB: h.db, Queue: h.queue, Data: s.Data, Keep: h.keeper, Check: keeping.CheckApart(ctx), Now: h.now, Zone: h.zone, Log: h.log,
+	})
+	place, err := placeOf(s)
+	if err != nil {
+		return err
+	}
+	herald, err := notify.NewHerald(strings.Fields(s.AlertURLs))
+	if err != nil {
+		return err
+	}
+	h.watch = watch.New(watch.Options{
+		DB: h.db, Cases: h.cases, Queue: h.queue, Keeper: h.keeper, Costs: h.models.Ledger, Webhooks: h.hooks, Herald: herald, Now: h.now, Log: h.log,
+		Place: place, Providers: providers(h.models),
+	})
+	return nil
 }
 
 // schedule adds each day's jobs at the time set, and again as the day begins.

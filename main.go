@@ -161,17 +161,9 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 	h.keeper = keeping.New(keeping.Options{
 		DB: h.db, Queue: h.queue, Data: s.Data, Check: keeping.CheckApart(ctx), Folder: s.BackupFolder, Keep: s.BackupKeep, Version: versionText(), Now: h.now, Log: log,
 	})
-	h.stage = rehearsal.New(rehearsal.Options{
-		DB: h.db, Queue: h.queue, Data: s.Data, Keep: h.keeper, Check: keeping.CheckApart(ctx), Now: h.now, Zone: h.zone, Log: log,
-	})
-	place, err := placeOf(s)
-	if err != nil {
+	if err := h.openWatch(ctx, s); err != nil {
 		return nil, err
 	}
-	h.watch = watch.New(watch.Options{
-		DB: h.db, Cases: h.cases, Queue: h.queue, Keeper: h.keeper, Costs: h.models.Ledger, Webhooks: h.hooks, Now: h.now,
-		Place: place, Providers: providers(h.models),
-	})
 	return h, keeping.Finish(ctx, recovery, h.cases, h.images.Has, log)
 }
 
@@ -228,6 +220,7 @@ func (serveCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error
 	group.Go(func() error { return h.queue.Run(ctx) })
 	group.Go(func() error { return h.schedule(ctx, cli.ScheduleAt) })
 	group.Go(func() error { return watch.Days(ctx, h.zone, h.now, h.newDay) })
+	group.Go(func() error { return h.watch.Patrol(ctx) })
 	group.Go(func() error { return h.models.Check(ctx) })
 	group.Go(func() error { return h.db.KeepSnapshots(ctx, filepath.Join(cli.Data, "snapshots"), log) })
 	group.Go(func() error { return server.Run(ctx, listener) })

@@ -17,6 +17,7 @@ func wantWatched(t *testing.T, s *webtest.Server) {
 		"/metrics":             "casebook_pictures{state=\"stored\"}",
 		"/api/admin/board":     `"missing":[]`,
 		"/api/admin/log-level": `"level":"info"`,
+		"/api/admin/alerts":    `"receivers":0`,
 		"/readyz":              `{"status":"ready","disk":`,
 	} {
 		status, body, err := s.Do(http.MethodGet, path, operatorHeader(s), nil)

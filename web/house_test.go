@@ -159,7 +159,7 @@ func newHouse(t testing.TB, change func(*Options, *cases.Options)) *house {
 			t.Fatal(err)
 		}
 		o.Costs, o.Webhooks = costs, hooks
-		o.Watch = watch.New(watch.Options{DB: o.DB, Cases: o.Cases, Queue: o.Queue, Keeper: o.Keeper, Costs: costs, Webhooks: hooks, Now: h.now})
+		o.Watch = watch.New(watch.Options{DB: o.DB, Cases: o.Cases, Queue: o.Queue, Keeper: o.Keeper, Costs: costs, Webhooks: hooks, Herald: &notify.Herald{}, Now: h.now, Log: o.Log})
 		o.Play = play.New(o.DB, o.Cases, builtin.NewWitness(), builtin.NewJudge(), play.Options{Now: h.now, Secret: []byte("secret")})
 		o.Cases.OnReplaced(o.Play.Forget)
 	})

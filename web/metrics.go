@@ -16,6 +16,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/common/expfmt"
 
+	"casebook/generator/fault"
 	"casebook/generator/watch"
 )
 
@@ -93,6 +94,12 @@ func (o *operator) registerMetrics(api huma.API) {
 	register(api, o.operation(huma.Operation{
 		OperationID: "board", Method: http.MethodGet, Path: "/api/admin/board", Summary: "How everything goes", Description: "Success rate, time, jobs, webhooks, costs and disk, as the metrics have it.",
 	}, ScopeRead), o.showBoard)
+	register(api, o.operation(huma.Operation{
+		OperationID: "alerts", Method: http.MethodGet, Path: "/api/admin/alerts", Summary: "What is wrong, and what was", Description: "Each is told once when it begins and once when it is over.",
+	}, ScopeRead), o.showAlerts)
+	register(api, o.operation(huma.Operation{
+		OperationID: "try-alert", Method: http.MethodPost, Path: "/api/admin/alerts/test", Summary: "Tell everybody that this is a test", Description: "Answers when all were told, or which were not.",
+	}, ScopeAdmin), o.tryAlert)
 }
 
 const metricsType = "text/plain; version=0.0.4; charset=utf-8"
@@ -121,6 +128,35 @@ type boardOutput struct{ Body watch.Board }
 func (o *operator) showBoard(context.Context, *struct{}) (*boardOutput, error) {
 	board, err := o.watch.Board()
 	return &boardOutput{board}, err
+}
+
+type alertsOutput struct{ Body watch.Alerts }
+
+func (o *operator) showAlerts(context.Context, *struct{}) (*alertsOutput, error) {
+	alerts, err := o.watch.Alerts()
+	return &alertsOutput{alerts}, err
+}
+
+type triedOutput struct {
+	Body struct {
+		Told int `json:"told" doc:"How many addresses were told" example:"1"`
+	}
+}
+
+func (o *operator) tryAlert(context.Context, *struct{}) (*triedOutput, error) {
+	alerts, err := o.watch.Alerts()
+	if err != nil {
+		return nil, err
+	}
+	if alerts.Receivers == 0 {
+		return nil, fault.New(fault.Conflict, "Nobody would be told. Set alert-urls.")
+	}
+	if err := o.watch.TryAlert(); err != nil {
+		return nil, fault.New(fault.Unavailable, "%s", err)
+	}
+	out := &triedOutput{}
+	out.Body.Told = alerts.Receivers
+	return out, nil
 }
 
 // boardCollector tells Prometheus what stands on the board.

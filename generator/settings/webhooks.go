@@ -12,6 +12,8 @@ type Webhooks struct {
 	WebhookURLs       []string `name:"webhook-urls" env:"CASEBOOK_WEBHOOK_URLS" queries:"secret" help:"Addresses that are told of each picture and of the end, signed as Standard Webhooks has it." placeholder:"URL"`
 	WebhookSecret     string   `secret:"" help:"Secret that webhooks are signed with: whsec_ and 24 to 64 bytes in base64." placeholder:"SECRET"`
 	WebhookSecretFile string   `help:"File that holds the secret of webhooks." placeholder:"FILE"`
+	AlertURLs         string   `name:"alert-urls" env:"CASEBOOK_ALERT_URLS" secret:"" help:"Addresses that are told when something is wrong, with spaces between them, as shoutrrr has them, such as ntfy://ntfy.sh/topic." placeholder:"URLS"`
+	AlertURLsFile     string   `name:"alert-urls-file" env:"CASEBOOK_ALERT_URLS_FILE" help:"File that holds these addresses." placeholder:"FILE"`
 	WebhookTo         []string `help:"Addresses in your own network that webhooks may be sent to." placeholder:"CIDR"`
 }
 
@@ -21,6 +23,9 @@ func (w *Webhooks) WebhookNetworks() []netip.Prefix { return networks(w.WebhookT
 // webhookProblems returns what is wrong, one error each.
 func (w *Webhooks) webhookProblems() (list []error) {
 	if err := readSecret("webhook-secret", &w.WebhookSecret, w.WebhookSecretFile); err != nil {
+		list = append(list, err)
+	}
+	if err := readSecret("alert-urls", &w.AlertURLs, w.AlertURLsFile); err != nil {
 		list = append(list, err)
 	}
 	for _, address := range w.WebhookURLs {

@@ -5,6 +5,7 @@ package watch
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"time"
 
 	"casebook/generator/cases"
@@ -23,7 +24,9 @@ type Options struct {
 	Keeper   *keeping.Keeper
 	Costs    *ledger.Ledger
 	Webhooks *notify.Service
+	Herald   *notify.Herald // tells people of alerts
 	Now      func() time.Time
+	Log      *slog.Logger
 	Place    Place
 
 	Providers func(context.Context) []Provider // asks those that play a role
@@ -40,8 +43,12 @@ type Provider struct {
 // Watch looks at a house. It is safe for concurrent use.
 type Watch struct{ o Options }
 
-// New returns a Watch.
-func New(o Options) *Watch { return &Watch{o} }
+// New returns a Watch, and registers its job with o.Queue.
+func New(o Options) *Watch {
+	w := &Watch{o}
+	o.Queue.Handle(alertKind, w.runAlert, jobs.HandlerOptions{})
+	return w
+}
 
 // JobCount is how many jobs of a kind are in a state.
 type JobCount struct {

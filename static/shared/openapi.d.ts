@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+  "/api/admin/alerts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What is wrong, and what was
+     * @description Each is told once when it begins and once when it is over.
+     */
+    get: operations["alerts"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/alerts/test": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Tell everybody that this is a test
+     * @description Answers when all were told, or which were not.
+     */
+    post: operations["try-alert"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/backup": {
     parameters: {
       query?: never;
@@ -1152,6 +1192,48 @@ export interface components {
        * @example 5
        */
       total: number;
+    };
+    Alert: {
+      /**
+       * @description How grave it is
+       * @example warning
+       * @enum {string}
+       */
+      level: "critical" | "warning" | "info";
+      /**
+       * @description What is watched: drawing, stuck, webhooks, disk, backup, day or key
+       * @example disk
+       */
+      rule: string;
+      /**
+       * @description In words
+       * @example 8% of the disk are free
+       */
+      says: string;
+      /**
+       * Format: date-time
+       * @description When it began
+       * @example 2026-11-21T12:00:00Z
+       */
+      since: string;
+      /**
+       * Format: date-time
+       * @description When it was over; missing as long as it is not
+       * @example 2026-11-21T13:00:00Z
+       */
+      until?: string;
+    };
+    Alerts: {
+      /** @description Those that are on */
+      active: components["schemas"]["Alert"][];
+      /** @description The newest hundred that are over, newest first */
+      past: components["schemas"]["Alert"][];
+      /**
+       * Format: int64
+       * @description How many addresses are told
+       * @example 1
+       */
+      receivers: number;
     };
     Answer: {
       /**
@@ -4138,6 +4220,14 @@ export interface components {
        */
       qr: string;
     };
+    TriedOutputBody: {
+      /**
+       * Format: int64
+       * @description How many addresses were told
+       * @example 1
+       */
+      told: number;
+    };
     UpkeepOutputBody: {
       /** @description The last one */
       rehearsal: components["schemas"]["Rehearsed"];
@@ -4234,6 +4324,195 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  alerts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "active": [
+           *         {
+           *           "level": "warning",
+           *           "rule": "disk",
+           *           "says": "8% of the disk are free",
+           *           "since": "2026-11-21T12:00:00Z"
+           *         }
+           *       ],
+           *       "past": [
+           *         {
+           *           "level": "warning",
+           *           "rule": "disk",
+           *           "says": "8% of the disk are free",
+           *           "since": "2026-11-21T12:00:00Z",
+           *           "until": "2026-11-21T13:00:00Z"
+           *         }
+           *       ],
+           *       "receivers": 1
+           *     }
+           */
+          "application/json": components["schemas"]["Alerts"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/alerts",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/alerts",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/alerts",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "try-alert": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "told": 1
+           *     }
+           */
+          "application/json": components["schemas"]["TriedOutputBody"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/alerts/test",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/alerts/test",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/alerts/test",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   "stream-backup": {
     parameters: {
       query?: never;

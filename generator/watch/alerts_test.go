@@ -1,0 +1,157 @@
+package watch
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"casebook/generator/cases"
+	"casebook/generator/jobs"
+	"casebook/generator/keeping"
+	"casebook/generator/notify"
+	"casebook/store"
+	"casebook/web/webtest"
+)
+
+// TestAlertsAreToldOnce: each alert is told once when it begins and once when it is over,
+// also when the program is started anew in between; and those that were are kept.
+func TestAlertsAreToldOnce(t *testing.T) {
+	var mu sync.Mutex
+	var told []string
+	receiver := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		mu.Lock()
+		defer mu.Unlock()
+		if told = append(told, string(body)); err != nil {
+			t.Error(err)
+		}
+	}))
+	defer receiver.Close()
+	herald, err := notify.NewHerald([]string{"generic://" + strings.TrimPrefix(receiver.URL, "http://") + "/?disabletls=yes"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	db, err := store.Open(filepath.Join(t.TempDir(), "casebook.db"), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	queue := jobs.New(db, jobs.Options{})
+	o := Options{DB: db, Queue: queue, Herald: herald}
+	w := New(o)
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- queue.Run(ctx) }()
+	at := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+	alert := func(rule string, level Level) Alert {
+		return Alert{Rule: rule, Level: level, Says: rule + " is bad"}
+	}
+	for n, now := range [][]Alert{
+		{},
+		{alert("disk", Warn)},
+		{alert("disk", Warn)},
+		{alert("disk", Warn), alert("day", Critical)},
+		{alert("disk", Warn), alert("day", Critical)},
+		{alert("day", Critical)},
+		{},
+		{},
+		{alert("disk", Warn)},
+	} {
+		if n == 4 {
+			w = &Watch{o} // as after a restart
+		}
+		at = at.Add(time.Minute)
+		for i := range now {
+			now[i].Since = at
+		}
+		if err := w.settle(now, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.TryAlert(); err != nil {
+		t.Error(err)
+	}
+	want := []string{"It is over: day is bad", "It is over: disk is bad", "This is a test. Alerts reach you.", "day is bad", "disk is bad", "disk is bad"}
+	webtest.Eventually(t, "everything is told", func() error {
+		mu.Lock()
+		defer mu.Unlock()
+		if len(told) < len(want) {
+			return fmt.Errorf("got %q", told)
+		}
+		return nil
+	})
+	stop()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+	slices.Sort(told)
+	for n := range want {
+		if len(told) != len(want) || !strings.Contains(told[n], want[n]) {
+			t.Errorf("told %q, want %q", told, want)
+			break
+		}
+	}
+	alerts, err := w.Alerts()
+	if err != nil || len(alerts.Active) != 1 || len(alerts.Past) != 2 || alerts.Past[0].Rule != "day" || alerts.Past[0].Until == nil || alerts.Receivers != 1 {
+		t.Errorf("got %+v, %v, want one that is on and two that are over", alerts, err)
+	}
+	if err := db.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestRules: what is told, and from when on.
+func TestRules(t *testing.T) {
+	at := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+	good := func() (Board, patrol) {
+		return Board{At: at, SuccessRate: 100, Space: keeping.Space{Free: 50, Total: 100}, NewestBackup: new(at.Add(-23 * time.Hour))}, patrol{begun: at}
+	}
+	w := &Watch{Options{Place: Place{BackupFolder: "backups"}}}
+	for want, change := range map[string]func(*Board, *patrol){
+		"":                 func(b *Board, _ *patrol) { b.Making = cases.Making{Drawn: 14, Stored: 14} },
+		"drawing warning":  func(b *Board, _ *patrol) { b.SuccessRate = 89 },
+		"drawing critical": func(b *Board, _ *patrol) { b.SuccessRate = 49 },
+		"stuck warning":    func(b *Board, _ *patrol) { b.Stuck = []string{"cases.draw x"} },
+		"webhooks info":    func(b *Board, _ *patrol) { b.WebhookTries, b.WebhookFailed = 3, 1 },
+		"disk warning":     func(b *Board, _ *patrol) { b.Space.Free = 9 },
+		"backup warning":   func(b *Board, _ *patrol) { b.NewestBackup = new(at.Add(-26 * time.Hour)) },
+		"day critical":     func(_ *Board, p *patrol) { p.without = graceAtDay + 1 },
+		"key critical":     func(_ *Board, p *patrol) { p.refused = "gemini: 400" },
+	} {
+		b, p := good()
+		change(&b, &p)
+		var got []string
+		for _, a := range w.rules(&b, &p) {
+			got = append(got, a.Rule+" "+string(a.Level))
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	b, p := good()
+	b.NewestBackup, p.begun = nil, at.Add(-26*time.Hour)
+	if got := w.rules(&b, &p); len(got) != 1 || got[0].Rule != "backup" {
+		t.Errorf("with no backup after a day: got %+v, want that it is told", got)
+	}
+}
+
+// TestHeraldKeepsSecrets: an address that is wrong, or nobody answers at, is not repeated.
+func TestHeraldKeepsSecrets(t *testing.T) {
+	if _, err := notify.NewHerald([]string{"nothing://token-secret@host"}); err == nil || strings.Contains(err.Error(), "secret") {
+		t.Errorf("got %v, want an error without the address", err)
+	}
+	herald, err := notify.NewHerald([]string{"generic://127.0.0.1:1/secret?disabletls=yes"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := herald.Tell("title", "text"); err == nil || strings.Contains(err.Error(), "secret") || !strings.Contains(err.Error(), "generic (address 1)") {
+		t.Errorf("got %v, want who was not told, without the address", err)
+	}
+}
