@@ -39,7 +39,7 @@ func TestLayers(t *testing.T) {
 		"generator/keeping":          {"generator/cases", "generator/fault", "generator/jobs", "store"},
 		"generator/rehearsal":        {"generator/builtin", "generator/cases", "generator/fault", "generator/gallery", "generator/jobs", "generator/keeping", "generator/mystery", "generator/play", "imagecache", "store"},
 		"generator/watch":            {"generator/cases", "generator/jobs", "generator/keeping", "generator/model/ledger", "generator/notify", "store"},
-		"generator/notify":           {"store", "generator/jobs"},
+		"generator/notify":           {"generator/fault", "store", "generator/jobs"},
 		"generator/model":            {},
 		"generator/model/wire":       {"generator/model"},
 		"generator/model/gemini":     {"generator/model", "generator/model/wire"},

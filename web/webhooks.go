@@ -13,8 +13,30 @@ import (
 func (o *operator) registerWebhooks(api huma.API) {
 	register(api, o.operation(huma.Operation{
 		OperationID: "webhooks", Method: http.MethodGet, Path: "/api/admin/webhooks", Summary: "What came of webhooks, newest first",
-		Description: "One entry for each try; the newest 500 are kept. To send again what was not delivered, retry its job.",
+		Description: "One entry for each try; the newest 500 are kept.",
 	}, ScopeRead), o.showWebhooks)
+	register(api, o.operation(huma.Operation{
+		OperationID: "redeliver-webhook", Method: http.MethodPost, Path: "/api/admin/webhooks/{id}/redeliver", Summary: "Send a webhook again",
+		Description: "To every receiver that it was for, under the same id. What is still being tried is left to that.",
+	}, ScopeAdmin), o.redeliver)
+}
+
+type webhookRef struct {
+	ID string `path:"id" maxLength:"128" doc:"As the log of webhooks has it" example:"case-2026-11-21.suspect-1.1795255200000"`
+}
+
+type redelivered struct {
+	Body struct {
+		Success   bool `json:"success"`
+		Receivers int  `json:"receivers" doc:"To how many it is being sent" example:"1"`
+	}
+}
+
+func (o *operator) redeliver(_ context.Context, in *webhookRef) (out *redelivered, err error) {
+	out = &redelivered{}
+	out.Body.Success = true
+	out.Body.Receivers, err = o.webhooks.Redeliver(in.ID)
+	return out, err
 }
 
 type webhooksInput struct {

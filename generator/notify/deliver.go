@@ -118,6 +118,6 @@ type Delivery struct {
 	Try          int       `json:"try" doc:"1 for the first of three" example:"1"`
 	Status       int       `json:"status" doc:"Of the answer; 0 when there was none" example:"200"`
 	Error        string    `json:"error,omitempty" doc:"Why it was not delivered" example:"the receiver answered 503 Service Unavailable"`
-	Last         bool      `json:"last,omitempty" doc:"It was not delivered and will not be tried again by itself: retry its job" example:"false"`
+	Last         bool      `json:"last,omitempty" doc:"It was not delivered and will not be tried again by itself" example:"false"`
 	Milliseconds int64     `json:"milliseconds" doc:"That the try took" example:"84"`
 }

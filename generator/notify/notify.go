@@ -82,6 +82,9 @@ type envelope struct {
 	Data      any       `json:"data"`
 }
 
+// toReceiver is in the name of a job between the message and the number of the receiver.
+const toReceiver = "-to-"
+
 // endMark is in the name of a message about the end of something: its subject is before it.
 const endMark = ".end."
 
@@ -99,7 +102,7 @@ func (s *Service) Send(tx *store.Tx, event, name string, data any) error {
 	}
 	for n, url := range s.o.URLs {
 		m := message{ID: name, URL: url, Body: body}
-		spec := jobs.Spec{Kind: kind, Name: name + "-to-" + strconv.Itoa(n+1), Max: tries}
+		spec := jobs.Spec{Kind: kind, Name: name + toReceiver + strconv.Itoa(n+1), Max: tries}
 		if subject, _, ends := strings.Cut(name, endMark); ends {
 			spec.Kind, m.After = endKind, subject+"."
 		}

@@ -417,11 +417,31 @@ export interface paths {
     };
     /**
      * What came of webhooks, newest first
-     * @description One entry for each try; the newest 500 are kept. To send again what was not delivered, retry its job.
+     * @description One entry for each try; the newest 500 are kept.
      */
     get: operations["webhooks"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/webhooks/{id}/redeliver": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a webhook again
+     * @description To every receiver that it was for, under the same id. What is still being tried is left to that.
+     */
+    post: operations["redeliver-webhook"];
     delete?: never;
     options?: never;
     head?: never;
@@ -1895,7 +1915,7 @@ export interface components {
        */
       id: string;
       /**
-       * @description It was not delivered and will not be tried again by itself: retry its job
+       * @description It was not delivered and will not be tried again by itself
        * @example false
        */
       last?: boolean;
@@ -3366,6 +3386,19 @@ export interface components {
        * @example A Fortnight's Week-End
        */
       title: string;
+    };
+    RedeliveredBody: {
+      /**
+       * Format: int64
+       * @description To how many it is being sent
+       * @example 1
+       */
+      receivers: number;
+      /**
+       * @description Always true; errors have other bodies
+       * @example true
+       */
+      success: boolean;
     };
     RegenerateInputBody: {
       /**
@@ -7328,6 +7361,142 @@ export interface operations {
            *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "error": "Internal Server Error",
            *       "instance": "/api/admin/webhooks",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "redeliver-webhook": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description As the log of webhooks has it */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "receivers": 1,
+           *       "success": true
+           *     }
+           */
+          "application/json": components["schemas"]["RedeliveredBody"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/webhooks/{id}/redeliver",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/webhooks/{id}/redeliver",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/webhooks/{id}/redeliver",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/admin/webhooks/{id}/redeliver",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/webhooks/{id}/redeliver",
            *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "status": 500,
