@@ -91,15 +91,24 @@ func (q *Queue) register(id string, cancel context.CancelCauseFunc) {
 		delete(q.running, id)
 		return
 	}
-	q.running[id] = cancel
+	q.running[id] = &handler{cancel: cancel, alive: time.Now()}
+}
+
+// lives notes a sign of life of a running job.
+func (q *Queue) lives(id string) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if h := q.running[id]; h != nil {
+		h.alive = time.Now()
+	}
 }
 
 // interrupt stops the handler of a running job.
 func (q *Queue) interrupt(id string, why error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if cancel := q.running[id]; cancel != nil {
-		cancel(why)
+	if h := q.running[id]; h != nil {
+		h.cancel(why)
 	}
 }
 
@@ -202,7 +211,10 @@ func (r *Run) progress(tx *store.Tx, change func(*Job)) error {
 	if err == nil {
 		change(&job)
 		job.ProgressAt = r.q.o.Now().UTC()
-		tx.OnCommit(r.q.tell)
+		tx.OnCommit(func() {
+			r.q.lives(job.ID)
+			r.q.tell()
+		})
 		err = records().Put(tx, job.ID, job)
 	}
 	if err != nil {

@@ -153,12 +153,3 @@ func (j Job) Public() PublicJob {
 		CreatedAt: j.CreatedAt, DueAt: j.DueAt, StartedAt: j.StartedAt, ProgressAt: j.ProgressAt, FinishedAt: j.FinishedAt,
 	}
 }
-
-// StuckAfter is how long a running job may go without progress before it is shown as
-// stuck.
-const StuckAfter = 10 * time.Minute
-
-// Stuck reports whether the job is running without progress for too long.
-func (j Job) Stuck(now time.Time) bool {
-	return j.State == Running && now.Sub(j.ProgressAt) > StuckAfter
-}

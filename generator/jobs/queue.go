@@ -37,9 +37,15 @@ type Queue struct {
 	wake  chan struct{}
 
 	mu       sync.Mutex
-	active   bool                               // Run is running
-	running  map[string]context.CancelCauseFunc // by id
+	active   bool                // Run is running
+	running  map[string]*handler // by id
 	watchers map[chan struct{}]bool
+}
+
+// handler is what handles a job at present.
+type handler struct {
+	cancel context.CancelCauseFunc
+	alive  time.Time // of its last sign of life, by a clock that nobody sets
 }
 
 // kind is how jobs of one kind are run.
@@ -59,7 +65,7 @@ func New(db *store.DB, o Options) *Queue {
 	}
 	return &Queue{
 		db: db, o: o, kinds: map[string]*kind{}, wake: make(chan struct{}, 1),
-		running: map[string]context.CancelCauseFunc{}, watchers: map[chan struct{}]bool{},
+		running: map[string]*handler{}, watchers: map[chan struct{}]bool{},
 	}
 }
 

@@ -335,7 +335,7 @@ func TestCancelRetrySweep(t *testing.T) {
 		b.update(func(tx *store.Tx) error { return b.Retry(tx, "k running") })
 		synctest.Wait()
 		job := b.job("k running")
-		if job.State != Running || job.Attempts != 1 || job.Stuck(time.Now()) || !job.Stuck(time.Now().Add(StuckAfter+1)) {
+		if job.State != Running || job.Attempts != 1 || b.Stuck(job, time.Now()) || !b.Stuck(job, time.Now().Add(StuckAfter+1)) {
 			t.Errorf("after a retry: got %+v, want running, stuck only later", job)
 		}
 		if err := b.Sweep(10 * time.Minute); err != nil {

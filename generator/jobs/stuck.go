@@ -3,12 +3,23 @@ package jobs
 import (
 	"context"
 	"errors"
-	"maps"
-	"slices"
 	"time"
 
 	"casebook/store"
 )
+
+// StuckAfter is how long a running job may go without progress before it is shown as
+// stuck, unless its kind may be silent for longer.
+const StuckAfter = 10 * time.Minute
+
+// Stuck reports whether a job is running without progress for too long.
+func (q *Queue) Stuck(j Job, now time.Time) bool {
+	most := StuckAfter
+	if k := q.kinds[j.Kind]; k != nil {
+		most = max(most, k.o.Silence)
+	}
+	return j.State == Running && now.Sub(j.ProgressAt) > most
+}
 
 // errStuck is why an attempt was interrupted that went nowhere.
 var errStuck = errors.New("stuck: no progress")
@@ -37,14 +48,13 @@ func (q *Queue) wakeStuck() (again time.Time, err error) {
 	if !busy {
 		return again, nil
 	}
-	now := q.o.Now()
 	err = q.db.View(func(tx *store.Tx) error {
-		for _, id := range running {
+		for id, silent := range running {
 			job, err := q.Job(tx, id)
 			if err != nil {
 				return err
 			}
-			if most := q.kinds[job.Kind].o.Silence; most > 0 && job.State == Running && now.Sub(job.ProgressAt) > most {
+			if most := q.kinds[job.Kind].o.Silence; most > 0 && job.State == Running && silent > most {
 				q.o.Log.Warn("job stuck, and interrupted", "job", id, "attempt", job.Attempts, "done", job.Done, "of", job.Total, "silent since", job.ProgressAt)
 				q.interrupt(id, errStuck)
 				q.register(id, nil)
@@ -52,16 +62,20 @@ func (q *Queue) wakeStuck() (again time.Time, err error) {
 		}
 		return nil
 	})
-	return now.Add(longestSleep), err
+	return q.o.Now().Add(longestSleep), err
 }
 
-// underWay returns the ids of the jobs that can be interrupted, and whether there are any
-// that run or are about to.
-func (q *Queue) underWay() (running []string, busy bool) {
+// underWay returns for how long the jobs that can be interrupted have been silent, by id,
+// and whether there are any that run or are about to.
+func (q *Queue) underWay() (silent map[string]time.Duration, busy bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	for _, k := range q.kinds {
 		busy = busy || k.busy > 0
 	}
-	return slices.Collect(maps.Keys(q.running)), busy
+	silent = map[string]time.Duration{}
+	for id, h := range q.running {
+		silent[id] = time.Since(h.alive)
+	}
+	return silent, busy
 }

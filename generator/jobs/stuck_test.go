@@ -5,6 +5,7 @@ import (
 	"context"
 	"log/slog"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -17,6 +18,8 @@ func TestStuck(t *testing.T) {
 		b := newBench(t)
 		var log bytes.Buffer
 		b.o.Log = slog.New(slog.NewTextHandler(&log, nil))
+		var wrong atomic.Bool // the clock, by most of a day
+		wrong.Store(true)
 		b.Handle("hangs", func(ctx context.Context, run *Run) error {
 			if run.Job.Attempts > 1 {
 				return nil
@@ -27,6 +30,12 @@ func TestStuck(t *testing.T) {
 			<-ctx.Done()
 			return ctx.Err()
 		}, HandlerOptions{Silence: StuckAfter})
+		b.o.Now = func() time.Time {
+			if wrong.Load() {
+				return time.Now().Add(-20 * time.Hour)
+			}
+			return time.Now()
+		}
 		b.Handle("beats", func(ctx context.Context, _ *Run) error {
 			for range 20 {
 				time.Sleep(9 * time.Minute)
@@ -39,6 +48,7 @@ func TestStuck(t *testing.T) {
 			return ctx.Err()
 		}, HandlerOptions{})
 		defer b.start()()
+		time.AfterFunc(5*time.Minute, func() { wrong.Store(false) }) // it is put right
 		for _, kind := range []string{"hangs", "beats", "quiet"} {
 			b.add(Spec{Kind: kind, Name: "a"})
 		}
@@ -73,11 +83,15 @@ func TestStuckForGood(t *testing.T) {
 		b.Handle("deaf", func(context.Context, *Run) error {
 			<-release
 			return nil
-		}, HandlerOptions{Silence: StuckAfter})
+		}, HandlerOptions{Silence: 20 * time.Minute})
 		defer b.start()()
 		b.add(Spec{Kind: "deaf", Name: "a"})
+		time.Sleep(15 * time.Minute)
+		if b.Stuck(b.job("deaf a"), time.Now()) {
+			t.Error("it is stuck after 15 minutes, want it to be silent for 20")
+		}
 		time.Sleep(time.Hour)
-		if job := b.job("deaf a"); job.State != Running || job.Attempts != 1 || !job.Stuck(time.Now()) || strings.Count(log.String(), "stuck") != 1 {
+		if job := b.job("deaf a"); job.State != Running || job.Attempts != 1 || !b.Stuck(job, time.Now()) || strings.Count(log.String(), "stuck") != 1 {
 			t.Errorf("got %+v and\n%s\nwant it running in its first attempt, stuck, and said once", job, &log)
 		}
 		close(release)

@@ -105,7 +105,7 @@ func (w *Watch) countJobs(b *Board) error {
 			if j.State == jobs.Running {
 				b.Active++
 			}
-			if j.Stuck(b.At) {
+			if w.o.Queue.Stuck(j, b.At) {
 				b.Stuck = append(b.Stuck, j.ID)
 			}
 			return false

@@ -230,8 +230,8 @@ func (s *Server) Send(method, path string, header http.Header, body any) (*http.
 	if !strings.HasPrefix(path, "http") {
 		path = s.URL + path
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	time.AfterFunc(patience, cancel)
+	ctx, cancel := context.WithTimeout(context.Background(), Drawing)
+	time.AfterFunc(Drawing, cancel)
 	request, err := http.NewRequestWithContext(ctx, method, path, reader)
 	if err != nil {
 		cancel()
@@ -269,7 +269,7 @@ func (s *Server) JSON(t testing.TB, method, path string, body any, status int, o
 // returns what it printed.
 func Run(t testing.TB, args ...string) (output string, err error) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	ctx, cancel := context.WithTimeout(context.Background(), Drawing)
 	defer cancel()
 	command := exec.CommandContext(ctx, Binary(t), args...)
 	command.Env = environment()

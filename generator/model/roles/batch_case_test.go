@@ -104,7 +104,7 @@ func (n *newsroom) waits(t *testing.T, state jobs.State) {
 	t.Helper()
 	err := n.db.View(func(tx *store.Tx) error {
 		job, err := n.queue.Job(tx, "cases.batch "+tomorrow)
-		if err == nil && (job.State != state || job.Stuck(time.Now()) || job.Total != mystery.PictureCount) {
+		if err == nil && (job.State != state || n.queue.Stuck(job, time.Now()) || job.Total != mystery.PictureCount) {
 			t.Errorf("got %+v, want it %s", job, state)
 		}
 		return err

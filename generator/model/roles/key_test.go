@@ -174,9 +174,6 @@ func (f *found) asked(t *testing.T, s *webtest.Server, caseID string) {
 	for _, path := range paths {
 		for _, header := range []http.Header{nil, {"Authorization": {"Bearer " + s.Token}}} {
 			ctx, cancel := context.WithCancel(t.Context())
-			if strings.Contains(path, "/events") {
-				time.AfterFunc(time.Second, cancel) // of a stream, what comes at once
-			}
 			request, err := http.NewRequestWithContext(ctx, http.MethodGet, s.URL+path, nil)
 			if err != nil {
 				t.Fatal(err)
@@ -185,6 +182,9 @@ func (f *found) asked(t *testing.T, s *webtest.Server, caseID string) {
 			response, err := http.DefaultClient.Do(request)
 			if err != nil {
 				t.Fatal(err)
+			}
+			if strings.Contains(path, "/events") {
+				time.AfterFunc(time.Second, cancel) // of a stream, what comes at once
 			}
 			body, err := io.ReadAll(response.Body)
 			if cutOff := ctx.Err() != nil; err != nil && !cutOff {

@@ -203,37 +203,36 @@ func TestOneTruth(t *testing.T) {
 	var by string
 	tellings := 0
 	finished := false
-	webtest.Eventually(t, "drawing has ended", func() error {
-		for {
-			for _, x := range tellers(s, id) {
-				heard := events.last() // before it is asked: so it cannot be ahead
-				next, err := x.tell()
-				if err != nil {
-					t.Fatal(err)
-				}
-				if next.behind(now) || next.behind(heard) {
-					t.Errorf("%s tells %+v after %s told %+v, and the events %+v", x.name, next, by, now, heard)
-				}
-				if finished && !next.Ended {
-					t.Errorf("%s does not know that it has ended: %+v, when the job had", x.name, next)
-				}
-				if next != now {
-					tellings++
-				}
-				now, by = next, x.name
-				done, ended, err := jobOf(s, id)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if finished = finished || ended; done < now.Stored {
-					t.Errorf("the job tells %d after %s told %d", done, by, now.Stored)
-				}
-				now.Stored, by = done, "the job"
+	webtest.Within(t, webtest.Drawing, "drawing has ended", func() error {
+		for _, x := range tellers(s, id) {
+			heard := events.last() // before it is asked: so it cannot be ahead
+			next, err := x.tell()
+			if err != nil {
+				t.Fatal(err)
 			}
-			if finished {
-				return nil
+			if next.behind(now) || next.behind(heard) {
+				t.Errorf("%s tells %+v after %s told %+v, and the events %+v", x.name, next, by, now, heard)
 			}
+			if finished && !next.Ended {
+				t.Errorf("%s does not know that it has ended: %+v, when the job had", x.name, next)
+			}
+			if next != now {
+				tellings++
+			}
+			now, by = next, x.name
+			done, ended, err := jobOf(s, id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if finished = finished || ended; done < now.Stored {
+				t.Errorf("the job tells %d after %s told %d", done, by, now.Stored)
+			}
+			now.Stored, by = done, "the job"
 		}
+		if !finished {
+			return errors.New("it goes on")
+		}
+		return nil
 	})
 	if now.Stored+now.Failed != mystery.PictureCount || now.Failed == 0 || now.Stored == 0 || !now.Ended || tellings < 4 {
 		t.Errorf("in the end: %+v after %d changes, want some of 14 stored and the others failed", now, tellings)
