@@ -111,8 +111,11 @@ type metricsOutput struct {
 
 func (o *operator) showMetrics(context.Context, *struct{}) (*metricsOutput, error) {
 	families, err := o.meter.registry.Gather()
-	if err != nil {
+	if err != nil && len(families) == 0 {
 		return nil, err
+	}
+	if err != nil { // what could be had is worth telling
+		o.log.Error("metrics lack something", "err", err)
 	}
 	var text bytes.Buffer
 	for _, family := range families {

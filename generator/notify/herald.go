@@ -42,14 +42,23 @@ func (h *Herald) Receivers() int { return len(h.receivers) }
 
 // Tell tells everybody. The error names those who could not be told, without their
 // addresses.
-func (h *Herald) Tell(title, text string) error {
-	var failed []error
-	for _, r := range h.receivers {
-		for _, err := range r.sender.Send(text, &types.Params{"title": title}) {
-			if err != nil {
-				failed = append(failed, fmt.Errorf("%s was not told", r.name)) // the library's words may hold the address
-			}
+func (h *Herald) Tell(title, text string) (err error) {
+	for n := range h.receivers {
+		err = errors.Join(err, h.TellOne(n, title, text))
+	}
+	return err
+}
+
+// TellOne tells one of the Receivers, from 0; one that is no longer there is told nothing.
+func (h *Herald) TellOne(n int, title, text string) error {
+	if n >= len(h.receivers) {
+		return nil
+	}
+	r := h.receivers[n]
+	for _, err := range r.sender.Send(text, &types.Params{"title": title}) {
+		if err != nil {
+			return fmt.Errorf("%s was not told", r.name) // the library's words may hold the address
 		}
 	}
-	return errors.Join(failed...)
+	return nil
 }

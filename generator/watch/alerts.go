@@ -36,9 +36,13 @@ const alertKind = "watch.alert"
 
 // message is the argument of such a job.
 type message struct {
-	Title string `json:"title"`
-	Text  string `json:"text"`
+	Title    string `json:"title"`
+	Text     string `json:"text"`
+	Receiver int    `json:"receiver"` // from 0
 }
+
+// keyRefused begins what is said of a key that is refused.
+const keyRefused = "the key is refused by "
 
 // alertRecord is what is kept of alerts, so that a restart tells nobody again.
 type alertRecord struct {
@@ -56,6 +60,7 @@ const (
 	keptAlerts  = 100
 	patrolEvery = time.Minute
 	askEvery    = time.Hour // the providers
+	alertTries  = 12        // over an hour or so
 	graceAtDay  = 5         // patrols for which a day may be without its case, while that is written
 )
 
@@ -64,7 +69,10 @@ const (
 func (w *Watch) Patrol(ctx context.Context) error {
 	ticker := time.NewTicker(patrolEvery)
 	defer ticker.Stop()
-	p := patrol{begun: w.o.Now()}
+	p, err := w.resumed()
+	if err != nil {
+		return err
+	}
 	for {
 		select {
 		case <-ctx.Done():
@@ -84,6 +92,24 @@ type patrol struct {
 	without      int    // looks in a row that found no case for today
 }
 
+// resumed returns what a patrol remembered that told of the alerts that are on, so that a
+// restart does not end them.
+func (w *Watch) resumed() (patrol, error) {
+	p := patrol{begun: w.o.Now()}
+	alerts, err := w.Alerts()
+	for _, a := range alerts.Active {
+		switch a.Rule {
+		case "day":
+			p.without = graceAtDay
+		case "backup":
+			p.begun = a.Since.Add(-oldBackup)
+		case "key":
+			p.refused = strings.TrimPrefix(a.Says, keyRefused)
+		}
+	}
+	return p, err
+}
+
 // look goes round once.
 func (w *Watch) look(ctx context.Context, p *patrol) error {
 	b, err := w.Board()
@@ -93,15 +119,28 @@ func (w *Watch) look(ctx context.Context, p *patrol) error {
 	if p.without++; w.o.Cases.HasToday() {
 		p.without = 0
 	}
-	if b.At.Sub(p.asked) >= askEvery {
-		p.asked, p.refused = b.At, ""
-		for _, provider := range w.o.Providers(ctx) {
-			if provider.KeyRefused {
-				p.refused = provider.Name + ": " + provider.Problem
-			}
-		}
+	if age := b.At.Sub(p.asked); age < 0 || age >= askEvery {
+		p.asked, p.refused = b.At, refusal(w.o.Providers(ctx), p.refused)
+	}
+	if ctx.Err() != nil {
+		return nil // what was asked was not answered
 	}
 	return w.settle(w.rules(&b, p), b.At)
+}
+
+// refusal says which provider refuses its key, and why; before holds while one that does
+// not answer may be it.
+func refusal(providers []Provider, before string) string {
+	refused := ""
+	for _, p := range providers {
+		switch {
+		case p.KeyRefused:
+			return p.Name + ": " + p.Problem
+		case p.Problem != "":
+			refused = before
+		}
+	}
+	return refused
 }
 
 // rules returns what is to be told now.
@@ -123,34 +162,38 @@ func (w *Watch) rules(b *Board, p *patrol) (list []Alert) {
 	if b.NewestBackup != nil {
 		newest = *b.NewestBackup
 	}
-	add(w.o.Place.BackupFolder != "" && b.At.Sub(newest) > oldBackup, "backup", Warn, "no backup was made for %.0f hours", b.At.Sub(newest).Hours())
+	add(b.BackupProblem == "" && w.o.Place.BackupFolder != "" && b.At.Sub(newest) > oldBackup, "backup", Warn, "no backup was made for %.0f hours", b.At.Sub(newest).Hours())
+	add(b.BackupProblem != "", "backup", Warn, "the backups cannot be read: %s", b.BackupProblem)
 	add(p.without > graceAtDay, "day", Critical, "there is no case for today")
-	add(p.refused != "", "key", Critical, "the key is refused by %s", p.refused)
+	add(p.refused != "", "key", Critical, keyRefused+"%s", p.refused)
 	return list
 }
 
 // settle compares what is to be told with what was told, keeps the difference and adds
-// the jobs that tell it, all in one transaction. An alert that gets graver begins anew.
+// the jobs that tell it, all in one transaction. An alert that gets graver begins anew,
+// and is not said to be over. Nothing is written where nothing has changed: the database
+// would be copied for it.
 func (w *Watch) settle(now []Alert, at time.Time) error {
+	before, err := w.Alerts()
+	if err != nil {
+		return err
+	}
+	record := alertRecord{before.Active, before.Past}
+	begun, over := record.change(now, at)
+	if len(begun)+len(over) == 0 {
+		return nil
+	}
 	return w.o.DB.Update(func(tx *store.Tx) error {
-		record, err := alertRecords().Get(tx, alertsKey)
-		if errors.Is(err, store.ErrNotFound) {
-			record, err = alertRecord{}, nil
-		}
-		begun, over := record.change(now, at)
-		if err != nil || len(begun)+len(over) == 0 {
-			return err
-		}
+		var err error
 		for _, a := range begun {
 			err = errors.Join(err, w.tell(tx, &a, "Casebook: "+string(a.Level), a.Says))
 		}
 		for _, a := range over {
-			err = errors.Join(err, w.tell(tx, &a, "Casebook: over", "It is over: "+a.Says))
+			if !slices.ContainsFunc(now, func(n Alert) bool { return n.Rule == a.Rule }) {
+				err = errors.Join(err, w.tell(tx, &a, "Casebook: over", "It is over: "+a.Says))
+			}
 		}
-		if err != nil {
-			return err
-		}
-		return alertRecords().Put(tx, alertsKey, record)
+		return errors.Join(err, alertRecords().Put(tx, alertsKey, record))
 	})
 }
 
@@ -180,27 +223,27 @@ func (r *alertRecord) change(now []Alert, at time.Time) (begun, over []Alert) {
 	return begun, over
 }
 
-// tell adds the job that tells of the beginning or the end of an alert, if there is
-// anybody to be told.
-func (w *Watch) tell(tx *store.Tx, a *Alert, title, text string) error {
-	if w.o.Herald.Receivers() == 0 {
-		return nil
-	}
+// tell adds the jobs that tell of the beginning or the end of an alert, one for each who
+// is to be told.
+func (w *Watch) tell(tx *store.Tx, a *Alert, title, text string) (err error) {
 	name := fmt.Sprintf("%s %s %s", a.Rule, a.Level, a.Since.Format(time.RFC3339Nano))
 	if a.Until != nil {
 		name += " over"
 	}
-	_, err := w.o.Queue.Add(tx, jobs.Spec{Kind: alertKind, Name: name, Arg: message{title, text}})
+	for n := range w.o.Herald.Receivers() {
+		_, addErr := w.o.Queue.Add(tx, jobs.Spec{Kind: alertKind, Name: fmt.Sprintf("%s to %d", name, n+1), Arg: message{title, text, n}, Max: alertTries})
+		err = errors.Join(err, addErr)
+	}
 	return err
 }
 
-// runAlert tells people.
+// runAlert tells one of those who are to be told.
 func (w *Watch) runAlert(_ context.Context, run *jobs.Run) error {
 	var m message
 	if err := run.Arg(&m); err != nil {
 		return jobs.Permanent(err)
 	}
-	return w.o.Herald.Tell(m.Title, m.Text)
+	return w.o.Herald.TellOne(m.Receiver, m.Title, m.Text)
 }
 
 // Alerts are those that are on, and those that are over.

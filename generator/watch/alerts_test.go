@@ -107,6 +107,57 @@ func TestAlertsAreToldOnce(t *testing.T) {
 	}
 }
 
+// TestAlertsOverARestart: what is on stays on until it is known to be over, and a look that
+// finds the same writes nothing, for the database would be copied.
+func TestAlertsOverARestart(t *testing.T) {
+	db, err := store.Open(filepath.Join(t.TempDir(), "casebook.db"), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+	herald, err := notify.NewHerald(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &Watch{Options{DB: db, Herald: herald, Place: Place{BackupFolder: "backups"}, Now: func() time.Time { return at }}}
+	b := Board{At: at, SuccessRate: 100, Space: keeping.Space{Free: 50, Total: 100}}
+	p := patrol{begun: at.Add(-27 * time.Hour), without: graceAtDay + 1, refused: "gemini: 400"}
+	for range 3 {
+		if err := w.settle(w.rules(&b, &p), at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	writes := db.TxID()
+	at = at.Add(time.Minute)
+	b.At = at
+	if p, err = w.resumed(); err != nil {
+		t.Fatal(err)
+	}
+	p.without++
+	if got := w.rules(&b, &p); len(got) != 3 {
+		t.Errorf("after a restart: got %+v, want all three", got)
+	}
+	if err := w.settle(w.rules(&b, &p), at); err != nil || db.TxID() != writes {
+		t.Errorf("a look that found the same: got transaction %d, %v, want still %d", db.TxID(), err, writes)
+	}
+	for _, asked := range []struct {
+		name string
+		say  Provider
+		want string
+	}{
+		{"unreachable", Provider{Name: "gemini", Problem: "no route"}, "gemini: 400"},
+		{"refused", Provider{Name: "gemini", Problem: "401", KeyRefused: true}, "gemini: 401"},
+		{"well", Provider{Name: "gemini"}, ""},
+	} {
+		if got := refusal([]Provider{asked.say}, p.refused); got != asked.want {
+			t.Errorf("%s: got %q, want %q", asked.name, got, asked.want)
+		}
+	}
+	if err := db.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestRules: what is told, and from when on.
 func TestRules(t *testing.T) {
 	at := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
@@ -121,7 +172,8 @@ func TestRules(t *testing.T) {
 		"stuck warning":    func(b *Board, _ *patrol) { b.Stuck = []string{"cases.draw x"} },
 		"webhooks info":    func(b *Board, _ *patrol) { b.WebhookTries, b.WebhookFailed = 3, 1 },
 		"disk warning":     func(b *Board, _ *patrol) { b.Space.Free = 9 },
-		"backup warning":   func(b *Board, _ *patrol) { b.NewestBackup = new(at.Add(-26 * time.Hour)) },
+		"backup warning":   func(b *Board, _ *patrol) { b.NewestBackup = new(at.Add(-27 * time.Hour)) },
+		"backup warning ":  func(b *Board, _ *patrol) { b.BackupProblem = "permission denied" },
 		"day critical":     func(_ *Board, p *patrol) { p.without = graceAtDay + 1 },
 		"key critical":     func(_ *Board, p *patrol) { p.refused = "gemini: 400" },
 	} {
@@ -131,12 +183,12 @@ func TestRules(t *testing.T) {
 		for _, a := range w.rules(&b, &p) {
 			got = append(got, a.Rule+" "+string(a.Level))
 		}
-		if strings.Join(got, ", ") != want {
+		if strings.Join(got, ", ") != strings.TrimSpace(want) {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 	b, p := good()
-	b.NewestBackup, p.begun = nil, at.Add(-26*time.Hour)
+	b.NewestBackup, p.begun = nil, at.Add(-27*time.Hour)
 	if got := w.rules(&b, &p); len(got) != 1 || got[0].Rule != "backup" {
 		t.Errorf("with no backup after a day: got %+v, want that it is told", got)
 	}

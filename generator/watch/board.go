@@ -72,6 +72,7 @@ type Board struct {
 	Costs          ledger.Report `json:"costs" doc:"What models cost today"`
 	Space          keeping.Space `json:"space" doc:"Room on the disk"`
 	NewestBackup   *time.Time    `json:"newestBackup,omitempty" doc:"When the newest backup of the schedule was begun; missing when there is none"`
+	BackupProblem  string        `json:"backupProblem,omitempty" doc:"Why the folder of the backups cannot be read; missing when it can" example:"permission denied"`
 }
 
 // Board returns how everything goes now.
@@ -81,9 +82,10 @@ func (w *Watch) Board() (Board, error) {
 	b.Making, makingErr = w.o.Cases.Making()
 	b.Costs, costsErr = w.o.Costs.Report(1)
 	b.Space, spaceErr = w.o.Keeper.Space()
-	if err := errors.Join(makingErr, costsErr, spaceErr, w.countJobs(&b), w.countTries(&b), w.findBackup(&b)); err != nil {
+	if err := errors.Join(makingErr, costsErr, spaceErr, w.countJobs(&b), w.countTries(&b)); err != nil {
 		return b, err
 	}
+	w.findBackup(&b)
 	b.SuccessRate = b.Making.SuccessRate()
 	if b.Making.Rounds > 0 {
 		b.AverageSeconds = b.Making.Seconds / float64(b.Making.Rounds)
@@ -132,10 +134,14 @@ func (w *Watch) countTries(b *Board) error {
 	return err
 }
 
-func (w *Watch) findBackup(b *Board) error {
+// findBackup finds the newest backup. A folder that fails is something to tell of, and
+// hides nothing else.
+func (w *Watch) findBackup(b *Board) {
 	list, err := w.o.Keeper.List()
 	if len(list) > 0 {
 		b.NewestBackup = &list[0].MadeAt
 	}
-	return err
+	if err != nil {
+		b.BackupProblem = err.Error()
+	}
 }

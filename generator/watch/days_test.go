@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -43,8 +44,9 @@ func TestClockJumps(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		offset := time.Until(time.Date(2026, 11, 21, 13, 0, 0, 0, time.UTC))
-		now := func() time.Time { return time.Now().Add(offset) }
+		var offset atomic.Int64
+		offset.Store(int64(time.Until(time.Date(2026, 11, 21, 13, 0, 0, 0, time.UTC))))
+		now := func() time.Time { return time.Now().Add(time.Duration(offset.Load())) }
 		queue := jobs.New(db, jobs.Options{Now: now})
 		writer := &counted{Writer: builtin.NewWriter()}
 		house := cases.New(db, cases.Options{Writer: writer, Artist: strike{}, Queue: queue, Secret: []byte("secret"), Now: now, Ahead: 1})
@@ -62,7 +64,7 @@ func TestClockJumps(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, jump := range []time.Duration{0, 24 * time.Hour, -24 * time.Hour, 0, 72 * time.Hour, -48 * time.Hour, -96 * time.Hour} {
-			offset += jump
+			offset.Add(int64(jump))
 			time.Sleep(2*time.Minute + time.Second)
 			synctest.Wait()
 			if !house.HasToday() {

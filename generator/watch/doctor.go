@@ -166,7 +166,7 @@ func localZone() string {
 }
 
 // oldBackup is how old the newest backup of a daily schedule may be.
-const oldBackup = 25 * time.Hour
+const oldBackup = 26 * time.Hour
 
 func checkBackups(p Place, list []keeping.Backup, err error, now time.Time) Check {
 	c := Check{Name: "backups", State: Well}

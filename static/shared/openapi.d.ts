@@ -1448,6 +1448,11 @@ export interface components {
        * @example 31.5
        */
       averageSeconds: number;
+      /**
+       * @description Why the folder of the backups cannot be read; missing when it can
+       * @example permission denied
+       */
+      backupProblem?: string;
       /** @description What models cost today */
       costs: components["schemas"]["Report"];
       /** @description Of the last 30 days, by kind and state */
