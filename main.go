@@ -153,6 +153,7 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 	if h.models.Artist != nil {
 		options.FallbackArtist, options.Artist, options.PictureTimeout = options.Artist, h.models.Artist, roles.PictureTime
 		options.Window, options.Silence, options.Batcher = roles.Window(&s.Models), roles.Silence(&s.Models), h.models.Batcher
+		options.Batching = s.ArtistBatch
 	}
 	h.cases = cases.New(h.db, options)
 	h.play = play.New(h.db, h.cases, h.models.Witness, h.models.Judge, play.Options{Now: h.now, Location: h.zone, Secret: secret})

@@ -26,7 +26,7 @@ func (s *Service) batchUntil(id string) time.Time { return s.opensAt(dateOf(id))
 
 // inBatch reports whether a case that is written now is drawn as a batch.
 func (s *Service) inBatch(id string) bool {
-	return s.o.Batcher != nil && s.o.Now().Add(batchLeast).Before(s.batchUntil(id))
+	return s.o.Batching && s.o.Batcher != nil && s.o.Now().Add(batchLeast).Before(s.batchUntil(id))
 }
 
 // addBatch adds the job that awaits the pictures of an edition from a batch, and then
@@ -49,7 +49,7 @@ func (s *Service) runBatch(ctx context.Context, run *jobs.Run) error {
 	if err != nil {
 		return err
 	}
-	if s.o.Batcher != nil { // it may be off since the job was added
+	if s.o.Batcher != nil { // it may be gone since the job was added
 		err = s.o.Batcher.DrawAhead(ctx, arg.ID, pictures, s.batchUntil(arg.ID), func(received int) (bool, error) {
 			left, err := s.unsent(arg)
 			return len(left) > 0, errors.Join(err, run.Progress(received, mystery.PictureCount))
@@ -102,8 +102,8 @@ func (s *Service) awaited(tx *store.Tx, id string, edition int) (bool, error) {
 	return err == nil && !job.State.Finished(), err
 }
 
-// hurry has the pictures of a case drawn one by one that awaits them from a batch, which
-// then ends: somebody waits for them.
+// hurry has the pictures of a case drawn one by one, if that has not begun: somebody
+// waits for them. A batch that they are awaited from then ends.
 func (s *Service) hurry(id string) error {
 	if s.o.Batcher == nil {
 		return nil
@@ -113,8 +113,11 @@ func (s *Service) hurry(id string) error {
 		if err != nil {
 			return err
 		}
-		awaited, err := s.awaited(tx, id, record.Edition)
-		if err != nil || !awaited {
+		status, err := statuses().Get(tx, id)
+		if errors.Is(err, store.ErrNotFound) || err == nil && status.State != DrawPending {
+			return nil
+		}
+		if err != nil {
 			return err
 		}
 		return s.addDraw(tx, id, record.Edition)

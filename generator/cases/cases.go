@@ -112,6 +112,7 @@ type Options struct {
 	Artist         Artist
 	FallbackArtist Artist  // draws placeholders when Artist fails; nil: none
 	Batcher        Batcher // draws the pictures of days to come; nil: Artist does
+	Batching       bool    // give Batcher cases that are written now, not only wait for what it was given
 	Pictures       Pictures
 	Queue          *jobs.Queue
 	Secret         []byte // the installation's: seeds are derived from it

@@ -114,7 +114,8 @@ func (s *Service) adopt(tx *store.Tx, record *caseRecord) error {
 	return errors.Join(s.forget(tx, record.Case.ID), s.save(tx, record))
 }
 
-// drawRest adds the job that draws what is not stored of a case, if anything.
+// drawRest adds the job that draws what is not stored of a case, if anything, unless
+// that is awaited from a batch.
 func (s *Service) drawRest(tx *store.Tx, record *caseRecord) error {
 	bySlot, err := picturesOf(tx, record.Case.ID)
 	if err != nil {
@@ -122,6 +123,9 @@ func (s *Service) drawRest(tx *store.Tx, record *caseRecord) error {
 	}
 	if state, _ := outcome(bySlot); state == DrawCompleted {
 		return statuses().Delete(tx, record.Case.ID)
+	}
+	if awaited, err := s.awaited(tx, record.Case.ID, record.Edition); err != nil || awaited {
+		return err
 	}
 	return s.addDraw(tx, record.Case.ID, record.Edition)
 }

@@ -79,8 +79,8 @@ type Order struct {
 // Send returns when no more pictures are to be expected, soon after o.Until at the
 // latest. What fails at the provider is logged, and is no error.
 func (s *Sender) Send(ctx context.Context, o Order) error {
-	portions := slices.Collect(slices.Chunk(o.Pictures, s.o.Portion))
-	if err := s.dropOthers(ctx, o, portions); err != nil {
+	portions, err := s.portions(o)
+	if err != nil {
 		return err
 	}
 	received := 0
@@ -92,7 +92,7 @@ func (s *Sender) Send(ctx context.Context, o Order) error {
 				return err
 			}
 			late = late || !wanted || !s.o.Now().Before(o.Until)
-			rec, err := s.advance(ctx, o, portion, late)
+			rec, err := s.advance(ctx, o, portion, late || portion.gone)
 			if err != nil {
 				return err
 			}
@@ -128,29 +128,28 @@ func (s *Sender) wait(ctx context.Context, until time.Time, late bool) error {
 	}
 }
 
-// dropOthers cancels what is under way of the case and not among the portions: it was
-// sent for an edition that is no longer wanted.
-func (s *Sender) dropOthers(ctx context.Context, o Order, portions [][]Picture) error {
+// portion is what is one batch. One that is gone was sent for an edition that is no
+// longer wanted: it is cancelled, and what it did is paid for and not kept.
+type portion struct {
+	name     string
+	pictures []Picture // without anything in them where they are gone
+	gone     bool
+}
+
+// portions are the batches of an order, after those of the case that are under way and not
+// among them.
+func (s *Sender) portions(o Order) (list []portion, err error) {
+	var wanted []portion
 	names := map[string]bool{}
-	for _, portion := range portions {
-		names[nameOf(o.CaseID, portion)] = true
+	for pictures := range slices.Chunk(o.Pictures, s.o.Portion) {
+		name := nameOf(o.CaseID, pictures)
+		wanted, names[name] = append(wanted, portion{name: name, pictures: pictures}), true
 	}
 	others, err := s.others(o.CaseID, names)
-	if err != nil {
-		return err
-	}
 	for _, rec := range others {
-		if rec.ID != "" {
-			err = s.ask(ctx, func(ctx context.Context) error { return s.o.Batches.Cancel(ctx, rec.ID) })
-		}
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if err := s.end(o, &rec, "the case was made anew or deleted", err); err != nil {
-			return err
-		}
+		list = append(list, portion{rec.Name, make([]Picture, rec.Size), true})
 	}
-	return nil
+	return append(list, wanted...), err
 }
 
 // ask asks the provider once, in its time. The error is a *model.Error, unless ctx has
@@ -178,15 +177,15 @@ func kindOf(err error) model.Kind {
 }
 
 // advance takes a portion a step further: it is sent, or looked at.
-func (s *Sender) advance(ctx context.Context, o Order, portion []Picture, late bool) (rec record, err error) {
-	rec, err = s.load(o.CaseID, nameOf(o.CaseID, portion), len(portion))
+func (s *Sender) advance(ctx context.Context, o Order, p portion, late bool) (rec record, err error) {
+	rec, err = s.load(o.CaseID, p.name, len(p.pictures))
 	switch {
 	case err != nil || rec.Over:
 		return rec, err
 	case rec.ID == "":
-		err = s.create(ctx, o, portion, &rec, late)
+		err = s.create(ctx, o, p.pictures, &rec, late)
 	default:
-		err = s.look(ctx, o, portion, &rec, late)
+		err = s.look(ctx, o, p.pictures, &rec, late)
 	}
 	return rec, err
 }

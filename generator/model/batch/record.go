@@ -19,8 +19,9 @@ type record struct {
 	Name      string    `json:"name"`         // at the provider
 	ID        string    `json:"id,omitempty"` // the provider's; empty: it is not sure that there is one
 	Size      int       `json:"size"`
-	Tries     int       `json:"tries"`  // to create it
-	Faults    int       `json:"faults"` // answers of no use
+	Model     string    `json:"model,omitempty"` // that draws it
+	Tries     int       `json:"tries"`           // to create it
+	Faults    int       `json:"faults"`          // answers of no use
 	LateAt    time.Time `json:"lateAt,omitzero"`
 	Cancelled bool      `json:"cancelled"`
 	Over      bool      `json:"over"`     // nothing more is to be done about it

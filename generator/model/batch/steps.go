@@ -17,13 +17,17 @@ func (s *Sender) create(ctx context.Context, o Order, portion []Picture, rec *re
 			return err
 		})
 		if err != nil || id != "" {
-			return s.found(ctx, o, rec, id, err, late)
+			if err := s.found(ctx, o, rec, id, err, late); err != nil || rec.ID == "" || rec.Over {
+				return err
+			}
+			return s.look(ctx, o, portion, rec, late)
 		}
 	}
 	if late || rec.Tries >= tries {
 		return s.end(o, rec, "it could not be sent in time", nil)
 	}
-	if err := s.o.Ledger.Hold(key(o.CaseID, rec.Name), s.o.Role, s.worst(portion), o.Until.Add(2*Grace)); kindOf(err) == model.Spent {
+	rec.Model = portion[0].Request.Model
+	if err := s.o.Ledger.Hold(key(o.CaseID, rec.Name), s.o.Role, s.worst(rec), o.Until.Add(2*Grace)); kindOf(err) == model.Spent {
 		return nil // perhaps there is room tomorrow
 	} else if err != nil {
 		return err
@@ -59,10 +63,10 @@ func (s *Sender) submit(ctx context.Context, o Order, portion []Picture, rec *re
 	return s.save(o.CaseID, rec)
 }
 
-// worst is what a portion may cost.
-func (s *Sender) worst(portion []Picture) model.Usage {
-	n := len(portion)
-	return model.Usage{Model: portion[0].Request.Model, In: n * s.o.Picture.In, Out: n * s.o.Picture.Out, Pictures: n * s.o.Picture.Pictures, Batch: true}
+// worst is what a batch may cost.
+func (s *Sender) worst(rec *record) model.Usage {
+	n := rec.Size
+	return model.Usage{Model: rec.Model, In: n * s.o.Picture.In, Out: n * s.o.Picture.Out, Pictures: n * s.o.Picture.Pictures, Batch: true}
 }
 
 // found notes what came of looking for a batch that may have been sent before.
@@ -71,9 +75,13 @@ func (s *Sender) found(ctx context.Context, o Order, rec *record, id string, err
 		return ctx.Err()
 	}
 	if err == nil {
-		rec.ID = id
+		rec.ID, rec.Faults = id, 0
 		s.o.Log.Info("batch found again", "case", o.CaseID, "batch", id)
 		return s.save(o.CaseID, rec)
+	}
+	if kind := kindOf(err); !late && (kind == model.Busy || kind == model.Unreachable) {
+		s.o.Log.Warn("batch not looked for yet", "case", o.CaseID, "err", err)
+		return nil
 	}
 	if rec.Faults++; late || rec.Faults > tries {
 		return s.end(o, rec, "it may be under way at the provider, who does not say", err)
@@ -88,29 +96,39 @@ func (s *Sender) look(ctx context.Context, o Order, portion []Picture, rec *reco
 		b, err = s.o.Batches.Get(ctx, rec.ID)
 		return err
 	})
-	switch kind := kindOf(err); {
+	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err == nil && b.Ended:
 		return s.receive(o, portion, rec, b)
-	case kind == model.Misconfigured || kind == model.Refused:
-		return s.end(o, rec, "the provider does not know it", err)
-	case kind == model.Broken:
-		rec.Faults++
-		if err := s.save(o.CaseID, rec); err != nil {
+	case err != nil:
+		if err := s.unseen(o, rec, err); err != nil || rec.Over {
 			return err
 		}
-		if rec.Faults >= tries {
-			paid := model.Entry{Role: s.o.Role, CaseID: o.CaseID, Used: s.worst(portion), Failed: model.Broken}
-			return s.end(o, rec, "what came of it cannot be read", err, paid)
-		}
-	case err != nil:
-		s.o.Log.Warn("batch not looked at", "case", o.CaseID, "batch", rec.ID, "err", err)
 	}
 	if late {
 		return s.hasten(ctx, o, rec)
 	}
 	return nil
+}
+
+// unseen notes why it is not known how a batch is, and ends it where that will not
+// change: what cannot be read was paid for.
+func (s *Sender) unseen(o Order, rec *record, err error) error {
+	s.o.Log.Warn("batch not looked at", "case", o.CaseID, "batch", rec.ID, "err", err)
+	switch kind := kindOf(err); {
+	case kind == model.Unreachable && s.o.Now().Sub(o.Until) >= Grace:
+		return s.end(o, rec, "it was not to be reached in time", err)
+	case kind != model.Misconfigured && kind != model.Refused && kind != model.Broken:
+		return nil
+	case rec.Faults+1 < tries:
+		rec.Faults++
+		return s.save(o.CaseID, rec)
+	case kind != model.Broken:
+		return s.end(o, rec, "the provider does not know it", err)
+	}
+	paid := model.Entry{Role: s.o.Role, CaseID: o.CaseID, Used: s.worst(rec), Failed: model.Broken}
+	return s.end(o, rec, "what came of it cannot be read", err, paid)
 }
 
 // hasten cancels a batch that is late, and gives it up when it has been for too long.
@@ -145,7 +163,7 @@ func (s *Sender) receive(o Order, portion []Picture, rec *record, b model.Batch)
 		if item.Answer.Data == nil {
 			entry.Failed = cmp.Or(kindOf(item.Err), model.Broken)
 			s.o.Log.Info("picture missing in a batch", "case", o.CaseID, "batch", rec.ID, "err", item.Err)
-		} else {
+		} else if portion[item.Index].Name != "" {
 			if err := o.Keep(portion[item.Index].Name, item.Answer); err != nil {
 				return err
 			}

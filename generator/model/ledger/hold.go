@@ -23,18 +23,18 @@ type hold struct {
 func holds() store.Collection[hold] { return store.Collection[hold]{Name: "costs_held", Version: 1} }
 
 // Hold keeps free what a batch of a role will cost, until it is settled or that time has
-// come. It returns an *Error of kind Spent where today's budget, or the share of it, has
-// no room for that.
+// come; what was held under the same key before is not any more. It returns an *Error of
+// kind Spent where today's budget, or the share of it, is spent or has no room for that.
 func (s Share) Hold(key, role string, used model.Usage, until time.Time) error {
 	s.holding.Lock()
 	defer s.holding.Unlock()
 	nanos := s.price(used)
 	for _, bound := range []Share{{Part: 1}, s} {
-		committed, err := s.committed(bound.Roles)
+		committed, err := s.committed(bound.Roles, key)
 		if err != nil {
 			return err
 		}
-		if float64(committed+nanos)*nano > s.o.Budget*bound.Part {
+		if most := s.o.Budget * bound.Part; float64(committed)*nano >= most || float64(committed+nanos)*nano > most {
 			return &model.Error{Kind: model.Spent, Reason: fmt.Sprintf("the budget of %s has no room for a batch", s.today())}
 		}
 	}
@@ -66,8 +66,8 @@ func (l *Ledger) Settle(key string, entries []model.Entry) error {
 }
 
 // committed is what roles, all if none are named, have spent today, and what is held for
-// them, in billionths of a dollar.
-func (l *Ledger) committed(roles []string) (nanos int64, err error) {
+// them under other keys than this one, in billionths of a dollar.
+func (l *Ledger) committed(roles []string, except string) (nanos int64, err error) {
 	counts := func(role string) bool { return len(roles) == 0 || slices.Contains(roles, role) }
 	for line, err := range l.lines(store.Range{Prefix: store.Key(l.today(), "")}) {
 		if err != nil {
@@ -83,7 +83,7 @@ func (l *Ledger) committed(roles []string) (nanos int64, err error) {
 			if err != nil {
 				return fmt.Errorf("read what is held: %w", err)
 			}
-			if counts(item.Value.Role) && item.Value.Until.After(now) {
+			if item.Key != except && counts(item.Value.Role) && item.Value.Until.After(now) {
 				nanos += item.Value.Nanos
 			}
 		}

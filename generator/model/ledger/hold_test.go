@@ -25,6 +25,9 @@ func TestHolds(t *testing.T) {
 	if err := makers.Hold("one", "artist", batch(3), until); err != nil { // of 1.68 cents each: 5.04 of 8
 		t.Fatal(err)
 	}
+	if err := makers.Hold("one", "artist", batch(3), until); err != nil {
+		t.Errorf("got %v, want it held in the place of itself", err)
+	}
 	if err := makers.Hold("two", "artist", batch(2), until); !spent(err) {
 		t.Errorf("got %v, want no room for 8.4 of 8 cents", err)
 	}
@@ -34,6 +37,9 @@ func TestHolds(t *testing.T) {
 	l.Add(picture("case-2"))
 	if err := makers.Room(); !spent(err) || !spent(l.Room()) {
 		t.Errorf("got %v, want 10.1 of 10 cents to be too much", err)
+	}
+	if err := makers.Hold("two", "artist", batch(0), until); !spent(err) {
+		t.Errorf("got %v, want nothing held of a budget that is spent", err)
 	}
 	entry := picture("case-1")
 	entry.Used = batch(1)
@@ -47,7 +53,7 @@ func TestHolds(t *testing.T) {
 		t.Errorf("got %.4f, %v, want the batch settled once, at half the price", report.Dollars, err)
 	}
 	c.now = until
-	if nanos, err := l.committed(nil); err != nil || nanos != 0 {
+	if nanos, err := l.committed(nil, ""); err != nil || nanos != 0 {
 		t.Errorf("got %d, %v two days later, want nothing held any more", nanos, err)
 	}
 }

@@ -108,7 +108,7 @@ func (l *Ledger) add(tx *store.Tx, e model.Entry) error {
 // are.
 func (l *Ledger) Room() error {
 	today := l.today()
-	spent, err := l.committed(nil)
+	spent, err := l.committed(nil, "")
 	if err != nil || float64(spent)*nano < l.o.Budget {
 		return err
 	}

@@ -24,7 +24,7 @@ func (s Share) Room() error {
 		return err
 	}
 	today := s.today()
-	spent, err := s.committed(s.Roles)
+	spent, err := s.committed(s.Roles, "")
 	if err != nil {
 		return err
 	}

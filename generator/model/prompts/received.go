@@ -8,8 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"runtime"
+	"strconv"
 	"time"
 
 	"casebook/generator/mystery"
@@ -99,16 +101,17 @@ func (r *Received) put(name string, data []byte, by string) error {
 
 // write writes a file beside its place, syncs it, moves it there, and syncs the folder.
 func (r *Received) write(name string, data []byte) error {
-	file, err := r.root.OpenFile(name+".part", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	part := name + "." + strconv.FormatUint(rand.Uint64(), 36) + ".part" // two may write the same
+	file, err := r.root.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}
 	_, err = file.Write(data)
-	if err := errors.Join(err, file.Sync(), file.Close()); err != nil {
-		return err
+	if err = errors.Join(err, file.Sync(), file.Close()); err == nil {
+		err = r.root.Rename(part, name)
 	}
-	if err := r.root.Rename(name+".part", name); err != nil {
-		return err
+	if err != nil {
+		return errors.Join(err, r.root.Remove(part))
 	}
 	folder, err := r.root.Open(".")
 	if err != nil {

@@ -1,6 +1,8 @@
 package roles
 
 import (
+	"time"
+
 	"casebook/generator/model"
 	"casebook/generator/model/batch"
 	"casebook/generator/model/gemini"
@@ -23,8 +25,9 @@ func geminiBatches(s *settings.Models, c *gemini.Client) batching {
 	return batching{c.Batches(), portions[s.GeminiImageSize], model.Usage{Pictures: 1}}
 }
 
-// openAIBatches are for OpenAI itself, which has its answers in a file and takes tokens
-// for pictures: for one of 1024 pixels, by quality, about as many as these.
+// openAIBatches are for OpenAI itself, which has its answers in one file, of which a
+// client reads so much, and takes tokens for pictures: for one of 1024 pixels, by
+// quality, about as many as these.
 func openAIBatches(s *settings.Models, c *openai.Client) batching {
 	if !s.OpenAIItself() {
 		return batching{}
@@ -33,20 +36,25 @@ func openAIBatches(s *settings.Models, c *openai.Client) batching {
 	if !known {
 		tokens = 6500
 	}
-	return batching{c.Batches(), mystery.PictureCount, model.Usage{In: 1000, Out: tokens * s.OpenAIImageSize / 1024 * s.OpenAIImageSize / 1024, Pictures: 1}}
+	size := s.OpenAIImageSize
+	portion := max(1, min(mystery.PictureCount, mystery.PictureCount*1024*1024/(size*size)))
+	return batching{c.Batches(), portion, model.Usage{In: 1000, Out: tokens * size / 1024 * size / 1024, Pictures: 1}}
 }
 
-// openBatches returns what sends the artist's batches; nil if none are to be sent.
+// batchTimeout bounds a request about a batch.
+const batchTimeout = 5 * time.Minute
+
+// openBatches returns what sends the artist's batches; nil if the provider has none. It
+// is there whatever the settings say: one may be under way since they said otherwise.
 func (r *Roles) openBatches(s *settings.Models, o Options, p *provider) *batch.Sender {
-	if !s.ArtistBatch {
-		return nil
-	}
 	if p.batches.port == nil {
-		r.log.Warn("artist-batch is set, but this provider has no batches: every picture is drawn by itself", "provider", p.name)
+		if s.ArtistBatch {
+			r.log.Warn("artist-batch is set, but this provider has no batches: every picture is drawn by itself", "provider", p.name)
+		}
 		return nil
 	}
 	return batch.New(batch.Options{
 		DB: o.DB, Batches: p.batches.port, Ledger: r.makers(), Role: artistRole, Picture: p.batches.picture, Portion: p.batches.portion,
-		Timeout: s.PictureTimeout, Now: o.Now, Log: o.Log,
+		Timeout: min(s.PictureTimeout, batchTimeout), Now: o.Now, Log: o.Log,
 	})
 }

@@ -33,6 +33,7 @@ type newsroom struct {
 	images *imagecache.Cache
 	folder string
 	queue  *jobs.Queue
+	single bool // new cases are drawn picture by picture
 	stop   func()
 }
 
@@ -63,7 +64,7 @@ func (n *newsroom) start(t *testing.T) {
 	t.Helper()
 	n.queue = jobs.New(n.db, jobs.Options{})
 	n.Service = cases.New(n.db, cases.Options{
-		Writer: builtin.NewWriter(), Artist: n.Artist, Batcher: n.Batcher, Pictures: gallery.Pictures{Cache: n.images}, Queue: n.queue, Secret: []byte("secret"),
+		Writer: builtin.NewWriter(), Artist: n.Artist, Batcher: n.Batcher, Batching: !n.single, Pictures: gallery.Pictures{Cache: n.images}, Queue: n.queue, Secret: []byte("secret"),
 		Ahead: 1, PictureTimeout: PictureTime, Folder: filepath.Join(n.folder, "cases"),
 	})
 	if err := errors.Join(n.queue.Recover(), n.Ensure(t.Context())); err != nil {
@@ -130,6 +131,7 @@ func TestCaseInBatches(t *testing.T) {
 		n.stand(t, tomorrow, cases.DrawPending, 0)
 		n.waits(t, jobs.Running)
 		n.stop()
+		n.single = true // what is under way is awaited all the same
 		n.start(t)
 		time.Sleep(30 * time.Minute)
 		n.stand(t, tomorrow, cases.DrawPending, 0)
@@ -155,6 +157,21 @@ func TestCaseInBatches(t *testing.T) {
 			t.Error(err)
 		}
 		time.Sleep(time.Hour)
+		n.paid(t, 14, 14)
+	})
+}
+
+// TestCaseTakenIn: a database that is brought back, to which the case files are added,
+// still awaits its batch.
+func TestCaseTakenIn(t *testing.T) {
+	published(t, nil, func(t *testing.T, n *newsroom) {
+		n.stop()
+		if _, err := n.TakeIn(t.Context()); err != nil {
+			t.Error(err)
+		}
+		n.start(t)
+		time.Sleep(3 * time.Hour)
+		n.stand(t, tomorrow, cases.DrawCompleted, 14)
 		n.paid(t, 14, 14)
 	})
 }
@@ -232,7 +249,7 @@ func TestBatchKilled(t *testing.T) {
 	data := t.TempDir()
 	args = append(args, "--artist-batch", "--clock", "2026-11-22T00:10:00Z")
 	s := webtest.Start(t, data, args...)
-	webtest.Eventually(t, "three batches are sent, and today's case is drawn", func() error {
+	webtest.Within(t, webtest.Drawing, "three batches are sent, and today's case is drawn", func() error {
 		if n, singles := p.Batches(), p.Asked(fake.ForPicture); n < 3 || singles < mystery.PictureCount {
 			return fmt.Errorf("got %d batches, %d pictures", n, singles)
 		}
@@ -241,7 +258,7 @@ func TestBatchKilled(t *testing.T) {
 	whole(t, s, "2026-11-22")
 	s.Kill(t)
 	s = webtest.Start(t, data, args...)
-	webtest.Eventually(t, "tomorrow's pictures are there", func() error {
+	webtest.Within(t, webtest.Drawing, "tomorrow's pictures are there", func() error {
 		found, err := filepath.Glob(filepath.Join(data, "images", "case-2026-11-23", "*", "*.jpg"))
 		if err == nil && len(found) < mystery.PictureCount {
 			err = fmt.Errorf("got %d files", len(found))

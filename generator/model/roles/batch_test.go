@@ -13,6 +13,7 @@ import (
 
 	"casebook/generator/model/fake"
 	"casebook/generator/model/modeltest"
+	"casebook/generator/model/openai"
 	"casebook/generator/mystery"
 	"casebook/generator/settings"
 )
@@ -113,6 +114,12 @@ func TestBatchFaults(t *testing.T) {
 		}
 		return fake.None
 	}
+	unseen := func(what string, n int) fake.Fault { // the provider took it, and says so after half an hour
+		if what == fake.ForSearch && n <= 3*6 {
+			return fake.Unavailable
+		}
+		return of(fake.ForBatch, fake.BatchLost, always)(what, n)
+	}
 	for _, test := range []struct {
 		name    string
 		fault   func(string, int) fake.Fault
@@ -129,6 +136,7 @@ func TestBatchFaults(t *testing.T) {
 		{"busy always", of(fake.ForBatch, fake.Busy, always), 0, 0, 14, time.Hour},
 		{"hanging at first", of(fake.ForBatch, fake.Hang, 2), 3, 14, 0, 4 * time.Hour},
 		{"answer lost", of(fake.ForBatch, fake.BatchLost, always), 3, 14, 0, 4 * time.Hour},
+		{"answer lost, then half an hour of silence", unseen, 3, 14, 0, 4 * time.Hour},
 		{"failed", of(fake.ForBatch, fake.BatchFailed, always), 3, 0, 14, 4 * time.Hour},
 		{"expired", of(fake.ForBatch, fake.BatchExpired, always), 3, 0, 14, inTime},
 		{"endless", of(fake.ForBatch, fake.BatchEndless, always), 3, 0, 14, inTime},
@@ -139,6 +147,7 @@ func TestBatchFaults(t *testing.T) {
 		{"four items no pictures", of(fake.ForItem, fake.NoPicture, 4), 3, 14, 4, 4 * time.Hour},
 		{"unreachable for an hour", of(fake.ForPoll, fake.Unavailable, 60), 3, 14, 0, 8 * time.Hour},
 		{"unreachable always", of(fake.ForPoll, fake.Unavailable, always), 3, 0, 14, inTime},
+		{"denied twice", of(fake.ForPoll, fake.Retired, 6), 3, 14, 0, 4 * time.Hour},
 		{"forgotten", of(fake.ForPoll, fake.Retired, always), 3, 0, 14, time.Hour},
 		{"one answer unreadable", unreadable, 3, 9, 5, 4 * time.Hour},
 	} {
@@ -237,6 +246,38 @@ func TestBatchNotWanted(t *testing.T) {
 			t.Errorf("got %v, %d cancelled, want all three", err, h.provider.Asked(fake.ForCancel))
 		}
 	})
+}
+
+// TestBatchOfAnEarlierEdition: what was done of it before it could be cancelled is paid
+// for, also where it is not known that it was sent.
+func TestBatchOfAnEarlierEdition(t *testing.T) {
+	for _, fault := range []fake.Fault{fake.None, fake.BatchLost} {
+		t.Run(string(fault), func(t *testing.T) {
+			inBatches(t, of(fake.ForBatch, fault, 3), func(t *testing.T, h *house) {
+				ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+				defer cancel()
+				if _, err := h.ahead(t, ctx, nil); err == nil {
+					t.Fatal("it was not interrupted")
+				}
+				time.Sleep(4 * time.Hour)
+				if err := h.Batcher.DrawAhead(t.Context(), "case-1", nil, time.Now(), func(int) (bool, error) { return false, nil }); err != nil {
+					t.Error(err)
+				}
+				h.cost(t, 14*0.0336/2)
+			})
+		})
+	}
+}
+
+// TestBatchOfOpenAIFits: all that comes of a batch is no more than so many pixels.
+func TestBatchOfOpenAIFits(t *testing.T) {
+	t.Setenv("CASEBOOK_OPENAI_API_KEY", modeltest.Key)
+	for size, want := range map[string]int{"256": 14, "1024": 14, "1536": 6, "2048": 3} {
+		s := started(t, "--artist", "openai", "--openai-image-size", size)
+		if got := openAIBatches(s, openai.New(openai.Options{Key: modeltest.Key})).portion; got != want {
+			t.Errorf("%s pixels: got %d pictures to a batch, want %d", size, got, want)
+		}
+	}
 }
 
 // TestBatchKeepsTheBudget: a batch for which the budget has no room waits, and what is

@@ -57,7 +57,7 @@ type Options struct {
 type Roles struct {
 	Writer    cases.Writer
 	Artist    cases.Artist  // nil: the built-in one
-	Batcher   cases.Batcher // nil: every picture is drawn by itself
+	Batcher   cases.Batcher // nil: the artist has no batches
 	Judge     play.Judge
 	Witness   play.Witness
 	Ledger    *ledger.Ledger
