@@ -60,7 +60,8 @@ func (h *house) openWatch(ctx context.Context, s *settings.Settings) error {
 	return nil
 }
 
-// schedule adds each day's jobs at the time set, and again as the day begins.
+// schedule adds what is to be done by then at the time set of each day. What belongs to a
+// day that begins is newDay's.
 func (h *house) schedule(ctx context.Context, at string) error {
 	t, err := time.Parse("15:04", at)
 	if err != nil {
@@ -83,9 +84,12 @@ func (h *house) nightly(ctx context.Context) {
 	}
 }
 
-// newDay adds the jobs of a day that came otherwise than the schedule expected: the clock
-// was set, or the machine slept.
+// newDay adds the backup of a day that has begun, and all else if it came otherwise than
+// the schedule expected: the clock was set, or the machine slept.
 func (h *house) newDay(ctx context.Context) {
+	if err := h.keeper.AddDaily(ctx); err != nil {
+		h.log.Error("the backup of a day that begins", "err", err)
+	}
 	if !h.cases.HasToday() {
 		h.log.Warn("a day begins that has no case, since the clock was set or the machine slept: it is made now")
 		h.nightly(ctx)

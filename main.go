@@ -160,7 +160,7 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 	h.cases.OnReplaced(h.play.Forget)
 	h.cases.OnNews(func(tx *store.Tx, n cases.News) error { return h.hooks.Send(tx, n.Event(), n.Name(), n) })
 	h.keeper = keeping.New(keeping.Options{
-		DB: h.db, Queue: h.queue, Data: s.Data, Check: keeping.CheckApart(ctx), Folder: s.BackupFolder, Keep: s.BackupKeep, Version: versionText(), Now: h.now, Log: log,
+		DB: h.db, Queue: h.queue, Data: s.Data, Check: keeping.CheckApart(ctx), Folder: s.BackupFolder, Keep: s.BackupKeep, Version: versionText(), Now: h.now, Zone: h.zone, Log: log,
 	})
 	if err := h.openWatch(ctx, s); err != nil {
 		return nil, err

@@ -146,7 +146,7 @@ func newHouse(t testing.TB, change func(*Options, *cases.Options)) *house {
 			Writer: builtin.NewWriter(), Artist: h.easel, Pictures: keeper{images}, Queue: o.Queue, Secret: []byte("secret"), Now: h.now,
 		}
 		o.Keeper = keeping.New(keeping.Options{
-			DB: o.DB, Queue: o.Queue, Data: t.TempDir(), Check: func(string) error { return nil }, Folder: t.TempDir(), Keep: 2, Version: "test", Now: h.now, Log: o.Log,
+			DB: o.DB, Queue: o.Queue, Data: t.TempDir(), Check: func(string) error { return nil }, Folder: t.TempDir(), Keep: 2, Version: "test", Now: h.now, Zone: time.UTC, Log: o.Log,
 		})
 		if change != nil {
 			change(o, &made)

@@ -60,13 +60,20 @@ func (k *Keeper) database(w *archiver) error {
 	return errors.Join(err, file.Close())
 }
 
-// snapshot makes one of the snapshots, where it is removed with the others.
+// snapshot makes one of the snapshots, where it is removed with the others. A database
+// that can only be read does not change, and is its own.
 func (k *Keeper) snapshot() (name string, err error) {
+	if k.o.DB.ReadOnly() {
+		return filepath.Join(k.o.Data, databaseName), nil
+	}
 	return k.o.DB.Snapshot(filepath.Join(k.o.Data, "snapshots"))
 }
 
 // prune removes old snapshots, as the server does: without one, nobody else would.
 func (k *Keeper) prune() {
+	if k.o.DB.ReadOnly() {
+		return
+	}
 	if err := k.o.DB.Prune(filepath.Join(k.o.Data, "snapshots")); err != nil {
 		k.o.Log.Warn("old snapshots stay", "err", err)
 	}

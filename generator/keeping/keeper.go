@@ -33,6 +33,7 @@ type Options struct {
 	Keep    int                     // how many of them stay
 	Version string                  // of the program
 	Now     func() time.Time
+	Zone    *time.Location // of the days, of which each has a backup
 	Log     *slog.Logger
 }
 
@@ -111,7 +112,7 @@ func (k *Keeper) AddDaily(context.Context) error {
 	if k.o.Folder == "" {
 		return nil
 	}
-	_, err := k.add(jobs.Spec{Name: k.o.Now().UTC().Format(time.DateOnly)})
+	_, err := k.add(jobs.Spec{Name: k.o.Now().In(k.o.Zone).Format(time.DateOnly)})
 	return err
 }
 
@@ -126,7 +127,10 @@ func (k *Keeper) AddNow() (id string, err error) {
 func (k *Keeper) add(s jobs.Spec) (id string, err error) {
 	s.Kind = backupKind
 	err = k.o.DB.Update(func(tx *store.Tx) error {
-		_, err := k.o.Queue.Add(tx, s)
+		added, err := k.o.Queue.Add(tx, s)
+		if err == nil && s.Again && !added {
+			err = fault.New(fault.Conflict, "A backup is being made.")
+		}
 		return err
 	})
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"syscall"
@@ -56,5 +57,8 @@ func onlyRead(t *testing.T, original string) {
 	}
 	if err := server.Wait(); err != nil || !strings.Contains(out.String(), "the data directory can only be read") {
 		t.Errorf("got %v and\n%s\nwant that it is said, and a clean end", err, out.String())
+	}
+	if out := command(t, 0, "backup", filepath.Join(t.TempDir(), "backup.zip"), "--data", disk); !strings.Contains(out, "verified") {
+		t.Errorf("back it up: got %s", out)
 	}
 }
