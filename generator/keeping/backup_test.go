@@ -26,8 +26,8 @@ func whole(string) error { return nil }
 // quiet is progress that nobody looks at.
 func quiet(int64, int64) {}
 
-// aHouse is a data directory with a drawn case and something played, a backup that a
-// server made of it while it drew another, and what comes of that backup.
+// aHouse is a data directory with a drawn case and something played, also by somebody who
+// calls himself a rehearsal, a backup that a server made of it while it drew another, and what comes of that backup.
 func aHouse(t *testing.T) (data, backup, restored string) {
 	t.Helper()
 	folder := t.TempDir()
@@ -35,6 +35,8 @@ func aHouse(t *testing.T) (data, backup, restored string) {
 	command(t, 0, "generate", "--date", today, "--data", data, "--clock", today+"T12:00:00Z")
 	s := webtest.Start(t, data, "--ahead", "1", "--log-level", "warn", "--clock", today+"T12:00:00Z")
 	s.JSON(t, http.MethodPut, "/api/notebook/"+today+"/ann", map[string]any{"notes": "kept", "grid": map[string]any{}, "timeline": []any{}, "pins": []any{}, "revision": 0}, http.StatusOK, nil)
+	wrong := map[string]string{"who": "x", "what": "", "where": "", "when": "", "why": "", "how": ""}
+	s.JSON(t, http.MethodPost, "/api/submit", map[string]any{"caseId": "case-" + today, "userId": "rehearsal", "answers": wrong}, http.StatusOK, nil)
 	if out := command(t, 0, "backup", backup, "--data", data); !strings.Contains(out, "verified") {
 		t.Fatalf("back up while it runs: got %s", out)
 	}

@@ -73,9 +73,13 @@ func rehearse(t *testing.T, backup, original string) {
 		if err := os.WriteFile(filepath.Join(folder, name), bytes, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if status, body, err := s.Do(http.MethodPost, "/api/admin/rehearsal", operator, nil); err != nil || status != http.StatusOK {
-			t.Fatalf("rehearse: got %d %s, %v", status, body, err)
-		}
+		webtest.Eventually(t, "a rehearsal begins", func() error { // once the one before has ended
+			status, body, err := s.Do(http.MethodPost, "/api/admin/rehearsal", operator, nil)
+			if err != nil || status != http.StatusOK {
+				return fmt.Errorf("got %d %s, %w", status, body, err)
+			}
+			return nil
+		})
 		webtest.Eventually(t, name+" is rehearsed", func() error {
 			_, body, err := s.Do(http.MethodGet, "/api/admin/upkeep", operator, nil)
 			if text := string(body); err != nil || !strings.Contains(text, name) {

@@ -2,6 +2,7 @@ package rehearsal
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -18,11 +19,9 @@ import (
 	"casebook/store"
 )
 
-// player is who plays.
-const player = "rehearsal"
-
 // play opens a data directory and plays its newest case whose day has begun, as a player
-// who knows the answers: pictures, questions, searches, accusation, solution.
+// who knows the answers and whom the case does not know: pictures, questions, searches,
+// accusation, solution.
 func (s *Stage) play(ctx context.Context, data string) (id string, pictures int, err error) {
 	db, err := store.Open(filepath.Join(data, "casebook.db"), store.Options{Now: s.o.Now})
 	if err != nil {
@@ -49,7 +48,7 @@ func (s *Stage) play(ctx context.Context, data string) (id string, pictures int,
 		return "", 0, err
 	}
 	game := play.New(db, service, builtin.NewWitness(), builtin.NewJudge(), play.Options{Now: s.o.Now, Location: s.o.Zone, Secret: secret})
-	return id, pictures, solve(ctx, db, service, game, id)
+	return id, pictures, solve(ctx, db, service, game, id, "rehearsal-"+rand.Text())
 }
 
 // newest is the newest case whose day has begun.
@@ -90,7 +89,7 @@ func look(ctx context.Context, service *cases.Service, images *imagecache.Cache,
 }
 
 // solve plays a case to the end.
-func solve(ctx context.Context, db *store.DB, service *cases.Service, game *play.Service, id string) error {
+func solve(ctx context.Context, db *store.DB, service *cases.Service, game *play.Service, id, player string) error {
 	var truth *mystery.Case
 	err := db.View(func(tx *store.Tx) (err error) {
 		truth, err = service.Case(tx, id)
@@ -107,7 +106,7 @@ func solve(ctx context.Context, db *store.DB, service *cases.Service, game *play
 			return fmt.Errorf("ask %s: %w", suspect.ID, err)
 		}
 	}
-	if err := search(ctx, game, truth); err != nil {
+	if err := search(ctx, game, truth, player); err != nil {
 		return err
 	}
 	result, err := game.Submit(ctx, play.Submission{UserID: player, CaseID: id, Answers: truth.Solution.Answers})
@@ -124,7 +123,7 @@ func solve(ctx context.Context, db *store.DB, service *cases.Service, game *play
 }
 
 // search looks at each place, as far as the points go.
-func search(ctx context.Context, game *play.Service, truth *mystery.Case) error {
+func search(ctx context.Context, game *play.Service, truth *mystery.Case, player string) error {
 	found := 0
 	for _, place := range truth.Places {
 		seen, err := game.Search(ctx, play.SearchRequest{CaseID: truth.ID, UserID: player, LocationID: place.ID, SearchType: "quick"})

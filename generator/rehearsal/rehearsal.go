@@ -11,8 +11,10 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
+	"casebook/generator/fault"
 	"casebook/generator/jobs"
 	"casebook/generator/keeping"
 	"casebook/store"
@@ -62,34 +64,51 @@ type Options struct {
 }
 
 // Stage is where rehearsals take place.
-type Stage struct{ o Options }
+type Stage struct {
+	o       Options
+	playing sync.Mutex // held while it is played
+}
 
 // New returns a Stage and registers its job with o.Queue.
 func New(o Options) *Stage {
-	s := &Stage{o}
+	s := &Stage{o: o}
 	o.Queue.Handle(kind, s.run, jobs.HandlerOptions{})
 	return s
 }
 
+// attempts is how many a rehearsal has: one more if the program ends in the middle.
+const attempts = 2
+
 // AddWeekly adds this week's rehearsal, if there is none yet and backups are made at all.
+// What a rehearsal that was killed has left goes in any case.
 func (s *Stage) AddWeekly(context.Context) error {
+	if s.playing.TryLock() {
+		err := s.sweep()
+		s.playing.Unlock()
+		if err != nil {
+			return fmt.Errorf("sweep after rehearsals: %w", err)
+		}
+	}
 	if s.o.Keep.Folder() == "" {
 		return nil
 	}
 	year, week := s.o.Now().UTC().ISOWeek()
-	_, err := s.add(jobs.Spec{Name: fmt.Sprintf("%d-W%02d", year, week), At: s.o.Now().Add(2 * time.Hour), Max: 1})
+	_, err := s.add(jobs.Spec{Name: fmt.Sprintf("%d-W%02d", year, week), At: s.o.Now().Add(2 * time.Hour), Max: attempts})
 	return err
 }
 
 // AddNow adds a rehearsal at once, and returns the id of its job.
 func (s *Stage) AddNow() (id string, err error) {
-	return s.add(jobs.Spec{Name: "by hand", Again: true, Max: 1})
+	return s.add(jobs.Spec{Name: "by hand", Again: true, Max: attempts})
 }
 
 func (s *Stage) add(spec jobs.Spec) (id string, err error) {
 	spec.Kind = kind
 	err = s.o.DB.Update(func(tx *store.Tx) error {
-		_, err := s.o.Queue.Add(tx, spec)
+		added, err := s.o.Queue.Add(tx, spec)
+		if err == nil && spec.Again && !added {
+			err = fault.New(fault.Conflict, "A rehearsal is under way.")
+		}
 		return err
 	})
 	if err != nil {
@@ -111,14 +130,16 @@ func (s *Stage) Last() (r Rehearsed, err error) {
 }
 
 // run rehearses, and keeps what came of it. Only a stop leaves the old result.
-func (s *Stage) run(ctx context.Context, _ *jobs.Run) error {
+func (s *Stage) run(ctx context.Context, run *jobs.Run) error {
+	s.playing.Lock()
+	defer s.playing.Unlock()
 	begun := time.Now()
-	r, err := s.rehearse(ctx)
+	r, err := s.rehearse(ctx, s.percent(run))
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
 	if err != nil {
-		r.State, r.Says = Failed, err.Error()
+		r.State, r.Says, err = Failed, err.Error(), jobs.Permanent(err)
 	}
 	r.At, r.Seconds = s.o.Now().UTC(), time.Since(begun).Seconds()
 	s.o.Log.Info("rehearsal", "state", r.State, "says", r.Says, "backup", r.Backup)
@@ -126,11 +147,26 @@ func (s *Stage) run(ctx context.Context, _ *jobs.Run) error {
 	return errors.Join(err, keepErr)
 }
 
+// percent returns what notes with a job how much of its work is done, at each hundredth.
+func (s *Stage) percent(run *jobs.Run) func(done, total int64) {
+	last := int64(-1)
+	return func(done, total int64) {
+		now := 100 * done / max(total, 1)
+		if now == last {
+			return
+		}
+		last = now
+		if err := run.Progress(int(now), 100); err != nil {
+			s.o.Log.Warn("progress of the rehearsal", "err", err)
+		}
+	}
+}
+
 // leastRoom is what stays free on the disk while a backup is rehearsed, in bytes.
 const leastRoom = 256 << 20
 
 // rehearse restores the newest backup and plays in it.
-func (s *Stage) rehearse(ctx context.Context) (r Rehearsed, err error) {
+func (s *Stage) rehearse(ctx context.Context, progress func(done, total int64)) (r Rehearsed, err error) {
 	list, err := s.o.Keep.List()
 	if err != nil {
 		return r, err
@@ -152,7 +188,7 @@ func (s *Stage) rehearse(ctx context.Context) (r Rehearsed, err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(scratch)) }()
 	data := filepath.Join(scratch, "data")
-	made, err := keeping.Restore(ctx, filepath.Join(s.o.Keep.Folder(), r.Backup), data, s.o.Check, func(int64, int64) {})
+	made, err := keeping.Restore(ctx, filepath.Join(s.o.Keep.Folder(), r.Backup), data, s.o.Check, progress)
 	if err != nil {
 		return r, fmt.Errorf("restore: %w", err)
 	}
@@ -165,15 +201,20 @@ func (s *Stage) rehearse(ctx context.Context) (r Rehearsed, err error) {
 	return r, nil
 }
 
-// scratch makes an empty folder, and removes those of rehearsals that were killed.
+// scratch makes an empty folder.
 func (s *Stage) scratch() (string, error) {
 	tmp := filepath.Join(s.o.Data, "tmp")
-	left, err := filepath.Glob(filepath.Join(tmp, "rehearsal-*"))
-	for _, name := range left {
-		err = errors.Join(err, os.RemoveAll(name))
-	}
-	if err := errors.Join(err, os.MkdirAll(tmp, 0o700)); err != nil {
+	if err := errors.Join(s.sweep(), os.MkdirAll(tmp, 0o700)); err != nil {
 		return "", err
 	}
 	return os.MkdirTemp(tmp, "rehearsal-")
+}
+
+// sweep removes the folders of rehearsals that were killed. Whoever calls it holds playing.
+func (s *Stage) sweep() error {
+	left, err := filepath.Glob(filepath.Join(s.o.Data, "tmp", "rehearsal-*"))
+	for _, name := range left {
+		err = errors.Join(err, os.RemoveAll(name))
+	}
+	return err
 }
