@@ -71,6 +71,10 @@ func profile(name string) http.Handler {
 	switch name {
 	case "":
 		return http.HandlerFunc(pprof.Index)
+	case "cmdline":
+		return http.HandlerFunc(pprof.Cmdline)
+	case "symbol":
+		return http.HandlerFunc(pprof.Symbol)
 	case "profile":
 		return http.HandlerFunc(pprof.Profile)
 	case "trace":

@@ -35,7 +35,7 @@ func (s *Service) Making() (Making, error) {
 	today := s.today()
 	err := s.db.View(func(tx *store.Tx) error {
 		m.Cases = summaries().Count(tx, idPrefix)
-		for n := range s.o.Ahead + 1 {
+		for n := range s.o.Ahead { // the last is made at the time of the schedule
 			if day := dayAfter(today, n); !summaries().Has(tx, idOf(day)) {
 				m.Missing = append(m.Missing, day)
 			}
