@@ -127,6 +127,14 @@ func Distrust(path string, check func(file string) error) (why string, err error
 	return "", nil
 }
 
+// Pending returns the Recovery over the database at path that nobody has finished: one
+// that is not Needed if there is none.
+func Pending(path string) (Recovery, error) {
+	r := Recovery{path: path}
+	err := r.unfinished()
+	return r, err
+}
+
 // unfinished reads what an earlier recovery left to be done.
 func (r *Recovery) unfinished() error {
 	data, err := os.ReadFile(recoveryFile(r.path))

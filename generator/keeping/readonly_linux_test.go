@@ -61,4 +61,14 @@ func onlyRead(t *testing.T, original string) {
 	if out := command(t, 0, "backup", filepath.Join(t.TempDir(), "backup.zip"), "--data", disk); !strings.Contains(out, "verified") {
 		t.Errorf("back it up: got %s", out)
 	}
+	note := filepath.Join(original, "casebook.db.recovery")
+	if err := os.WriteFile(note, []byte(`{"why":"it was torn"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out := command(t, 1, "backup", filepath.Join(t.TempDir(), "backup.zip"), "--data", disk); !strings.Contains(out, "recovery from a snapshot was not finished") {
+		t.Errorf("half recovered: got %s, want that it is said", out)
+	}
+	if err := os.Remove(note); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -139,7 +139,13 @@ func Trust(ctx context.Context, data string) error {
 	if err := Unfinished(data); err != nil {
 		return err
 	}
-	why, err := store.Distrust(filepath.Join(data, databaseName), CheckApart(ctx))
+	database := filepath.Join(data, databaseName)
+	begun, err := store.Pending(database)
+	if err == nil && begun.Needed() {
+		return fmt.Errorf("%s can only be read, and its recovery from a snapshot was not finished. Copy the directory to where Casebook can write, and start it there", data)
+	}
+	why, distrustErr := store.Distrust(database, CheckApart(ctx))
+	err = errors.Join(err, distrustErr)
 	if err == nil && why != "" {
 		err = fmt.Errorf("%s can only be read, and its database cannot be used: %s. Copy the directory to where Casebook can write, and start it there", data, why)
 	}
