@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"casebook/generator/keeping"
 	"casebook/generator/model"
@@ -75,11 +74,11 @@ func placeOf(s *settings.Settings) (watch.Place, error) {
 func providers(r *roles.Roles) func(context.Context) []watch.Provider {
 	return func(ctx context.Context) (list []watch.Provider) {
 		for _, asked := range r.Ask(ctx) {
-			p := watch.Provider{Name: asked.Provider, Lacks: asked.Lacks}
-			if asked.Err != nil {
+			p := watch.Provider{Name: asked.Provider, Lacks: asked.Lacks, NoList: errors.Is(asked.Err, model.ErrNoList)}
+			if asked.Err != nil && !p.NoList {
 				p.Problem = asked.Err.Error()
 				failed, ok := errors.AsType[*model.Error](asked.Err)
-				p.KeyRefused = ok && failed.Kind == model.Misconfigured && !strings.HasPrefix(failed.Reason, "404") // a server at home may have no list
+				p.KeyRefused = ok && failed.Kind == model.Misconfigured
 			}
 			list = append(list, p)
 		}

@@ -231,6 +231,9 @@ func (s *Server) judgeHeaders(c *watch.Check, seen sighting) {
 	switch {
 	case !seen.forwarded && !trusted && port == seen.port:
 		c.Says = "no proxy is in between"
+	case !seen.forwarded && !trusted && public.Scheme != "https":
+		c.State, c.Says = watch.Warning, fmt.Sprintf("%s does not say for whom it asks: it is a proxy, so that all players seem to be one, or a port is passed on, which is fine", seen.peer)
+		c.Change = "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;   # nginx; nothing if there is no proxy"
 	case !seen.forwarded:
 		c.State, c.Says = watch.Wrong, fmt.Sprintf("the proxy at %s does not say for whom it asks, so all players seem to be one", seen.peer)
 		c.Change = "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;   # nginx"

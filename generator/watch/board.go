@@ -38,6 +38,7 @@ type Provider struct {
 	Lacks      []string // models of the settings that it does not offer
 	Problem    string   // why it did not say; empty if it did
 	KeyRefused bool     // that is the problem
+	NoList     bool     // it has no list of models, as many a server at home
 }
 
 // Watch looks at a house. It is safe for concurrent use.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -97,13 +96,10 @@ func judgeDisk(space keeping.Space) Check {
 	return c
 }
 
-// canWrite makes a file in the folder for work in progress, and removes it.
+// canWrite makes a file in the data directory, and removes it. It makes no folder, which
+// would be that of whoever asks.
 func canWrite(data string) error {
-	folder := filepath.Join(data, "tmp")
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return err
-	}
-	file, err := os.CreateTemp(folder, "doctor-*")
+	file, err := os.CreateTemp(data, ".writable-*")
 	if err != nil {
 		return err
 	}
@@ -217,6 +213,8 @@ func (w *Watch) checkKey(ctx context.Context) Check {
 		case len(p.Lacks) > 0:
 			c.State, c.Change = worse(c.State, Warning), "choose another model in the settings; casebook config lists them"
 			says = append(says, p.Name+" does not offer "+strings.Join(p.Lacks, ", "))
+		case p.NoList:
+			says = append(says, p.Name+" has no list of models")
 		default:
 			says = append(says, p.Name+" takes the key and has the models")
 		}

@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -61,6 +62,9 @@ func TestExamine(t *testing.T) {
 			}
 		}
 	}
+	if entries, err := os.ReadDir(data); err != nil || len(entries) != 1 {
+		t.Errorf("got %v, %v in the directory, want nothing but its database", entries, err)
+	}
 	for free, want := range map[int64]State{50: Well, 10: Well, 9: Warning, 1: Warning, 0: Wrong} {
 		if got := judgeDisk(keeping.Space{Free: free, Total: 100}); got.State != want {
 			t.Errorf("%d%% free: got %+v, want %s", free, got, want)
@@ -70,5 +74,13 @@ func TestExamine(t *testing.T) {
 	list := append(Examine(Place{Data: data, Zone: berlin}, now, func() error { return nil }), Unseen()...)
 	if err := Print(&out, list); err != nil || strings.Count(out.String(), "\n") != len(list) {
 		t.Errorf("got %v and %q, want a line for each of %d checks", err, out.String(), len(list))
+	}
+}
+
+// TestNoList: a provider that has no list of its models is nothing to warn of.
+func TestNoList(t *testing.T) {
+	w := &Watch{Options{Providers: func(context.Context) []Provider { return []Provider{{Name: "openai", NoList: true}} }}}
+	if got := w.checkKey(t.Context()); got.State != Well || !strings.Contains(got.Says, "openai has no list of models") {
+		t.Errorf("got %+v, want it well, and why", got)
 	}
 }
