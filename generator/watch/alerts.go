@@ -122,8 +122,8 @@ func (w *Watch) look(ctx context.Context, p *patrol) error {
 	if age := b.At.Sub(p.asked); age < 0 || age >= askEvery {
 		p.asked, p.refused = b.At, refusal(w.o.Providers(ctx), p.refused)
 	}
-	if ctx.Err() != nil {
-		return nil // what was asked was not answered
+	if err := ctx.Err(); err != nil {
+		return err // what was asked was not answered
 	}
 	return w.settle(w.rules(&b, p), b.At)
 }
