@@ -114,6 +114,37 @@ func Start(t testing.TB, data string, args ...string) *Server {
 // StartBinary is Start with another binary, such as another version.
 func StartBinary(t testing.TB, binary, data string, args ...string) *Server {
 	t.Helper()
+	s := launch(t, binary, data, args...)
+	Eventually(t, "the server answers", func() error {
+		select {
+		case err := <-s.exited:
+			s.exited <- err
+			t.Fatalf("the server ended: %v\n%s", err, s.Output)
+		default:
+		}
+		return s.find()
+	})
+	return s
+}
+
+// Died runs a binary as Start does until it has ended by itself, which it must not do in
+// order.
+func Died(t testing.TB, binary, data string, args ...string) {
+	t.Helper()
+	s := launch(t, binary, data, args...)
+	select {
+	case err := <-s.exited:
+		if err == nil {
+			t.Fatalf("the server has ended in order\n%s", s.Output)
+		}
+	case <-time.After(patience):
+		t.Fatalf("the server lives\n%s", s.Output)
+	}
+}
+
+// launch starts the binary, and does not wait until it answers.
+func launch(t testing.TB, binary, data string, args ...string) *Server {
+	t.Helper()
 	s := &Server{Data: data, Output: &Output{}, exited: make(chan error, 1)}
 	s.cmd = exec.CommandContext(context.Background(), binary, append([]string{"--addr", "127.0.0.1:0", "--data", data}, args...)...)
 	s.cmd.Env = environment()
@@ -127,15 +158,6 @@ func StartBinary(t testing.TB, binary, data string, args ...string) *Server {
 		if t.Failed() {
 			t.Logf("the server printed:\n%s", s.Output)
 		}
-	})
-	Eventually(t, "the server answers", func() error {
-		select {
-		case err := <-s.exited:
-			s.exited <- err
-			t.Fatalf("the server ended: %v\n%s", err, s.Output)
-		default:
-		}
-		return s.find()
 	})
 	return s
 }
@@ -191,19 +213,6 @@ func (s *Server) Kill(t testing.TB) {
 	}
 	if err := <-s.exited; err == nil {
 		t.Fatal("the server had ended before it was killed")
-	}
-}
-
-// Died waits until the server has ended by itself, which it must not have done in order.
-func (s *Server) Died(t testing.TB) {
-	t.Helper()
-	select {
-	case err := <-s.exited:
-		if err == nil {
-			t.Fatalf("the server has ended in order\n%s", s.Output)
-		}
-	case <-time.After(patience):
-		t.Fatalf("the server lives\n%s", s.Output)
 	}
 }
 

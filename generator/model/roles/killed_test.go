@@ -166,7 +166,7 @@ func TestKilledAtEachStage(t *testing.T) {
 		for i := range paths {
 			paths[i] = filepath.Join(data, paths[i])
 		}
-		webtest.StartBinary(t, mortal(t, call, paths...), data, clocked()...).Died(t)
+		webtest.Died(t, mortal(t, call, paths...), data, clocked()...)
 	}
 	paid := func(stage string, want int) {
 		t.Helper()
