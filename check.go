@@ -60,7 +60,7 @@ func (c *checkCommand) check(ctx context.Context, cli *CLI, progress func(done, 
 	if c.Repair {
 		return c.repair(ctx, cli, progress)
 	}
-	why, err := store.Distrust(database, keeping.CheckApart(ctx))
+	why, err := doubt(ctx, database)
 	if err != nil {
 		return report, err
 	}
@@ -96,13 +96,26 @@ func (c *checkCommand) check(ctx context.Context, cli *CLI, progress func(done, 
 	return keeping.Check(ctx, service, damage, progress)
 }
 
+// doubt returns why a database must not be used as it is; empty if it may be.
+func doubt(ctx context.Context, database string) (why string, err error) {
+	why, err = store.Distrust(database, keeping.CheckApart(ctx))
+	if err != nil || why != "" {
+		return why, err
+	}
+	begun, err := store.Pending(database)
+	if err == nil && begun.Needed() {
+		why = begun.Why + ", and the recovery from a snapshot was not finished"
+	}
+	return why, err
+}
+
 // repair mends: opening the house replaces a damaged database.
 func (c *checkCommand) repair(ctx context.Context, cli *CLI, progress func(done, total int64)) (report keeping.Checked, err error) {
-	why, err := store.Distrust(filepath.Join(cli.Data, "casebook.db"), keeping.CheckApart(ctx))
+	why, err := doubt(ctx, filepath.Join(cli.Data, "casebook.db"))
 	if err != nil {
 		return report, err
 	}
-	h, err := open(ctx, &cli.Settings, quietLog())
+	h, err := open(ctx, cli, quietLog(), cli.desk)
 	if err != nil {
 		return report, err
 	}

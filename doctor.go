@@ -54,7 +54,19 @@ func (c *doctorCommand) look(ctx context.Context, cli *CLI) ([]watch.Check, erro
 		}
 		return server.Doctor(ctx)
 	}
-	place, err := placeOf(&cli.Settings)
+	set := &cli.Settings
+	if fault == nil {
+		kept, err := cli.kept(ctx)
+		if err != nil {
+			return nil, err
+		}
+		reading, _, err := cli.reader.ReadGood(kept)
+		if err != nil {
+			return nil, err
+		}
+		set = reading.Settings
+	}
+	place, err := placeOf(set)
 	if err != nil {
 		return nil, err
 	}

@@ -17,20 +17,37 @@ import (
 	"casebook/store"
 )
 
-// prepare makes sure that the database can be opened. Where nothing can be written, no
-// model plays a role: nobody could be asked anything.
-func (h *house) prepare(ctx context.Context, s *settings.Settings) (store.Recovery, error) {
+// prepare makes sure that the database can be opened.
+func (h *house) prepare(ctx context.Context, cli *CLI) (store.Recovery, error) {
 	if !h.readOnly {
-		return keeping.Recover(ctx, s.Data, s.AllowNetworkFS, h.log)
+		return keeping.Recover(ctx, cli.Data, cli.AllowNetworkFS, h.log)
 	}
-	h.log.Warn("the data directory can only be read: cases can be read, but nobody can play on, and no case is made", "data", s.Data)
-	s.Writer, s.Embedder, s.Artist, s.Judge, s.Witness = settings.Builtin, settings.Builtin, settings.Builtin, settings.Builtin, settings.Builtin
-	return store.Recovery{}, keeping.Trust(ctx, s.Data)
+	h.log.Warn("the data directory can only be read: cases can be read, but nobody can play on, and no case is made", "data", cli.Data)
+	return store.Recovery{}, keeping.Trust(ctx, cli.Data)
+}
+
+// settle reads the settings. Where nothing can be written, no model plays a role: nobody
+// could be asked anything.
+func (h *house) settle(makeDesk func(*store.DB) (*settings.Desk, error)) (s *settings.Settings, err error) {
+	if h.desk, err = makeDesk(h.db); err != nil {
+		return nil, err
+	}
+	for _, left := range h.desk.Left() {
+		h.log.Warn("a setting of the dashboard is left out", "name", left.Name, "why", left.Why)
+	}
+	s = h.desk.Settings()
+	if h.readOnly {
+		s.Writer, s.Embedder, s.Artist, s.Judge, s.Witness = settings.Builtin, settings.Builtin, settings.Builtin, settings.Builtin, settings.Builtin
+	}
+	if h.zone, err = s.Zone(); err != nil {
+		err = fmt.Errorf("timezone: %w", err)
+	}
+	return s, err
 }
 
 // openQueue makes the queue and what sends webhooks by it.
 func (h *house) openQueue(s *settings.Settings) (err error) {
-	h.queue = jobs.New(h.db, jobs.Options{Now: h.now, Log: h.log})
+	h.queue = jobs.New(h.db, jobs.Options{Now: h.now, Log: h.log, Finished: h.jobEnded})
 	h.hooks, err = notify.New(h.db, notify.Options{
 		URLs: s.WebhookURLs, Secret: s.WebhookSecret, Transport: imagecache.Transport(s.WebhookNetworks()), Queue: h.queue, Now: h.now, Log: h.log,
 	})
@@ -54,8 +71,8 @@ func (h *house) openWatch(ctx context.Context, s *settings.Settings) error {
 		return err
 	}
 	h.watch = watch.New(watch.Options{
-		DB: h.db, Cases: h.cases, Queue: h.queue, Keeper: h.keeper, Costs: h.models.Ledger, Webhooks: h.hooks, Herald: herald, Now: h.now, Log: h.log,
-		Place: place, Providers: providers(h.models),
+		DB: h.db, Cases: h.cases, Queue: h.queue, Keeper: h.keeper, Costs: h.models.Ledger, Webhooks: h.hooks, Play: h.play, Herald: herald, Now: h.now, Zone: h.zone, Log: h.log,
+		Place: place, Providers: providers(h.models), Certificate: func() string { return h.certs.Urgent() },
 	})
 	return nil
 }
@@ -63,35 +80,46 @@ func (h *house) openWatch(ctx context.Context, s *settings.Settings) error {
 // schedule adds what is to be done by then at the time set of each day. What belongs to a
 // day that begins is newDay's.
 func (h *house) schedule(ctx context.Context, at string) error {
+	daily, err := h.daily(at)
+	if err != nil {
+		return err
+	}
+	return jobs.RunDaily(ctx, daily, h.nightly)
+}
+
+// daily is the time of the schedule.
+func (h *house) daily(at string) (jobs.Daily, error) {
 	t, err := time.Parse("15:04", at)
 	if err != nil {
-		return fmt.Errorf("schedule-at: %w", err)
+		return jobs.Daily{}, fmt.Errorf("schedule-at: %w", err)
 	}
-	return jobs.RunDaily(ctx, jobs.Daily{Hour: t.Hour(), Minute: t.Minute(), Location: h.zone, Now: h.now}, h.nightly)
+	return jobs.Daily{Hour: t.Hour(), Minute: t.Minute(), Location: h.zone, Now: h.now}, nil
 }
 
 // addJobs adds what is to be done by now and is not among the jobs.
 func (h *house) addJobs(ctx context.Context) error {
-	return errors.Join(h.cases.Ensure(ctx), h.cases.AddScrub(ctx), h.keeper.AddDaily(ctx), h.stage.AddWeekly(ctx))
+	return errors.Join(h.cases.Ensure(ctx), h.cases.AddScrub(ctx), h.keeper.AddDaily(ctx), h.stage.AddWeekly(ctx), h.watch.Remember())
 }
 
 // keepJobs is how long finished jobs stay in the list.
 const keepJobs = 30 * 24 * time.Hour
 
 func (h *house) nightly(ctx context.Context) {
-	if err := errors.Join(h.addJobs(ctx), h.cases.Sweep(ctx), h.queue.Sweep(keepJobs)); err != nil {
+	if err := errors.Join(h.addJobs(ctx), h.cases.Sweep(ctx), h.queue.Sweep(keepJobs), h.audit.Sweep()); err != nil {
 		h.log.Error("nightly work", "err", err)
 	}
 }
 
-// newDay adds the backup of a day that has begun, and all else if it came otherwise than
+// newDay adds the backup of a day that has begun, keeps a summary of the one before, and adds all else if it came otherwise than
 // the schedule expected: the clock was set, or the machine slept.
 func (h *house) newDay(ctx context.Context) {
-	if err := h.keeper.AddDaily(ctx); err != nil {
-		h.log.Error("the backup of a day that begins", "err", err)
+	if err := errors.Join(h.keeper.AddDaily(ctx), h.watch.Remember()); err != nil {
+		h.log.Error("a day begins", "err", err)
 	}
 	if !h.cases.HasToday() {
 		h.log.Warn("a day begins that has no case, since the clock was set or the machine slept: it is made now")
 		h.nightly(ctx)
+		return
 	}
+	h.note("case-published", "The case of the day is there for players", h.now().In(h.zone).Format(time.DateOnly), "")
 }

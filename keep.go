@@ -72,7 +72,7 @@ func (b backedUp) String() string {
 
 // writer returns what writes a backup, and what is to be called after it.
 func writer(ctx context.Context, cli *CLI) (write func(io.Writer) error, end func() error, err error) {
-	h, err := open(ctx, &cli.Settings, quietLog())
+	h, err := open(ctx, cli, quietLog(), cli.desk)
 	if inUse, ok := errors.AsType[*store.InUseError](err); ok {
 		server, err := web.Find(cli.Data)
 		if err != nil {

@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"net"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -19,10 +18,10 @@ import (
 	"time"
 	_ "time/tzdata" // time zones on machines that have none
 
-	"github.com/alecthomas/kong"
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/term"
 
+	"casebook/generator/audit"
 	"casebook/generator/builtin"
 	"casebook/generator/cases"
 	"casebook/generator/gallery"
@@ -37,9 +36,9 @@ import (
 	"casebook/generator/settings"
 	"casebook/generator/watch"
 	"casebook/imagecache"
-	"casebook/static"
 	"casebook/store"
 	"casebook/web"
+	"casebook/web/certs"
 )
 
 // version is stamped by make build.
@@ -49,6 +48,9 @@ var version = ""
 type CLI struct {
 	settings.Settings `embed:""`
 
+	reader *settings.Reader
+	clock  func() time.Time // what time it is, for as long as the program runs
+
 	Serve    serveCommand    `cmd:"" default:"1" help:"Serve the game (what happens without a command)."`
 	Generate generateCommand `cmd:"" help:"Make the case of a day."`
 	Backup   backupCommand   `cmd:"" help:"Make a backup, also while Casebook runs."`
@@ -56,6 +58,8 @@ type CLI struct {
 	Check    checkCommand    `cmd:"" help:"Check the database, every case and every picture. Ends with 3 if something is wrong."`
 	Doctor   doctorCommand   `cmd:"" help:"Look at the whole installation, and say what to change. Ends with 3 if something is wrong."`
 	Rebuild  rebuildCommand  `cmd:"" help:"Make the database anew from the case files and pictures alone."`
+	User     userCommand     `cmd:"" help:"See to who may run Casebook."`
+	Token    tokenCommand    `cmd:"" help:"See to the tokens of programs."`
 	Config   configCommand   `cmd:"" help:"Print the configuration in force."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
 }
@@ -83,6 +87,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	cli.reader, cli.clock = settings.NewReader(cli, builtin.Languages(), args), cli.Now()
 	parsed.BindTo(ctx, (*context.Context)(nil))
 	parsed.BindTo(out, (*io.Writer)(nil))
 	return parsed.Run(cli)
@@ -91,7 +96,9 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 // house is everything that works without being asked, wired.
 type house struct {
 	db     *store.DB
+	desk   *settings.Desk
 	images *imagecache.Cache
+	audit  *audit.Log
 	queue  *jobs.Queue
 	hooks  *notify.Service
 	models *roles.Roles
@@ -100,6 +107,7 @@ type house struct {
 	keeper *keeping.Keeper
 	watch  *watch.Watch
 	stage  *rehearsal.Stage
+	certs  *certs.Keeper // nil without a domain
 	now    func() time.Time
 	zone   *time.Location
 	log    *slog.Logger
@@ -107,17 +115,15 @@ type house struct {
 	readOnly bool // nothing can be written into the data directory
 }
 
-// open wires the house over the data directory. The caller closes it.
-func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house, err error) {
-	h = &house{log: log, now: s.Now(), readOnly: keeping.IsReadOnly(s.Data)}
-	if h.zone, err = s.Zone(); err != nil {
-		return nil, fmt.Errorf("timezone: %w", err)
-	}
-	recovery, err := h.prepare(ctx, s)
+// open wires the house over the data directory, with the settings that makeDesk reads. The
+// caller closes it.
+func open(ctx context.Context, cli *CLI, log *slog.Logger, makeDesk func(*store.DB) (*settings.Desk, error)) (h *house, err error) {
+	h = &house{log: log, now: cli.clock, readOnly: keeping.IsReadOnly(cli.Data)}
+	recovery, err := h.prepare(ctx, cli)
 	if err != nil {
 		return nil, err
 	}
-	if h.db, err = store.Open(filepath.Join(s.Data, "casebook.db"), store.Options{Now: h.now, ReadOnly: h.readOnly}); err != nil {
+	if h.db, err = store.Open(filepath.Join(cli.Data, "casebook.db"), store.Options{Now: h.now, ReadOnly: h.readOnly}); err != nil {
 		return nil, err
 	}
 	defer func(db *store.DB) { // h is nil then
@@ -125,6 +131,11 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 			err = errors.Join(err, db.Close())
 		}
 	}(h.db)
+	h.audit = audit.New(h.db, h.now)
+	s, err := h.settle(makeDesk)
+	if err != nil {
+		return nil, err
+	}
 	if h.images, err = imagecache.Open(filepath.Join(s.Data, "images"), filepath.Join(s.Data, "tmp"), imagecache.Options{AllowFetch: s.FetchNetworks(), ReadOnly: h.readOnly}); err != nil {
 		return nil, err
 	}
@@ -157,7 +168,7 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 	}
 	h.cases = cases.New(h.db, options)
 	h.play = play.New(h.db, h.cases, h.models.Witness, h.models.Judge, play.Options{Now: h.now, Location: h.zone, Secret: secret})
-	h.cases.OnReplaced(h.play.Forget)
+	h.cases.OnReplaced(h.play.Forget, h.play.Move)
 	h.cases.OnNews(func(tx *store.Tx, n cases.News) error { return h.hooks.Send(tx, n.Event(), n.Name(), n) })
 	h.keeper = keeping.New(keeping.Options{
 		DB: h.db, Queue: h.queue, Data: s.Data, Check: keeping.CheckApart(ctx), Folder: s.BackupFolder, Keep: s.BackupKeep, Version: versionText(), Now: h.now, Zone: h.zone, Log: log,
@@ -165,6 +176,7 @@ func open(ctx context.Context, s *settings.Settings, log *slog.Logger) (h *house
 	if err := h.openWatch(ctx, s); err != nil {
 		return nil, err
 	}
+	h.noteRecovery(&recovery)
 	return h, keeping.Finish(ctx, recovery, h.cases, h.images.Has, log)
 }
 
@@ -176,70 +188,6 @@ func quietLog() *slog.Logger {
 
 // close ends what open began. Nothing may be at work any more.
 func (h *house) close() error { return errors.Join(h.models.Close(), h.images.Close(), h.db.Close()) }
-
-type serveCommand struct{}
-
-// Run serves until ctx ends.
-func (serveCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error) {
-	log, level := settings.NewLog(cli.LogLevel)
-	h, err := open(ctx, &cli.Settings, log)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, h.close()) }()
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", cli.Addr)
-	if err != nil {
-		return fmt.Errorf("listen on %s: %w", cli.Addr, err)
-	}
-	local := web.LocalAddress(listener.Addr(), cli.BasePath)
-	auth, err := web.NewAuth(h.db, web.AuthOptions{Now: h.now, LocalToken: local.Token, CodeFile: filepath.Join(cli.Data, "setup-code")})
-	if err != nil {
-		return err
-	}
-	server, err := web.New(web.Options{
-		Cases: h.cases, Play: h.play, Images: h.images, Queue: h.queue, DB: h.db, Auth: auth, Static: static.FS, Log: log, Level: level, Now: h.now,
-		Watch: h.watch, Stage: h.stage,
-		Keeper: h.keeper, Costs: h.models.Ledger, Webhooks: h.hooks, BasePath: cli.BasePath, PublicURL: cli.PublicURL, TrustedProxies: cli.Proxies(), Version: versionText(),
-	})
-	if err != nil {
-		return err
-	}
-	if h.readOnly {
-		greet(out, cli.Data, local.URL, auth)
-		return server.Run(ctx, listener)
-	}
-	if err := h.addJobs(ctx); err != nil {
-		return err
-	}
-	withdraw, err := web.Announce(cli.Data, local)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, withdraw()) }()
-	greet(out, cli.Data, local.URL, auth)
-	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error { return h.queue.Run(ctx) })
-	group.Go(func() error { return h.schedule(ctx, cli.ScheduleAt) })
-	group.Go(func() error { return watch.Days(ctx, h.zone, h.now, h.newDay) })
-	group.Go(func() error { return h.watch.Patrol(ctx) })
-	group.Go(func() error { return h.models.Check(ctx) })
-	group.Go(func() error { return h.db.KeepSnapshots(ctx, filepath.Join(cli.Data, "snapshots"), log) })
-	group.Go(func() error { return server.Run(ctx, listener) })
-	return group.Wait()
-}
-
-// greet says where everything is.
-func greet(out io.Writer, data, address string, auth *web.Auth) {
-	if full, err := filepath.Abs(data); err == nil {
-		data = full
-	}
-	fmt.Fprintf(out, "Casebook %s\n  Play      %s/\n  Data      %s\n", versionText(), address, data)
-	if code, needed := auth.SetupCode(); needed {
-		fmt.Fprintf(out, "  Operator  %s/operator#setup=%s   (open it once to make your account)\n", address, code)
-	} else {
-		fmt.Fprintf(out, "  Operator  %s/operator\n", address)
-	}
-}
 
 type generateCommand struct {
 	Date  string `env:"-" help:"Day of the case, YYYY-MM-DD; today if left out." placeholder:"DATE"`
@@ -271,7 +219,7 @@ func (c *generateCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err
 		return c.sample(ctx, cli, out)
 	}
 	report := c.reporter(out)
-	h, err := open(ctx, &cli.Settings, quietLog())
+	h, err := open(ctx, cli, quietLog(), cli.desk)
 	if inUse, ok := errors.AsType[*store.InUseError](err); ok {
 		server, err := web.Find(cli.Data)
 		if err != nil {
@@ -353,13 +301,6 @@ func failures(p cases.Progress) string {
 		return ""
 	}
 	return fmt.Sprintf(", %d failed", p.Failed)
-}
-
-type configCommand struct{}
-
-// Run prints the settings in force as a casebook.toml.
-func (configCommand) Run(parsed *kong.Context, out io.Writer) error {
-	return settings.Print(out, parsed)
 }
 
 type versionCommand struct{}

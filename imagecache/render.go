@@ -6,7 +6,7 @@ import (
 	"image/draw"
 	"io"
 
-	"github.com/buckket/go-blurhash"
+	"github.com/bbrks/go-blurhash"
 	"github.com/disintegration/imaging"
 
 	"casebook/imagecache/jpegenc"

@@ -175,36 +175,3 @@ func TestDocs(t *testing.T) {
 		t.Errorf("problems in the browser:\n%s", strings.Join(problems, "\n"))
 	}
 }
-
-// TestOperatorPage makes an account with the setup link, makes a case and a
-// token, and signs out and in again.
-func TestOperatorPage(t *testing.T) {
-	s, p := open(t, 1280, 900)
-	code, err := os.ReadFile(filepath.Join(s.Data, "setup-code"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	p.Do("open the setup link", chromedp.Navigate(s.URL+"/operator#setup="+strings.TrimSpace(string(code))))
-	p.Do("make the account", chromedp.WaitVisible(chromedp.CSS("cb-door form")),
-		chromedp.SendKeys(chromedp.CSS(`input[name="name"]`), "Ada"), chromedp.SendKeys(chromedp.CSS(`input[name="password"]`), "a long password"),
-		click(`cb-door button[type="submit"]`))
-	p.Do("see the cases", chromedp.WaitVisible(chromedp.CSS("cb-cases table")))
-	p.Until("see the jobs", `document.querySelector("cb-jobs table")`)
-	p.Do("check everything", click("cb-backups button"))
-	p.Until("all is well", `document.querySelector("cb-backups .news").textContent.startsWith("All is well")`)
-	p.Until("a backup can be downloaded", `document.querySelector("cb-backups a[download]").pathname === "/api/admin/backup"`)
-	p.Do("make a token", chromedp.SendKeys(chromedp.CSS(`cb-tokens input[name="name"]`), "bot"),
-		click(`cb-tokens input[value="read"]`), click(`cb-tokens button[type="submit"]`))
-	p.Until("the token", `document.querySelector("cb-tokens .news").textContent.includes("casebook_")`)
-	shoot(p, "operator")
-	p.Do("sign out", click("cb-operator header button"), chromedp.WaitVisible(chromedp.CSS("cb-door form")))
-	status, _, err := s.Do(http.MethodGet, "/api/admin/jobs", nil, nil)
-	if err != nil || status != http.StatusUnauthorized {
-		t.Errorf("jobs without authority: got %d, %v, want 401", status, err)
-	}
-	p.Do("sign in", chromedp.SendKeys(chromedp.CSS(`input[name="name"]`), "ada"), chromedp.SendKeys(chromedp.CSS(`input[name="password"]`), "a long password"),
-		click(`cb-door button[type="submit"]`), chromedp.WaitVisible(chromedp.CSS("cb-cases table")))
-	if problems := p.Problems(); len(problems) > 0 {
-		t.Errorf("problems in the browser:\n%s", strings.Join(problems, "\n"))
-	}
-}

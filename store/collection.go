@@ -103,7 +103,7 @@ func (c Collection[T]) Put(tx *Tx, key string, value T) error {
 	if err != nil {
 		return fmt.Errorf("encode %s %q: %w", c.Name, key, err)
 	}
-	tx.changes.note(tx, c.Name)
+	tx.touch(c.Name)
 	if err := b.Put([]byte(key), data); err != nil {
 		return fmt.Errorf("put %s %q: %w", c.Name, key, err)
 	}
@@ -116,7 +116,7 @@ func (c Collection[T]) Delete(tx *Tx, key string) error {
 	if err != nil {
 		return err
 	}
-	tx.changes.note(tx, c.Name)
+	tx.touch(c.Name)
 	if err := b.Delete([]byte(key)); err != nil {
 		return fmt.Errorf("delete %s %q: %w", c.Name, key, err)
 	}

@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -36,8 +37,9 @@ type DB struct {
 	path string
 	now  func() time.Time
 
-	batch   batch
-	changes changes
+	batch    batch
+	changes  changes
+	watchers watchers
 }
 
 // Open opens the database at path, makes it if there is none, and brings it up
@@ -159,15 +161,22 @@ func (db *DB) Close() error {
 // the state as it was when they began. The file grows as long as one lasts, so
 // what is slow goes after it.
 func (db *DB) View(fn func(*Tx) error) error {
-	return db.bolt.View(func(b *bolt.Tx) error { return fn(&Tx{b, &db.changes}) })
+	return db.bolt.View(func(b *bolt.Tx) error { return fn(&Tx{bolt: b, changes: &db.changes}) })
 }
 
 // Update runs fn in a transaction that writes, one at a time. When it returns
 // nil, all that fn changed is on the disk; when fn fails, nothing has changed.
 func (db *DB) Update(fn func(*Tx) error) error {
-	err := db.bolt.Update(func(b *bolt.Tx) error { return fn(&Tx{b, &db.changes}) })
+	tx := &Tx{changes: &db.changes}
+	err := db.bolt.Update(func(b *bolt.Tx) error {
+		tx.bolt = b
+		return fn(tx)
+	})
 	if errors.Is(err, bolterrors.ErrDatabaseReadOnly) {
 		return ErrReadOnly
+	}
+	if err == nil && len(tx.touched) > 0 {
+		db.watchers.tell(tx.touched)
 	}
 	return err
 }
@@ -193,6 +202,15 @@ func (db *DB) TxID() (id int) {
 type Tx struct {
 	bolt    *bolt.Tx
 	changes *changes
+	touched []string // the collections that were written to
+}
+
+// touch notes that a collection is about to be written to.
+func (tx *Tx) touch(collection string) {
+	tx.changes.note(tx, collection)
+	if !slices.Contains(tx.touched, collection) {
+		tx.touched = append(tx.touched, collection)
+	}
 }
 
 // OnCommit has fn called once the transaction is on the disk, never when it

@@ -44,6 +44,17 @@ func migrations() []migration {
 			}
 			return err
 		}},
+		{"keep one-time codes", func(tx *bolt.Tx) error {
+			_, err := tx.CreateBucketIfNotExists([]byte("codes"))
+			return err
+		}},
+		{"keep a summary of each day", func(tx *bolt.Tx) error {
+			_, err := tx.CreateBucketIfNotExists([]byte("days"))
+			if err == nil {
+				_, err = tx.CreateBucketIfNotExists([]byte("players_of_day"))
+			}
+			return err
+		}},
 	}
 }
 

@@ -112,6 +112,9 @@ func Distrust(path string, check func(file string) error) (why string, err error
 	if err != nil {
 		return "", err
 	}
+	if copied(path) { // nothing that a check finds would change that, and a torn file can make it hang
+		return "it was copied while Casebook ran, and may mix several states", nil
+	}
 	fault := check(path)
 	_, inUse := errors.AsType[*InUseError](fault) // Open says so, too
 	switch {
@@ -121,8 +124,6 @@ func Distrust(path string, check func(file string) error) (why string, err error
 		return "", fault
 	case fault != nil:
 		return fault.Error(), nil //nolint:nilerr // what is wrong with the file is the answer
-	case copied(path):
-		return "it was copied while Casebook ran, and may mix several states", nil
 	}
 	return "", nil
 }

@@ -42,7 +42,7 @@ const temporaryPattern = ".snapshot-*"
 // is on the disk when Snapshot returns. folder must be local: a slow one would
 // hold up writers.
 func (db *DB) Snapshot(folder string) (path string, err error) {
-	path, err = db.copyTo(folder, snapshotName(db.now()))
+	path, err = db.copyTo(folder, nextName(folder, db.now()))
 	if err != nil {
 		return "", fmt.Errorf("snapshot: %w", err)
 	}
@@ -163,6 +163,21 @@ func (s *steady) ReadFrom(r io.Reader) (int64, error) { return io.Copy(struct{ i
 // snapshotName is the name of a snapshot made at t.
 func snapshotName(t time.Time) string {
 	return "casebook-" + t.UTC().Format(snapshotTime) + ".db"
+}
+
+// nextName is the name of a snapshot made now. It comes after all those in the folder,
+// also when the clock has been put back: whoever wants the newest goes by the names.
+func nextName(folder string, now time.Time) string {
+	name := snapshotName(now)
+	names, _ := filepath.Glob(filepath.Join(folder, snapshotPattern)) // its error is of patterns
+	for _, path := range names {
+		last := filepath.Base(path)
+		made, err := time.Parse("casebook-"+snapshotTime+".db", last)
+		if err == nil && last >= name {
+			name = snapshotName(made.Add(1))
+		}
+	}
+	return name
 }
 
 // KeepSnapshots makes a snapshot within twenty seconds of every change until ctx ends,

@@ -128,6 +128,52 @@ func TestPrune(t *testing.T) {
 	}
 }
 
+// TestSnapshotAfterTheClockWasPutBack: the snapshot made last stays, and is the one that
+// a recovery takes, whatever the clock says.
+func TestSnapshotAfterTheClockWasPutBack(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "casebook.db")
+	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	db, err := Open(path, Options{Now: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := filepath.Join(filepath.Dir(path), "snapshots")
+	note := func(n int) {
+		err := db.Update(func(tx *Tx) error { return numbers().Put(tx, "n", n) })
+		if _, snapshotErr := db.Snapshot(folder); errors.Join(err, snapshotErr, db.Prune(folder)) != nil {
+			t.Fatal(err, snapshotErr)
+		}
+	}
+	for n := range 2 * snapshotsKept {
+		note(n)
+		now = now.Add(snapshotEvery)
+	}
+	now = now.Add(-24 * time.Hour)
+	note(1000)
+	now = now.Add(snapshotEvery)
+	note(1001)
+	if err := errors.Join(db.Close(), os.Truncate(path, 100)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Recover(path, Verify); err != nil {
+		t.Fatal(err)
+	}
+	if db, err = Open(path, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	err = db.View(func(tx *Tx) error {
+		got, err := numbers().Get(tx, "n")
+		if err == nil && got != 1001 {
+			t.Errorf("recovered: got %d, want the 1001 of the last snapshot", got)
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
 // TestKeepSnapshots runs in virtual time.
 func TestKeepSnapshots(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

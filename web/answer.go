@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/base64"
@@ -156,7 +157,7 @@ func (s *Server) answer(ctx huma.Context, next func(huma.Context)) {
 		defer leave()
 		rec.humaContext = huma.WithContext(ctx, open)
 	}
-	next(rec)
+	s.audited(rec, next)
 	switch {
 	case c.Response().Committed: // streamed, or refused by an operation's own middleware
 	case rec.failed != nil:
@@ -164,7 +165,11 @@ func (s *Server) answer(ctx huma.Context, next func(huma.Context)) {
 	case rec.status == http.StatusNoContent:
 		c.Response().WriteHeader(rec.status)
 	default:
-		s.send(c, rec.status, jsonType, bytes.TrimSuffix(rec.body.Bytes(), []byte("\n")))
+		kind, body := cmp.Or(c.Response().Header().Get("Content-Type"), jsonType), rec.body.Bytes() // an operation may have set its own
+		if kind == jsonType {
+			body = bytes.TrimSuffix(body, []byte("\n"))
+		}
+		s.send(c, rec.status, kind, body)
 	}
 }
 

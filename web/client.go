@@ -53,7 +53,7 @@ type client struct {
 // needed is what a page needs before it can run, below the client's root.
 type needed struct{ modules, styles []string }
 
-// starts are the modules that each of the game's pages begins with, and styles of
+// starts are the modules that each page begins with, and styles of
 // what it shows before they run.
 func starts() map[string][]string {
 	return map[string][]string{
@@ -62,6 +62,8 @@ func starts() map[string][]string {
 		"case":    {"shared/main.js", "cases/cb-board.js", "cases/cb-intro.js", "cases/cb-title.css"},
 		"archive": {"shared/main.js", "cases/cb-archive.js"},
 		"me":      {"shared/main.js", "me/cb-me.js"},
+
+		"operator": {"operator/cb-operator.js"},
 	}
 }
 
@@ -159,7 +161,9 @@ func (s *Server) registerClient() error {
 	}
 	pages := map[string]echo.HandlerFunc{"/": s.titlePage, "/archive": game("archive"), "/me": game("me"), "/case/:caseId": s.casePage}
 	if client.pages[operatorPage] != nil {
-		operator := func(c echo.Context) error { return s.page(c, http.StatusOK, operatorPage, page{}) }
+		operator := func(c echo.Context) error {
+			return s.page(c, http.StatusOK, operatorPage, page{Modules: client.needs["operator"].modules, Styles: client.needs["operator"].styles})
+		}
 		pages["/operator"], pages["/operator/*"] = operator, operator
 	}
 	for pattern, handler := range pages {

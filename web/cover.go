@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/buckket/go-blurhash"
+	"github.com/bbrks/go-blurhash"
 
 	"casebook/generator/cases"
 )

@@ -21,6 +21,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"casebook/generator/watch"
+	"casebook/web/certs"
 )
 
 // registerDoctor adds the route that looks at the installation.
@@ -119,10 +120,11 @@ func (s *Server) outside(ctx context.Context) []watch.Check {
 	}
 	mark := rand.Text()
 	take := s.probes.await(mark)
-	answer, err := probe(ctx, s.o.PublicURL+s.o.BasePath+"/healthz", mark)
+	answer, err := probe(ctx, s.o.PublicURL+s.o.BasePath+"/healthz", mark, s.o.Certs.Roots())
 	seen := take()
 	s.judgeAddress(&address, answer, err, seen)
 	s.judgeTLS(&secure, answer, err)
+	judgeCertificates(&secure, s.o.Certs.States())
 	headers.Says = "seen only where the public address leads here"
 	if seen.path != "" {
 		s.judgeHeaders(&headers, seen)
@@ -136,8 +138,9 @@ type reply struct {
 	certificate      *x509.Certificate // nil: none was seen
 }
 
-// probe asks for an address.
-func probe(ctx context.Context, address, mark string) (r reply, err error) {
+// probe asks for an address. Roots are those that its certificate may come from, nil for
+// the system's.
+func probe(ctx context.Context, address, mark string, roots *x509.CertPool) (r reply, err error) {
 	ctx, cancel := context.WithTimeout(ctx, probeTime)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
@@ -146,7 +149,7 @@ func probe(ctx context.Context, address, mark string) (r reply, err error) {
 	}
 	request.Header.Set(probeHeader, mark)
 	client := &http.Client{
-		Transport:     &http.Transport{DisableKeepAlives: true, TLSClientConfig: &tls.Config{MinVersion: tls.VersionTLS12}},
+		Transport:     &http.Transport{DisableKeepAlives: true, TLSClientConfig: &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots}},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 	answer, err := client.Do(request)
@@ -184,9 +187,6 @@ func (s *Server) judgeAddress(c *watch.Check, answer reply, err error, seen sigh
 	}
 }
 
-// shortCertificate is how long a certificate should be good for at least.
-const shortCertificate = 14 * 24 * time.Hour
-
 // judgeTLS says whether players' connections are private.
 func (s *Server) judgeTLS(c *watch.Check, answer reply, err error) {
 	bad, badCertificate := errors.AsType[*tls.CertificateVerificationError](err)
@@ -206,9 +206,26 @@ func (s *Server) judgeTLS(c *watch.Check, answer reply, err error) {
 	default:
 		ends := answer.certificate.NotAfter
 		c.State, c.Says = watch.Well, "the certificate is good until "+ends.Format(time.DateOnly)
-		if time.Until(ends) < shortCertificate { // the true clock: certificates know no other
+		if time.Until(ends) < certs.Short { // the true clock: certificates know no other
 			c.State, c.Change = watch.Warning, "look why it is not renewed: certbot renew --dry-run, or Caddy's log"
 		}
+	}
+}
+
+// judgeCertificates says what keeps us from having our own, if anything does.
+func judgeCertificates(c *watch.Check, states []certs.State) {
+	var says []string
+	for _, state := range states {
+		if state.Problem == "" {
+			continue
+		}
+		if says = append(says, state.String()); state.Until.Before(time.Now()) {
+			c.State = watch.Wrong
+		} else if c.State != watch.Wrong {
+			c.State = watch.Warning
+		}
+		c.Says = strings.Join(says, "; ")
+		c.Change = fmt.Sprintf("domain = [%q]   # must lead here, with its ports 80 and 443", state.Domain)
 	}
 }
 

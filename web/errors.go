@@ -87,6 +87,9 @@ func statusOf(kind fault.Kind) int {
 // fit for people is logged, here and nowhere else, and only its request id is shown.
 func (s *Server) told(ctx context.Context, c echo.Context, err error) (status int, f *fault.Error) {
 	status, f = explain(c, err)
+	if ending, ok := errors.AsType[*fault.Error](context.Cause(ctx)); ok && status >= http.StatusInternalServerError {
+		return statusOf(ending.Kind), ending
+	}
 	switch isOurs := status >= http.StatusInternalServerError; {
 	case isOurs && ctx.Err() != nil:
 		s.o.Log.Debug("nobody to tell of an error", "id", requestID(c), "route", c.Path(), "err", err)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"net/http"
+	"strings"
 	"time"
 
 	ics "github.com/arran4/golang-ical"
@@ -54,12 +55,13 @@ func (s *Server) calendar(c echo.Context) error {
 	out := ics.NewCalendarFor("Casebook")
 	out.SetMethod(ics.MethodPublish)
 	out.SetXWRCalName("Casebook")
+	_, host, _ := strings.Cut(s.origin(c), "://")
 	for _, summary := range newest {
 		day, err := time.Parse(time.DateOnly, summary.Date)
 		if err != nil {
 			return err
 		}
-		event := out.AddEvent(summary.ID + "@" + c.Request().Host)
+		event := out.AddEvent(summary.ID + "@" + host)
 		event.SetDtStampTime(summary.OpenedAt)
 		event.SetAllDayStartAt(day)
 		event.SetAllDayEndAt(day.AddDate(0, 0, 1))

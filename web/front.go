@@ -32,8 +32,6 @@ func (s *Server) quick(w http.ResponseWriter, r *http.Request) (pattern string, 
 		s.o.Log.Enabled(r.Context(), slog.LevelDebug) {
 		return "", 0
 	}
-	s.working.RLock()
-	defer s.working.RUnlock()
 	if name, ok := strings.CutPrefix(path, "/images/"); ok {
 		return pictureRoute, s.quickPicture(w, r, name)
 	}

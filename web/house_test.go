@@ -34,6 +34,7 @@ import (
 	"casebook/imagecache"
 	"casebook/static"
 	"casebook/store"
+	"casebook/store/storetest"
 )
 
 // logged keeps what a server logs.
@@ -58,8 +59,8 @@ func (l *logged) String() string {
 func bare(t testing.TB, change func(*Options)) (*Server, *logged) {
 	t.Helper()
 	log := &logged{}
-	db := openStore(t)
-	o := Options{DB: db, Auth: newTestAuth(t, db, ""), Static: static.FS, Version: "test", Log: slog.New(slog.NewJSONHandler(log, nil))}
+	db := storetest.Open(t)
+	o := Options{DB: db, Auth: newTestAuth(t, db, time.Now), Static: static.FS, Version: "test", Log: slog.New(slog.NewJSONHandler(log, nil))}
 	if change != nil {
 		change(&o)
 	}
@@ -140,7 +141,7 @@ func newHouse(t testing.TB, change func(*Options, *cases.Options)) *house {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { _ = images.Close() })
-		o.Images, o.Now = images, h.now
+		o.Images, o.Now, o.Auth = images, h.now, newTestAuth(t, o.DB, h.now)
 		o.Queue = jobs.New(o.DB, jobs.Options{Now: h.now})
 		made := cases.Options{
 			Writer: builtin.NewWriter(), Artist: h.easel, Pictures: keeper{images}, Queue: o.Queue, Secret: []byte("secret"), Now: h.now,
@@ -159,9 +160,11 @@ func newHouse(t testing.TB, change func(*Options, *cases.Options)) *house {
 			t.Fatal(err)
 		}
 		o.Costs, o.Webhooks = costs, hooks
-		o.Watch = watch.New(watch.Options{DB: o.DB, Cases: o.Cases, Queue: o.Queue, Keeper: o.Keeper, Costs: costs, Webhooks: hooks, Herald: &notify.Herald{}, Now: h.now, Log: o.Log})
 		o.Play = play.New(o.DB, o.Cases, builtin.NewWitness(), builtin.NewJudge(), play.Options{Now: h.now, Secret: []byte("secret")})
-		o.Cases.OnReplaced(o.Play.Forget)
+		o.Cases.OnReplaced(o.Play.Forget, o.Play.Move)
+		o.Watch = watch.New(watch.Options{
+			DB: o.DB, Cases: o.Cases, Queue: o.Queue, Keeper: o.Keeper, Costs: costs, Webhooks: hooks, Play: o.Play, Herald: &notify.Herald{}, Now: h.now, Zone: time.UTC, Log: o.Log,
+		})
 	})
 	ctx, cancel := context.WithCancel(context.Background())
 	var working sync.WaitGroup

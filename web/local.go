@@ -21,6 +21,7 @@ import (
 
 	"casebook/generator/cases"
 	"casebook/generator/keeping"
+	"casebook/generator/settings"
 	"casebook/generator/watch"
 )
 
@@ -98,6 +99,16 @@ func (l Local) Generate(ctx context.Context, date string, again bool, report fun
 	return l.follow(ctx, made.CaseID, report)
 }
 
+// Ready asks the server whether players can be sent to it.
+func (l Local) Ready(ctx context.Context) error {
+	response, err := l.ask(ctx, http.MethodGet, "/readyz", nil)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(io.Discard, response.Body) // so that the connection is used again
+	return errors.Join(err, response.Body.Close())
+}
+
 // Check asks the server to check the data directory.
 func (l Local) Check(ctx context.Context) (report keeping.Checked, err error) {
 	response, err := l.ask(ctx, http.MethodGet, "/api/admin/check", nil)
@@ -123,6 +134,26 @@ func (l Local) Doctor(ctx context.Context) ([]watch.Check, error) {
 		return nil, fmt.Errorf("read the server's report: %w", err)
 	}
 	return out.Body.Checks, nil
+}
+
+// Kept asks the server what was set on its dashboard.
+func (l Local) Kept(ctx context.Context) (map[string]any, error) {
+	response, err := l.ask(ctx, http.MethodGet, "/api/admin/settings", nil)
+	if err != nil {
+		return nil, err
+	}
+	var out settingsOutput
+	err = json.NewDecoder(response.Body).Decode(&out.Body)
+	if err := errors.Join(err, response.Body.Close()); err != nil {
+		return nil, fmt.Errorf("read the server's settings: %w", err)
+	}
+	kept := map[string]any{}
+	for _, one := range out.Body.Settings {
+		if one.Source == settings.FromDashboard {
+			kept[one.Name] = one.Value
+		}
+	}
+	return kept, nil
 }
 
 // Backup writes to out a backup that the server makes.

@@ -41,6 +41,7 @@ func (o *operator) setLevel(ctx context.Context, in *logLevelInput) (*logLevelOu
 	if err := level.UnmarshalText([]byte(in.Body.Level)); err != nil {
 		return nil, fault.New(fault.Invalid, "There is no level %q.", in.Body.Level).Because(err)
 	}
+	concerns(ctx, in.Body.Level)
 	o.level.Set(level)
 	o.log.WarnContext(ctx, "the level of the log was changed", "level", level)
 	return o.showLevel(ctx, nil)
@@ -53,12 +54,12 @@ const profilesPath = "/debug/pprof/"
 // nobody else: a token is kept by programs, and a profile can tell what is in memory.
 func (s *Server) registerProfiles(o *operator) {
 	s.root.GET(profilesPath+"*", func(c echo.Context) error {
-		name, err := o.sessions.name(c.Request())
+		actor, err := o.auth.BySession(o.given(o.visitor(c), sessionCookie))
 		if err != nil {
 			return err
 		}
-		if name == "" {
-			return fault.New(fault.Unauthorized, "Sign in on the operator's pages first.")
+		if !actor.May(ScopeAdmin) {
+			return fault.New(fault.Unauthorized, "Sign in on the operator's pages first, as an operator.")
 		}
 		c.Response().Header().Set("Cache-Control", "no-store")
 		profile(c.Param("*")).ServeHTTP(c.Response(), c.Request())

@@ -18,6 +18,7 @@ import (
 
 	"casebook/generator/fault"
 	"casebook/generator/watch"
+	"casebook/web/certs"
 )
 
 // metricsPath is where Prometheus finds its numbers.
@@ -35,9 +36,9 @@ type meter struct {
 	routes   map[string]string        // the name of a route by its pattern
 }
 
-// newMeter returns a meter that also tells how the house goes, which board returns, nil
-// for no house.
-func newMeter(version string, board *watch.Watch) *meter {
+// newMeter returns a meter that also tells how the house goes, which board returns, and
+// when certificates of its own end; nil for no house, and for none.
+func newMeter(version string, board *watch.Watch, own *certs.Keeper) *meter {
 	m := &meter{
 		registry: prometheus.NewRegistry(), routes: map[string]string{},
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
@@ -54,6 +55,11 @@ func newMeter(version string, board *watch.Watch) *meter {
 	m.registry.MustRegister(m.requests, m.took, build, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	if board != nil {
 		m.registry.MustRegister(boardCollector{board})
+	}
+	for _, state := range own.States() {
+		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+			Name: "casebook_certificate_expiry_timestamp_seconds", Help: "When a certificate of our own ends, 0 for none.", ConstLabels: prometheus.Labels{"domain": state.Domain},
+		}, func() float64 { return float64(max(0, own.Until(state.Domain).Unix())) }))
 	}
 	return m
 }
@@ -183,7 +189,7 @@ func (c boardCollector) Collect(out chan<- prometheus.Metric) {
 		out <- prometheus.MustNewConstMetric(gaugeDesc(name, help, names...), prometheus.GaugeValue, value, values...)
 	}
 	gauge("casebook_cases", "Cases that there are, those of days to come included.", float64(b.Making.Cases))
-	gauge("casebook_days_without_case", "Days from today on that should have a case and have none.", float64(len(b.Making.Missing)))
+	gauge("casebook_cases_missing", "Days from today on that should have a case and have none.", float64(len(b.Making.Missing)))
 	for _, state := range slices.Sorted(maps.Keys(b.Making.Pictures)) {
 		gauge("casebook_pictures", "Pictures of the cases of the last week and of days to come.", float64(b.Making.Pictures[state]), "state", string(state))
 	}
@@ -200,10 +206,14 @@ func (c boardCollector) Collect(out chan<- prometheus.Metric) {
 	for _, role := range slices.Sorted(maps.Keys(b.Costs.ByRole)) {
 		gauge("casebook_cost_role_today_dollars", "What models cost today, by role.", b.Costs.ByRole[role], "role", role)
 	}
+	gauge("casebook_players_today", "Who played today.", float64(b.Players))
 	gauge("casebook_disk_free_bytes", "Room left on the disk of the data directory.", float64(b.Space.Free))
 	gauge("casebook_disk_total_bytes", "Size of the disk of the data directory.", float64(b.Space.Total))
 	for part, size := range map[string]int64{"database": b.Space.Database, "snapshots": b.Space.Snapshots, "received": b.Space.Received} {
 		gauge("casebook_data_bytes", "Size of parts of the data directory.", float64(size), "part", part)
+	}
+	if b.Pictures > 0 {
+		gauge("casebook_data_bytes", "Size of parts of the data directory.", float64(b.Pictures), "part", "pictures")
 	}
 	if b.NewestBackup != nil {
 		gauge("casebook_backup_timestamp_seconds", "When the newest backup of the schedule was begun.", float64(b.NewestBackup.Unix()))

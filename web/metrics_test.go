@@ -29,7 +29,7 @@ func series(text []byte, name string) float64 {
 // make series; and only those who may read are told.
 func TestMetrics(t *testing.T) {
 	t.Parallel()
-	h := drawn(t, func(o *Options, _ *cases.Options) { o.BasePath, o.Auth = "/mystery", newTestAuth(t, o.DB, "") })
+	h := drawn(t, func(o *Options, _ *cases.Options) { o.BasePath = "/mystery" })
 	reader := h.token(t, ScopeRead)
 	for _, header := range []map[string]string{nil, withToken("casebook_x")} {
 		if a := ask(t, h.url, asked{Path: "/mystery/metrics", Header: header}); a.Status != http.StatusUnauthorized {
@@ -54,7 +54,7 @@ func TestMetrics(t *testing.T) {
 		`casebook_http_request_duration_seconds_count{route="/api/case/:caseId"}`:                     4,
 		`casebook_build_info{version="test"}`:                                                         1,
 		`casebook_cases`:                                                                              2,
-		`casebook_days_without_case`:                                                                  1, // of the two days after today that should be there all day
+		`casebook_cases_missing`:                                                                      1, // of the two days after today that should be there all day
 		`casebook_pictures{state="stored"}`:                                                           28,
 		`casebook_pictures_success_ratio`:                                                             1,
 		`casebook_jobs{kind="cases.draw",state="done"}`:                                               2,
@@ -107,11 +107,7 @@ func TestLogLevel(t *testing.T) {
 	t.Parallel()
 	s, _ := bare(t, nil)
 	url := open(t, s)
-	secret, _, err := s.o.Auth.makeToken("test", []Scope{ScopeAdmin})
-	if err != nil {
-		t.Fatal(err)
-	}
-	admin := withToken(secret)
+	admin := newToken(t, s, ScopeAdmin)
 	for _, test := range []struct {
 		method, body, want string
 		status             int
@@ -136,14 +132,7 @@ func TestProfiles(t *testing.T) {
 	t.Parallel()
 	s, _ := bare(t, func(o *Options) { o.BasePath = "/mystery" })
 	url := open(t, s)
-	secret, _, err := s.o.Auth.makeToken("test", everyScope())
-	if err != nil {
-		t.Fatal(err)
-	}
-	cookie, err := newSessions(s.o.DB, s.o.Now, "/mystery", false).begin(t.Context(), "ada")
-	if err != nil {
-		t.Fatal(err)
-	}
+	token, session := newToken(t, s, ScopeRead, ScopeCases, ScopeImages, ScopeAdmin), newOperator(t, s)
 	for _, test := range []struct {
 		path   string
 		header map[string]string
@@ -151,12 +140,12 @@ func TestProfiles(t *testing.T) {
 		want   string
 	}{
 		{"", nil, 401, ""},
-		{"goroutine?debug=1", withToken(secret), 401, ""},
-		{"", map[string]string{"Cookie": cookie.String()}, 200, "goroutine"},
-		{"goroutine?debug=1", map[string]string{"Cookie": cookie.String()}, 200, "goroutine profile: total"},
-		{"cmdline", map[string]string{"Cookie": cookie.String()}, 200, "web.test"},
-		{"symbol", map[string]string{"Cookie": cookie.String()}, 200, "num_symbols"},
-		{"nothing", map[string]string{"Cookie": cookie.String()}, 404, ""},
+		{"goroutine?debug=1", token, 401, ""},
+		{"", session, 200, "goroutine"},
+		{"goroutine?debug=1", session, 200, "goroutine profile: total"},
+		{"cmdline", session, 200, "web.test"},
+		{"symbol", session, 200, "num_symbols"},
+		{"nothing", session, 404, ""},
 	} {
 		a := ask(t, url, asked{Path: "/mystery/debug/pprof/" + test.path, Header: test.header})
 		if a.Status != test.status || !strings.Contains(string(a.Body), test.want) {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -29,8 +30,9 @@ func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		start := time.Now()
 		id := rand.Text()
 		c.Response().Header().Set(echo.HeaderXRequestID, id)
-		s.working.RLock()
-		defer s.working.RUnlock()
+		ctx, release := s.until(c.Request().Context())
+		defer release()
+		c.SetRequest(c.Request().WithContext(ctx))
 		s.probes.note(c)
 		if err := s.recovered(c, next); err != nil {
 			s.fail(c, err)
@@ -47,6 +49,17 @@ func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 			slog.Int("status", status), slog.Int64("bytes", c.Response().Size),
 			slog.Duration("took", took.Round(time.Microsecond)), slog.String("from", c.RealIP()))
 		return nil
+	}
+}
+
+// until is a context that also ends when the server is being replaced and requests have
+// had their time; its cause is then what to tell them.
+func (s *Server) until(ctx context.Context) (ending context.Context, release func()) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	stop := context.AfterFunc(s.ending, func() { cancel(context.Cause(s.ending)) })
+	return ctx, func() {
+		stop()
+		cancel(nil)
 	}
 }
 
@@ -129,7 +142,7 @@ func (s *Server) hurry(next echo.HandlerFunc) echo.HandlerFunc {
 			return next(c)
 		}
 		control := http.NewResponseController(c.Response())
-		if control.SetReadDeadline(time.Now().Add(s.patience.body)) == nil {
+		if control.SetReadDeadline(time.Now().Add(s.patience)) == nil {
 			request.Body = &hurried{ReadCloser: request.Body, lift: func() { _ = control.SetReadDeadline(time.Time{}) }}
 		}
 		return next(c)

@@ -110,14 +110,17 @@ func refusals(op *huma.Operation, path string) (list []refusal) {
 // ownRefusals are errors of single operations.
 func ownRefusals() map[string]refusal {
 	return map[string]refusal{
-		"initialize": {status: http.StatusConflict, message: "You have accused somebody in this case already, so it cannot be started again."},
-		"hint":       {status: http.StatusConflict, message: "There are no more hints in this case."},
-		"note":       {status: http.StatusConflict, message: "The notebook was changed elsewhere meanwhile. Read it again, and make the change to that."},
-		"sign-in":    {status: http.StatusUnauthorized, message: "Name or password is not right."},
-		"set-up":     {status: http.StatusUnauthorized, message: "The setup code is not right."},
-		"today":      {status: http.StatusNotFound, code: "No case found", message: "Today's case has not been generated yet"},
-		"solution":   {status: http.StatusForbidden, message: "The solution is told once you have accused somebody."},
-		"generate":   {status: http.StatusServiceUnavailable, message: "The case could not be written. Try again in a minute."},
+		"initialize":   {status: http.StatusConflict, message: "You have accused somebody in this case already, so it cannot be started again."},
+		"hint":         {status: http.StatusConflict, message: "There are no more hints in this case."},
+		"retry-job":    {status: http.StatusConflict, message: `The job "cases.draw case-2026-11-21" is done: there is nothing to try again.`},
+		"cancel-job":   {status: http.StatusConflict, message: `The job "cases.draw case-2026-11-21" has finished: it is done.`},
+		"try-webhooks": {status: http.StatusConflict, message: "Nobody would hear it. Set webhook-urls."},
+		"note":         {status: http.StatusConflict, message: "The notebook was changed elsewhere meanwhile. Read it again, and make the change to that."},
+		"sign-in":      {status: http.StatusUnauthorized, message: "Name or password is not right."},
+		"set-up":       {status: http.StatusUnauthorized, message: "The setup code is not right."},
+		"today":        {status: http.StatusNotFound, code: "No case found", message: "Today's case has not been generated yet"},
+		"solution":     {status: http.StatusForbidden, message: "The solution is told once you have accused somebody."},
+		"generate":     {status: http.StatusServiceUnavailable, message: "The case could not be written. Try again in a minute."},
 		"search": {
 			status: http.StatusBadRequest, code: "AP_INSUFFICIENT", more: map[string]any{"currentAP": 1, "requiredAP": 2},
 			message: "A thorough search costs 2 points and you have 1. Ask the suspects about something new to earn more.",

@@ -51,7 +51,7 @@ func (o *operator) registerBackups(api huma.API) {
 type upkeepOutput struct {
 	Body struct {
 		Rehearsal rehearsal.Rehearsed `json:"rehearsal" doc:"The last one"`
-		Scrubs    []jobs.Job          `json:"scrubs" doc:"The checks of all pictures in the last 30 days, oldest first; partial: some were not whole, and error names them"`
+		Scrubs    []jobs.Shown        `json:"scrubs" doc:"The checks of all pictures in the last 30 days, oldest first; partial: some were not whole, and error names them"`
 	}
 }
 
@@ -60,8 +60,9 @@ func (o *operator) showUpkeep(context.Context, *struct{}) (out *upkeepOutput, er
 	if out.Body.Rehearsal, err = o.stage.Last(); err != nil {
 		return nil, err
 	}
-	err = o.db.View(func(tx *store.Tx) (err error) {
-		out.Body.Scrubs, err = o.queue.List(tx, func(j jobs.Job) bool { return j.Kind == cases.ScrubKind })
+	err = o.db.View(func(tx *store.Tx) error {
+		list, err := o.queue.List(tx, func(j jobs.Job) bool { return j.Kind == cases.ScrubKind })
+		out.Body.Scrubs = o.queue.ShowAll(list)
 		return err
 	})
 	return out, err

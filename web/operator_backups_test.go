@@ -10,7 +10,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"casebook/generator/cases"
 	"casebook/generator/keeping"
 )
 
@@ -39,7 +38,7 @@ func wantBackup(t *testing.T, a answered) {
 // TestBackups makes backups, lists them, and downloads them whole and in parts.
 func TestBackups(t *testing.T) {
 	t.Parallel()
-	h := drawn(t, func(o *Options, _ *cases.Options) { o.Auth = newTestAuth(t, o.DB, "") })
+	h := drawn(t, nil)
 	admin := h.token(t, ScopeAdmin)
 	wantBackup(t, ask(t, h.url, asked{Path: "/api/admin/backup", Header: admin}))
 	if a := ask(t, h.url, asked{Method: http.MethodHead, Path: "/api/admin/backup", Header: admin}); a.Status != http.StatusOK || len(a.Body) != 0 {

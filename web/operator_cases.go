@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"time"
@@ -9,19 +10,17 @@ import (
 	"github.com/danielgtaylor/huma/v2/sse"
 
 	"casebook/generator/cases"
-	"casebook/generator/jobs"
 	"casebook/imagecache"
-	"casebook/store"
 )
 
-// registerCases adds the routes about cases, their pictures and their jobs.
+// registerCases adds the routes about cases and their pictures.
 func (o *operator) registerCases(api huma.API) {
 	register(api, o.operation(huma.Operation{
 		OperationID: "regenerate-case", Method: http.MethodPost, Path: "/api/case/regenerate", Summary: "Make a case anew", Description: "What players did in it is dropped: their evidence would point at another solution.",
 	}, ScopeCases), o.regenerate)
 	register(api, o.operation(huma.Operation{
 		OperationID: "delete-case", Method: http.MethodDelete, Path: "/api/case/{caseId}", Summary: "Delete a case",
-		Description: "Players lose it at once; its files go a week later.",
+		Description: "Players lose it at once. For a week it can be restored with what they did in it; then it goes for good, with its files.",
 	}, ScopeCases), o.deleteCase)
 	register(api, o.operation(huma.Operation{
 		OperationID: "make-case", Method: http.MethodPost, Path: "/api/admin/cases", Summary: "Make the case of a day",
@@ -31,17 +30,12 @@ func (o *operator) registerCases(api huma.API) {
 		OperationID: "case-progress", Method: http.MethodGet, Path: "/api/admin/cases/{caseId}/progress", Summary: "Follow the drawing of a case", Description: "Server-sent events with how many pictures are stored, until all are or no more will be.",
 	}, ScopeRead), map[string]any{"message": cases.Progress{}}, o.progress)
 	register(api, o.operation(huma.Operation{
-		OperationID: "list-all-cases", Method: http.MethodGet, Path: "/api/admin/cases", Summary: "All cases, those of days to come included", Description: "Newest first, with how their drawing goes.",
-	}, ScopeRead), o.listCases)
-	register(api, o.operation(huma.Operation{
-		OperationID: "list-jobs", Method: http.MethodGet, Path: "/api/admin/jobs", Summary: "Jobs, newest first", Description: "What was and is being written and drawn, with failures and attempts.",
-	}, ScopeRead), o.listJobs)
-	register(api, o.operation(huma.Operation{
 		OperationID: "upload-image", Method: http.MethodPost, Path: uploadPath, Summary: "Keep a picture for ever",
 		Description:     "Send JSON with imageUrl, or a multipart form with file. Into a slot of the case, or under a new name.",
 		MaxBodyBytes:    imagecache.MaxBytes + formOverhead,
 		BodyReadTimeout: uploadTimeout,
 	}, ScopeImages), o.upload)
+	o.registerEditing(api)
 }
 
 // What an upload may take beside the picture itself.
@@ -63,6 +57,7 @@ type regenerateInput struct {
 }
 
 func (o *operator) regenerate(ctx context.Context, in *regenerateInput) (*doneOutput, error) {
+	concerns(ctx, in.Body.CaseID)
 	done, err := o.cases.Regenerate(ctx, in.Body.CaseID)
 	return &doneOutput{done}, err
 }
@@ -84,37 +79,10 @@ type madeOutput struct{ Body cases.Generated }
 
 func (o *operator) makeCase(ctx context.Context, in *makeInput) (*madeOutput, error) {
 	made, err := o.cases.Begin(ctx, in.Body.Date, in.Body.Again)
+	concerns(ctx, cmp.Or(made.CaseID, in.Body.Date))
 	return &madeOutput{made}, err
 }
 
 func (o *operator) progress(ctx context.Context, in *caseRef, send sse.Sender) {
 	_, _ = o.cases.Follow(ctx, in.CaseID, func(p cases.Progress) { _ = send.Data(p) }) // whoever hangs up ends ctx
-}
-
-type caseList struct {
-	Body struct {
-		Cases []cases.Progress `json:"cases"`
-	}
-}
-
-func (o *operator) listCases(ctx context.Context, _ *struct{}) (*caseList, error) {
-	list, err := o.cases.All(ctx)
-	out := &caseList{}
-	out.Body.Cases = list
-	return out, err
-}
-
-type jobList struct {
-	Body struct {
-		Jobs []jobs.Job `json:"jobs"`
-	}
-}
-
-func (o *operator) listJobs(context.Context, *struct{}) (*jobList, error) {
-	out := &jobList{}
-	err := o.db.View(func(tx *store.Tx) (err error) {
-		out.Body.Jobs, err = o.queue.List(tx, func(jobs.Job) bool { return true })
-		return err
-	})
-	return out, err
 }

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"casebook/generator/cases"
+	"casebook/generator/people"
 )
 
 // operate sends a request to the operator's routes and returns status and body.
@@ -29,20 +29,16 @@ func withToken(secret string) map[string]string {
 }
 
 // token makes a token with the scopes.
-func (h *house) token(t testing.TB, scopes ...Scope) map[string]string {
+func (h *house) token(t testing.TB, scopes ...people.Scope) map[string]string {
 	t.Helper()
-	secret, _, err := h.o.Auth.makeToken("test", scopes)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return withToken(secret)
+	return newToken(t, h.Server, scopes...)
 }
 
 // TestWhoMayDoWhat asks every guarded route without, with a wrong and with too
 // small an authority, and from another site with a session.
 func TestWhoMayDoWhat(t *testing.T) {
 	t.Parallel()
-	h := drawn(t, func(o *Options, _ *cases.Options) { o.Auth = newTestAuth(t, o.DB, "") })
+	h := drawn(t, nil)
 	reading := h.token(t, ScopeRead)
 	for _, route := range []string{
 		"POST /api/case/regenerate", "DELETE /api/case/" + today, "POST /api/admin/cases", "POST /api/upload-image",
@@ -79,7 +75,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 
 func TestOperatorChangesCases(t *testing.T) {
 	t.Parallel()
-	h := drawn(t, func(o *Options, _ *cases.Options) { o.Auth = newTestAuth(t, o.DB, "") })
+	h := drawn(t, nil)
 	writing := h.token(t, ScopeCases, ScopeRead)
 	before := h.get(t, "/api/case/"+today).text(t, "commitment")
 	status, body := h.operate(t, http.MethodPost, "/api/case/regenerate", writing, "application/json", `{"caseId":"`+today+`"}`)
@@ -130,7 +126,7 @@ func form(t testing.TB, fields map[string]string, file []byte) (contentType, bod
 
 func TestUploads(t *testing.T) {
 	t.Parallel()
-	h := drawn(t, func(o *Options, _ *cases.Options) { o.Auth = newTestAuth(t, o.DB, "") })
+	h := drawn(t, nil)
 	images := h.token(t, ScopeImages)
 	var picture bytes.Buffer
 	if err := png.Encode(&picture, image.NewGray(image.Rect(0, 0, 40, 30))); err != nil {

@@ -47,6 +47,7 @@ func (o *operator) upload(ctx context.Context, in *uploadInput) (*uploadOutput, 
 	if err != nil {
 		return nil, withFailure(err)
 	}
+	concerns(ctx, name.CaseID, name.Name)
 	var kept cases.Uploaded
 	if fields.file == nil {
 		kept, err = o.cases.UploadFrom(ctx, name, fields.ImageURL)

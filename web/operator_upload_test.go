@@ -47,7 +47,6 @@ func must(t *testing.T, err error) {
 func fetching(t *testing.T) (*house, func(contentType, body string) (int, map[string]any)) {
 	t.Helper()
 	h := drawn(t, func(o *Options, made *cases.Options) {
-		o.Auth = newTestAuth(t, o.DB, "")
 		dir := t.TempDir()
 		images, err := imagecache.Open(filepath.Join(dir, "images"), filepath.Join(dir, "tmp"), imagecache.Options{
 			AllowFetch: []netip.Prefix{netip.MustParsePrefix("127.0.0.2/32")},

@@ -19,13 +19,19 @@ import (
 // run starts s as main does and returns where it is, and what stops it and waits.
 func run(t testing.TB, s *Server) (address string, stop func() time.Duration) {
 	t.Helper()
+	return runGate(t, NewGate(s))
+}
+
+// runGate is run of a gate.
+func runGate(t testing.TB, g *Gate) (address string, stop func() time.Duration) {
+	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
-	go func() { ended <- s.Run(ctx, listener) }()
+	go func() { ended <- g.Run(ctx, listener) }()
 	return listener.Addr().String(), func() time.Duration {
 		start := time.Now()
 		cancel()
@@ -110,7 +116,9 @@ func dial(t testing.TB, address, send string) net.Conn {
 func TestSlowClientsAreCutOff(t *testing.T) {
 	t.Parallel()
 	s, _ := bare(t, nil)
-	s.patience = patience{header: 200 * time.Millisecond, body: 300 * time.Millisecond}
+	s.patience = 300 * time.Millisecond
+	g := NewGate(s)
+	g.header = 200 * time.Millisecond
 	s.root.POST("/patient", func(c echo.Context) error {
 		if _, err := io.ReadAll(c.Request().Body); err != nil {
 			return err
@@ -120,7 +128,7 @@ func TestSlowClientsAreCutOff(t *testing.T) {
 		}
 		return c.String(http.StatusOK, "whole")
 	})
-	address, stop := run(t, s)
+	address, stop := runGate(t, g)
 	defer stop()
 	for name, c := range map[string]struct{ send, want string }{
 		"headers that never end":   {"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ", ""},

@@ -9,14 +9,11 @@ package web
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
-	"net"
 	"net/http"
 	"net/netip"
-	"strings"
 	"sync"
 	"time"
 
@@ -24,32 +21,30 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 	"github.com/labstack/echo/v4"
 
+	"casebook/generator/audit"
 	"casebook/generator/cases"
 	"casebook/generator/jobs"
 	"casebook/generator/keeping"
 	"casebook/generator/model/ledger"
 	"casebook/generator/notify"
+	"casebook/generator/people"
 	"casebook/generator/play"
 	"casebook/generator/rehearsal"
+	"casebook/generator/settings"
 	"casebook/generator/watch"
 	"casebook/imagecache"
 	"casebook/store"
+	"casebook/web/certs"
 )
 
 // How long things may take. There is no time for a whole request: some wait for
 // a case to be written, and streams last.
 const (
-	writeTimeout = time.Minute // for an answer to be taken
-	idleTimeout  = 2 * time.Minute
-	stopPatience = 3 * time.Second // for requests in flight when the server stops
-	endPatience  = time.Second     // for handlers after their connections were closed
+	headerPatience = 10 * time.Second // for the header of a request to arrive
+	bodyPatience   = 15 * time.Second // for its body, unless a route says otherwise
+	writeTimeout   = time.Minute      // for an answer to be taken
+	idleTimeout    = 2 * time.Minute
 )
-
-// patience is how long a request may take to arrive.
-type patience struct {
-	header time.Duration
-	body   time.Duration // unless a route says otherwise
-}
 
 // The largest requests, in bytes. Uploads have a bound of their own.
 const (
@@ -57,7 +52,7 @@ const (
 	maxBody   = 64 << 10
 )
 
-// Options are what a Server needs. Log, Level and Now have defaults, PublicURL,
+// Options are what a Server needs. Audit, Log, Level and Now have defaults, PublicURL,
 // BasePath and TrustedProxies may be empty.
 type Options struct {
 	Cases    *cases.Service
@@ -70,11 +65,15 @@ type Options struct {
 	Webhooks *notify.Service
 	Watch    *watch.Watch
 	Stage    *rehearsal.Stage
-	Auth     *Auth
+	Auth     *people.Service
+	Audit    *audit.Log
+	Certs    *certs.Keeper // nil without HTTPS of our own
+	Desk     *settings.Desk
 	Static   fs.FS // the client
 	Log      *slog.Logger
 	Level    *slog.LevelVar // of Log
 	Now      func() time.Time
+	NextRun  func() time.Time // when the schedule makes cases next; nil: it does not run
 
 	BasePath       string         // what all paths begin with, for example "/mystery"
 	PublicURL      string         // the origin that players use, without a path
@@ -88,19 +87,22 @@ type Server struct {
 	echo     *echo.Echo
 	root     *echo.Group // where the base path ends
 	api      huma.API
+	operator *operator // nil: there are no such routes
 	client   *client
 	public   map[string]bool // "METHOD /pattern" of routes that any origin may read
 	quiet    map[string]bool // patterns that are logged only when they fail
 	streams  *streams
 	zippers  sync.Pool
 	prepared prepared
-	address  *limits // what an address may do in the game
-	player   *limits // what a player may do in the game
-	generate *limits // how often an address may ask for a case
-	patience patience
+	address  *limits         // what an address may do in the game
+	player   *limits         // what a player may do in the game
+	generate *limits         // how often an address may ask for a case
+	patience time.Duration   // for bodies
+	ending   context.Context //nolint:containedctx // ends with what requests are told that must end
+	end      context.CancelCauseFunc
 	meter    *meter
 	probes   probes
-	working  sync.RWMutex // read-locked by every request that is being handled
+	working  sync.RWMutex // read-locked by the gate for every request that is being handled
 }
 
 // New returns a Server with every route.
@@ -111,6 +113,9 @@ func New(o Options) (*Server, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	if o.Audit == nil {
+		o.Audit = audit.New(o.DB, o.Now)
+	}
 	if o.Level == nil {
 		o.Level = new(slog.LevelVar)
 	}
@@ -119,9 +124,10 @@ func New(o Options) (*Server, error) {
 		address:  newLimits(addressPerSecond, addressBurst),
 		player:   newLimits(playerPerSecond, playerBurst),
 		generate: newLimits(generatePerSecond, generateBurst),
-		patience: patience{header: 10 * time.Second, body: 15 * time.Second},
-		meter:    newMeter(o.Version, o.Watch),
+		patience: bodyPatience,
+		meter:    newMeter(o.Version, o.Watch, o.Certs),
 	}
+	s.ending, s.end = context.WithCancelCause(context.Background())
 	s.echo.IPExtractor = clientAddress(o.TrustedProxies)
 	s.echo.HTTPErrorHandler = func(err error, c echo.Context) { s.fail(c, err) }
 	s.echo.Use(s.observe, s.protect, s.crossOrigin, s.hurry)
@@ -158,12 +164,13 @@ func (s *Server) registerOperator() {
 		_ = origins.AddTrustedOrigin(s.o.PublicURL) // checked with the settings
 	}
 	area := &operator{
-		db: s.o.DB, auth: s.o.Auth, cases: s.o.Cases, queue: s.o.Queue, origins: origins,
-		sessions: newSessions(s.o.DB, s.o.Now, s.o.BasePath, strings.HasPrefix(s.o.PublicURL, "https:")),
-		fail:     func(ctx huma.Context, err error) { s.fail(humaecho.Unwrap(ctx), err) },
-		costs:    s.o.Costs, keeper: s.o.Keeper, webhooks: s.o.Webhooks, watch: s.o.Watch, stage: s.o.Stage, doctor: s.doctor, meter: s.meter, log: s.o.Log, level: s.o.Level,
+		db: s.o.DB, auth: s.o.Auth, cases: s.o.Cases, play: s.o.Play, nextRun: s.o.NextRun, queue: s.o.Queue, origins: origins, limited: s.limited(s.address),
+		publicURL: s.o.PublicURL, basePath: s.o.BasePath, now: s.o.Now,
+		fail:  func(ctx huma.Context, err error) { s.fail(humaecho.Unwrap(ctx), err) },
+		costs: s.o.Costs, keeper: s.o.Keeper, webhooks: s.o.Webhooks, watch: s.o.Watch, stage: s.o.Stage, doctor: s.doctor, meter: s.meter, audit: s.o.Audit, desk: s.o.Desk, log: s.o.Log, level: s.o.Level,
 	}
 	area.register(s.api)
+	s.operator = area
 	s.registerProfiles(area)
 	s.quiet[s.o.BasePath+metricsPath] = true
 }
@@ -172,46 +179,9 @@ func (s *Server) registerOperator() {
 // their requests.
 func (s *Server) Handler() http.Handler { return http.HandlerFunc(s.front) }
 
-// Run answers the connections of listener until ctx ends. Then it takes no new
-// ones, ends the event streams, gives requests in flight stopPatience to end,
-// and returns; in all it takes less than five seconds.
-func (s *Server) Run(ctx context.Context, listener net.Listener) error {
-	server := &http.Server{
-		Handler:           s.Handler(),
-		ConnContext:       withConn,
-		ReadHeaderTimeout: s.patience.header,
-		WriteTimeout:      writeTimeout, // begun anew by answers that are long in the making
-		IdleTimeout:       idleTimeout,
-		MaxHeaderBytes:    maxHeader,
-		ErrorLog:          slog.NewLogLogger(s.o.Log.Handler(), slog.LevelDebug),
-	}
-	server.RegisterOnShutdown(s.streams.close)
-	served := make(chan error, 1)
-	go func() { served <- server.Serve(newListener(listener)) }()
-	select {
-	case err := <-served:
-		return fmt.Errorf("serve: %w", err)
-	case <-ctx.Done():
-	}
-	patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopPatience)
-	defer cancel()
-	err := server.Shutdown(patience)
-	if errors.Is(err, context.DeadlineExceeded) {
-		s.o.Log.Warn("requests were cut off", "after", stopPatience)
-		err = server.Close()
-	}
-	if ended := <-served; !errors.Is(ended, http.ErrServerClosed) {
-		err = errors.Join(err, ended)
-	}
-	s.waitForHandlers(endPatience)
-	if err != nil {
-		return fmt.Errorf("stop serving: %w", err)
-	}
-	return nil
-}
-
-// waitForHandlers returns when no request is being handled, or after patience.
-func (s *Server) waitForHandlers(patience time.Duration) {
+// waitForHandlers returns whether no request is being handled, at the latest after
+// patience.
+func (s *Server) waitForHandlers(patience time.Duration) bool {
 	idle := make(chan struct{})
 	go func() {
 		s.working.Lock()
@@ -222,7 +192,8 @@ func (s *Server) waitForHandlers(patience time.Duration) {
 	defer timer.Stop()
 	select {
 	case <-idle:
+		return true
 	case <-timer.C:
-		s.o.Log.Warn("handlers are still at work")
+		return false
 	}
 }

@@ -2,86 +2,106 @@ package web
 
 import (
 	"context"
-	"errors"
+	"net"
 	"net/http"
+	"net/netip"
+	"net/url"
 	"strings"
 	"time"
 
-	"github.com/alexedwards/scs/v2"
+	"github.com/labstack/echo/v4"
 
-	"casebook/store"
+	"casebook/generator/fault"
+	"casebook/generator/people"
 )
 
-// How long an operator stays signed in: in all, and without doing anything.
+// The names of an operator's cookies, behind what cookieName puts before them.
 const (
-	sessionLifetime = 30 * 24 * time.Hour
-	sessionIdle     = 7 * 24 * time.Hour
+	sessionCookie = "casebook_operator"
+	deviceCookie  = "casebook_device" // of a browser in which somebody has signed in
 )
 
-// sessionCookie is the name of the operator's cookie.
-const sessionCookie = "casebook_operator"
+// What routes ask for.
+const (
+	ScopeRead   = people.ScopeRead
+	ScopeCases  = people.ScopeCases
+	ScopeImages = people.ScopeImages
+	ScopeAdmin  = people.ScopeAdmin
 
-// sessionName is the key of the operator's name in a session.
-const sessionName = "name"
+	ownAccount people.Scope = "account" // what every user may do with the own account, and no token may
+)
 
-// sessions are the operators' sessions, kept in the database by the hash of
-// their token.
-type sessions struct{ manager *scs.SessionManager }
-
-func newSessions(db *store.DB, now func() time.Time, basePath string, secure bool) sessions {
-	return sessions{&scs.SessionManager{ // scs.New would start a memory store that never ends
-		Store: sessionStore{db, now}, Codec: scs.GobCodec{}, HashTokenInStore: true,
-		Lifetime: sessionLifetime, IdleTimeout: sessionIdle,
-		Cookie: scs.SessionCookie{
-			Name: sessionCookie, Path: basePath + "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: secure, Persist: true,
-		},
-	}}
+// visit is who makes a request of the operator's area, and from where.
+type visit struct {
+	request *http.Request
+	actor   people.Actor
+	address string
+	origin  string // as the browser names it
+	public  string // the one that players use; may be empty
+	secure  bool   // the browser came by HTTPS
 }
 
-// begin starts a session for the operator and returns its cookie.
-func (s sessions) begin(ctx context.Context, name string) (http.Cookie, error) {
-	ctx, err := s.manager.Load(ctx, "") // a new token: one from before signing in is never kept
+// visitKey is the context key of the visit.
+type visitKey struct{}
+
+func visitOf(ctx context.Context) (*visit, error) {
+	v, ok := ctx.Value(visitKey{}).(*visit)
+	if !ok {
+		return nil, fault.New(fault.Unauthorized, "Sign in first.")
+	}
+	return v, nil
+}
+
+// visitor returns the visit of a request, before it is known who makes it.
+func (o *operator) visitor(c echo.Context) *visit {
+	r := c.Request()
+	v := &visit{request: r, address: c.RealIP(), public: o.publicURL, origin: c.Scheme() + "://" + r.Host, secure: c.Scheme() == "https"}
+	if public, err := url.Parse(o.publicURL); err == nil && public.Host != "" && public.Host == r.Host {
+		v.origin, v.secure = o.publicURL, public.Scheme == "https"
+	}
+	return v
+}
+
+// cookieName adds the prefix that has browsers hold a cookie to its promises.
+func (o *operator) cookieName(name string, secure bool) string {
+	switch {
+	case secure && o.basePath == "":
+		return "__Host-" + name
+	case secure:
+		return "__Secure-" + name
+	default:
+		return name
+	}
+}
+
+// cookie returns a cookie for the browser of a visit; lasts 0 takes it away.
+func (o *operator) cookie(v *visit, name, value string, lasts time.Duration) string {
+	c := http.Cookie{ //nolint:gosec // Secure when the browser came by HTTPS
+		Name: o.cookieName(name, v.secure), Value: value, Path: o.basePath + "/", MaxAge: int(lasts.Seconds()),
+		HttpOnly: true, Secure: v.secure, SameSite: http.SameSiteStrictMode,
+	}
+	if lasts <= 0 {
+		c.MaxAge = -1
+	}
+	return c.String()
+}
+
+// given returns a cookie's value, "" for none.
+func (o *operator) given(v *visit, name string) string {
+	c, err := v.request.Cookie(o.cookieName(name, v.secure))
 	if err != nil {
-		return http.Cookie{}, err
+		return ""
 	}
-	s.manager.Put(ctx, sessionName, name)
-	token, expiry, err := s.manager.Commit(ctx)
-	return s.cookie(token, expiry), err
+	return c.Value
 }
 
-// end ends the session of the request and returns the cookie that says so.
-func (s sessions) end(r *http.Request) (http.Cookie, error) {
-	ctx, err := s.load(r)
-	if err == nil {
-		err = s.manager.Destroy(ctx)
+// actor returns who makes the request: by its token, else by its session, the zero Actor
+// for nobody. It grants nothing.
+func (o *operator) actor(v *visit) (people.Actor, error) {
+	if secret := bearer(v.request); secret != "" {
+		return o.auth.ByToken(secret)
 	}
-	gone := s.cookie("", time.Unix(1, 0)) //nolint:gosec // cookie sets all three
-	gone.MaxAge = -1
-	return gone, err
-}
-
-// name returns the operator whose session the request carries, "" for nobody.
-func (s sessions) name(r *http.Request) (string, error) {
-	ctx, err := s.load(r)
-	if err != nil {
-		return "", err
-	}
-	return s.manager.GetString(ctx, sessionName), nil
-}
-
-func (s sessions) load(r *http.Request) (context.Context, error) {
-	token := ""
-	if cookie, err := r.Cookie(sessionCookie); err == nil {
-		token = cookie.Value
-	}
-	return s.manager.Load(r.Context(), token)
-}
-
-func (s sessions) cookie(value string, expires time.Time) http.Cookie {
-	c := s.manager.Cookie
-	return http.Cookie{ //nolint:gosec // Secure when the public address is
-		Name: c.Name, Value: value, Path: c.Path, Expires: expires, HttpOnly: true, Secure: c.Secure, SameSite: c.SameSite,
-	}
+	return o.auth.BySession(o.given(v, sessionCookie))
 }
 
 // bearer returns the token of an Authorization header, "" for none.
@@ -93,57 +113,71 @@ func bearer(r *http.Request) string {
 	return strings.TrimSpace(secret)
 }
 
-// sessionRecord is a session as it is kept.
-type sessionRecord struct {
-	Data   []byte    `json:"data"`
-	Expiry time.Time `json:"expiry"`
-}
-
-func sessionRecords() store.Collection[sessionRecord] {
-	return store.Collection[sessionRecord]{Name: "sessions", Version: 1}
-}
-
-// sessionStore is the scs.Store over the sessions collection.
-type sessionStore struct {
-	db  *store.DB
-	now func() time.Time
-}
-
-// Delete implements scs.Store.
-func (s sessionStore) Delete(token string) error {
-	return s.db.Update(func(tx *store.Tx) error { return sessionRecords().Delete(tx, token) })
-}
-
-// Find implements scs.Store.
-func (s sessionStore) Find(token string) (data []byte, found bool, err error) {
-	var record sessionRecord
-	err = s.db.View(func(tx *store.Tx) (err error) {
-		record, err = sessionRecords().Get(tx, token)
-		return err
-	})
-	if errors.Is(err, store.ErrNotFound) {
-		return nil, false, nil
-	}
-	if err != nil || !s.now().Before(record.Expiry) {
-		return nil, false, err
-	}
-	return record.Data, true, nil
-}
-
-// Commit implements scs.Store. It also drops the sessions that have expired.
-func (s sessionStore) Commit(token string, data []byte, expiry time.Time) error {
-	return s.db.Update(func(tx *store.Tx) error {
-		for item, err := range sessionRecords().All(tx, store.Range{}) {
-			if err != nil {
-				return err
-			}
-			if s.now().Before(item.Value.Expiry) {
-				continue
-			}
-			if err := sessionRecords().Delete(tx, item.Key); err != nil {
-				return err
-			}
+// admit returns why the visitor may not do what needs the scopes, and else notes in the
+// visit who it is. With a session, the request must come from our own pages.
+func (o *operator) admit(v *visit, needed []people.Scope) (err error) {
+	isToken := bearer(v.request) != ""
+	if !isToken {
+		if err := o.origins.Check(v.request); err != nil {
+			return fault.New(fault.Forbidden, "This request comes from another site. Use the pages of this server, or a token.").Because(err)
 		}
-		return sessionRecords().Put(tx, token, sessionRecord{data, expiry})
-	})
+	}
+	if v.actor, err = o.actor(v); err != nil {
+		return err
+	}
+	for _, scope := range needed {
+		if err := allowed(&v.actor, scope, isToken); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// allowed returns why the actor may not do what needs the scope.
+func allowed(a *people.Actor, scope people.Scope, isToken bool) error {
+	nobody := len(a.Scopes) == 0
+	switch {
+	case nobody && isToken:
+		return fault.New(fault.Unauthorized, "That token is not valid. Make a new one on the operator's pages.")
+	case nobody:
+		return fault.New(fault.Unauthorized, "Sign in first, or send a token: Authorization: Bearer …")
+	case scope == ownAccount && !a.IsUser():
+		return fault.New(fault.Forbidden, "That is for whoever has signed in. A token has no account.")
+	case scope == ownAccount || a.May(scope):
+		return nil
+	case isToken:
+		return fault.New(fault.Forbidden, "That token lacks the scope %s.", scope)
+	default:
+		return fault.New(fault.Forbidden, "Only an operator may do that. You are signed in as a viewer, who may look and change nothing.")
+	}
+}
+
+// site is what passkeys of a visit belong to. Browsers have them on secure pages alone:
+// those of HTTPS, by a name, and those of the machine itself. Where it is known what players
+// use, they are of that alone.
+func (v *visit) site() (people.Site, error) {
+	at, err := url.Parse(v.origin)
+	if err != nil {
+		return people.Site{}, fault.New(fault.Invalid, "This address cannot have passkeys.").Because(err)
+	}
+	host := at.Hostname()
+	_, notIP := netip.ParseAddr(host)
+	switch {
+	case v.public != "" && v.origin != v.public:
+		return people.Site{}, fault.New(fault.Forbidden, "Passkeys belong to the public address of this server: open these pages at %s.", v.public)
+	case host == "localhost":
+	case at.Scheme != "https":
+		return people.Site{}, fault.New(fault.Forbidden, "Browsers have passkeys on secure pages only: open these pages by https://, or as http://localhost on the machine itself.")
+	case notIP == nil:
+		return people.Site{}, fault.New(fault.Forbidden, "A passkey belongs to a name, and %s is an address: give the server a name.", host)
+	}
+	return people.Site{Host: host, Origin: v.origin}, nil
+}
+
+// where returns the address of a visit without a port.
+func (v *visit) where() string {
+	if host, _, err := net.SplitHostPort(v.address); err == nil {
+		return host
+	}
+	return v.address
 }

@@ -123,7 +123,7 @@ func (h *house) shelve(t testing.TB, c *mystery.Case) {
 // test: whoever adds one thinks of spoilers.
 func (h *house) readable(t testing.TB, id, user string) (paths []string) {
 	t.Helper()
-	fill := strings.NewReplacer(":caseId", id, ":userId", user, ":suspectId", id+"-suspect-2", ":type", "evidence", ":file", "ev-1.jpg", ":id", id, ":name", keeping.FileName(time.Now()))
+	fill := strings.NewReplacer(":caseId", id, ":userId", user, ":suspectId", id+"-suspect-2", ":type", "evidence", ":file", "ev-1.jpg", ":id", id, ":slot", "ev-1", ":name", keeping.FileName(time.Now()))
 	for _, r := range h.echo.Routes() {
 		path := fill.Replace(r.Path)
 		switch {

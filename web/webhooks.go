@@ -19,6 +19,28 @@ func (o *operator) registerWebhooks(api huma.API) {
 		OperationID: "redeliver-webhook", Method: http.MethodPost, Path: "/api/admin/webhooks/{id}/redeliver", Summary: "Send a webhook again",
 		Description: "To every receiver that it was for, under the same id. What is still being tried is left to that.",
 	}, ScopeAdmin), o.redeliver)
+	register(api, o.operation(huma.Operation{
+		OperationID: "try-webhooks", Method: http.MethodPost, Path: "/api/admin/webhooks/test", Summary: "Send a test to the receivers of webhooks",
+		Description: "A signed message of the type casebook.test, tried once. Answers when it is known what came of it.",
+	}, ScopeAdmin), o.tryWebhooks)
+}
+
+type webhookTest struct {
+	Body struct {
+		Receiver int `json:"receiver,omitempty" minimum:"0" doc:"The number of the one that it goes to, from 1; left out or 0: to all" example:"1"`
+	}
+}
+
+type webhookTested struct {
+	Body struct {
+		Deliveries []notify.Delivery `json:"deliveries" doc:"What came of it, in the order of the receivers"`
+	}
+}
+
+func (o *operator) tryWebhooks(ctx context.Context, in *webhookTest) (out *webhookTested, err error) {
+	out = &webhookTested{}
+	out.Body.Deliveries, err = o.webhooks.Try(ctx, in.Body.Receiver)
+	return out, err
 }
 
 type webhookRef struct {
@@ -45,12 +67,14 @@ type webhooksInput struct {
 
 type webhooksOutput struct {
 	Body struct {
+		Receivers  []string          `json:"receivers" doc:"Where webhooks go, without what follows a question mark" example:"https://bot.example.org/casebook"`
 		Deliveries []notify.Delivery `json:"deliveries" doc:"Newest first"`
 	}
 }
 
 func (o *operator) showWebhooks(_ context.Context, in *webhooksInput) (out *webhooksOutput, err error) {
 	out = &webhooksOutput{}
+	out.Body.Receivers = o.webhooks.Receivers()
 	out.Body.Deliveries, err = o.webhooks.Deliveries(in.Limit)
 	return out, err
 }

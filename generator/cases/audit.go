@@ -81,6 +81,9 @@ func (s *Service) caseIDs(after string) (ids []string, err error) {
 
 // auditCase checks one case. A record that cannot be read is a finding.
 func (s *Service) auditCase(id string) (found []Finding, err error) {
+	if isAside(id) { // the place and the file are another's
+		return nil, nil
+	}
 	say := func(kind FindingKind, format string, args ...any) {
 		found = append(found, Finding{kind, id, fmt.Sprintf(format, args...)})
 	}
@@ -184,7 +187,7 @@ func (s *Service) strays(known map[string]bool) (found []Finding, err error) {
 	err = s.db.View(func(tx *store.Tx) error {
 		for _, collection := range byCase() {
 			for key := range collection.Keys(tx, store.Range{}) {
-				if id := caseIn(collection.Name, key); !known[id] && !caseRecords().Has(tx, id) {
+				if id := asideFrom(caseIn(collection.Name, key)); !known[id] && !caseRecords().Has(tx, id) {
 					found = append(found, Finding{BadRecord, collection.Name + " " + key, "is of a case that is not there"})
 				}
 			}

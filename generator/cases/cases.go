@@ -140,14 +140,16 @@ type Service struct {
 	revision revision
 	read     *store.Cache[caseRecord] // those that players are at
 	filing   sync.Mutex               // held while a case file is written
-	// forget drops what players did in a case that is made anew or deleted.
+	// forget drops what players did in a case that is made anew, or is gone for good.
 	forget func(tx *store.Tx, caseID string) error
-	tell   func(tx *store.Tx, n News) error
+	// move gives what they did in a case to another id.
+	move func(tx *store.Tx, from, to string) error
+	tell func(tx *store.Tx, n News) error
 }
 
 // New returns a Service over db and registers its job handlers with o.Queue.
 func New(db *store.DB, o Options) *Service {
-	s := &Service{db: db, o: withDefaults(o), read: store.NewCache(caseRecords(), casesRead), forget: func(*store.Tx, string) error { return nil }, tell: func(*store.Tx, News) error { return nil }}
+	s := &Service{db: db, o: withDefaults(o), read: store.NewCache(caseRecords(), casesRead), forget: func(*store.Tx, string) error { return nil }, move: func(*store.Tx, string, string) error { return nil }, tell: func(*store.Tx, News) error { return nil }}
 	s.o.Queue.Handle(writeKind, s.runWrite, jobs.HandlerOptions{Timeout: writeTimeout})
 	s.o.Queue.Handle(drawKind, s.runDraw, jobs.HandlerOptions{Silence: s.o.Silence})
 	s.o.Queue.Handle(healKind, s.runDraw, jobs.HandlerOptions{Silence: s.o.Silence})
@@ -157,9 +159,12 @@ func New(db *store.DB, o Options) *Service {
 	return s
 }
 
-// OnReplaced sets what is called, within the transaction, when a case is made
-// anew or deleted and what players did in it no longer fits. Call it before use.
-func (s *Service) OnReplaced(forget func(tx *store.Tx, caseID string) error) { s.forget = forget }
+// OnReplaced sets what is called, within the transaction, when what players did in a case
+// no longer fits, since it was made anew or is gone for good; and when it is to be kept
+// under another id, as long as the case is deleted. Call it before use.
+func (s *Service) OnReplaced(forget func(tx *store.Tx, caseID string) error, move func(tx *store.Tx, from, to string) error) {
+	s.forget, s.move = forget, move
+}
 
 func withDefaults(o Options) Options {
 	if o.Language == "" {

@@ -197,12 +197,12 @@ func TestEnsureMakesTodayFirstAndInventsNoPast(t *testing.T) {
 		}
 		time.Sleep(time.Minute)
 		synctest.Wait()
-		all, err := p.All(t.Context())
+		all, err := p.List(t.Context(), "", "", 100)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var got []string
-		for _, one := range all {
+		for _, one := range all.Cases {
 			got = append(got, one.CaseID)
 			if one.State != DrawCompleted || one.Title == "" {
 				t.Errorf("got %+v, want it drawn", one)
@@ -216,8 +216,8 @@ func TestEnsureMakesTodayFirstAndInventsNoPast(t *testing.T) {
 			t.Fatal(err)
 		}
 		synctest.Wait()
-		if again, err := p.All(t.Context()); err != nil || len(again) != len(all) {
-			t.Errorf("again: got %d cases, %v", len(again), err)
+		if again, err := p.List(t.Context(), "", "", 100); err != nil || len(again.Cases) != len(all.Cases) {
+			t.Errorf("again: got %d cases, %v", len(again.Cases), err)
 		}
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"casebook/generator/fault"
+	"casebook/store"
 )
 
 // maxAhead is how many days from today a case may be asked for.
@@ -76,11 +77,24 @@ func ParseID(s string) (id string, ok bool) {
 // TodayID returns the id of today's case, which need not exist.
 func (s *Service) TodayID() string { return idOf(s.today()) }
 
-// Visible reports whether the day of the case has begun. It does not say that
-// the case exists.
+// begun reports whether the day of a well-formed id has begun.
+func (s *Service) begun(id string) bool { return dateOf(id) <= s.today() }
+
+// Visible reports whether the day of the case has begun, or the case was published
+// before. It does not say that a case of a day that has begun exists. It must not be
+// called within a transaction.
 func (s *Service) Visible(caseID string) bool {
 	id, ok := ParseID(caseID)
-	return ok && dateOf(id) <= s.today()
+	if !ok || s.begun(id) {
+		return ok
+	}
+	early := false
+	err := s.db.View(func(tx *store.Tx) error {
+		summary, err := summaries().Get(tx, id)
+		early = summary.Early
+		return err
+	})
+	return err == nil && early
 }
 
 // checkDate refuses a date that no case can be made for.

@@ -62,6 +62,9 @@ func (s *Service) runDraw(ctx context.Context, run *jobs.Run) error {
 		})
 	}
 	err = group.Wait()
+	if jobs.WasCancelled(ctx) {
+		return errors.Join(ctx.Err(), s.change(func(tx *store.Tx) error { return s.giveUp(tx, id) }), s.file(id))
+	}
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -85,7 +88,7 @@ func (s *Service) beginRound(id string, run *jobs.Run) (r round, err error) {
 			return err
 		}
 		for _, picture := range record.Case.Pictures {
-			if bySlot[picture.Slot].State != Stored {
+			if rec := bySlot[picture.Slot]; rec.State != Stored || rec.Redraw {
 				r.missing = append(r.missing, picture)
 			}
 		}
@@ -106,7 +109,9 @@ func (s *Service) beginRound(id string, run *jobs.Run) (r round, err error) {
 // drawOne draws and keeps one picture, in up to pictureAttempts attempts. The
 // error says what went wrong in the last; it is recorded with the picture too.
 func (s *Service) drawOne(ctx context.Context, r round, p mystery.Picture) error {
+	began := s.o.Now().UTC()
 	if err := s.record(r, p, func(rec *imageRecord) {
+		rec.BeganAt, rec.Attempts, rec.Problem = &began, 1, ""
 		if rec.Kept.Path == "" && rec.URL == "" {
 			rec.State = Generating
 		}
@@ -119,11 +124,15 @@ func (s *Service) drawOne(ctx context.Context, r round, p mystery.Picture) error
 	waits.InitialInterval, waits.Multiplier, waits.RandomizationFactor = firstWait, 2, 0.2
 	kept, err := backoff.Retry(ctx, func() (Kept, error) {
 		attempts++
-		return s.attempt(ctx, r.id, p, &latest)
+		kept, err := s.attempt(ctx, r.id, p, &latest)
+		if _, hopeless := errors.AsType[*backoff.PermanentError](err); err != nil && !hopeless && attempts < pictureAttempts && ctx.Err() == nil {
+			err = errors.Join(err, s.record(r, p, func(rec *imageRecord) { rec.Attempts, rec.Problem = attempts+1, err.Error() }))
+		}
+		return kept, err
 	}, backoff.WithBackOff(waits), backoff.WithMaxTries(pictureAttempts))
 	if err == nil {
 		if err := s.record(r, p, func(rec *imageRecord) {
-			*rec = imageRecord{Slot: p.Slot, Kind: p.Kind, State: Stored, Kept: kept, By: latest.By}
+			*rec = imageRecord{Slot: p.Slot, Kind: p.Kind, State: Stored, Kept: kept, By: latest.By, BeganAt: &began, Attempts: attempts}
 		}); err != nil {
 			return err
 		}
@@ -137,6 +146,17 @@ func (s *Service) drawOne(ctx context.Context, r round, p mystery.Picture) error
 	}
 	failed := &failure{At: s.o.Now().UTC(), Message: err.Error(), Attempts: attempts}
 	return errors.Join(fmt.Errorf("draw %s: %w", p.Slot, err), s.makeDo(ctx, r, p, latest, failed))
+}
+
+// stay leaves a picture as it is that could not be drawn again. It is false for one that
+// was not there before.
+func (s *Service) stay(r round, p mystery.Picture, why *failure) (stays bool, err error) {
+	err = s.record(r, p, func(rec *imageRecord) {
+		if stays = rec.Redraw; stays {
+			rec.Redraw, rec.Failure = false, why
+		}
+	})
+	return stays, err
 }
 
 // attempt asks the artist once and keeps what it made.
@@ -176,6 +196,9 @@ func (d Drawing) forget() error {
 // makeDo records a failure, with the temporary URL if there is one, else with
 // the fallback artist's picture as a placeholder.
 func (s *Service) makeDo(ctx context.Context, r round, p mystery.Picture, latest Drawing, why *failure) error {
+	if stays, err := s.stay(r, p, why); stays || err != nil {
+		return err
+	}
 	if latest.URL != "" && (latest.Expires.IsZero() || latest.Expires.After(s.o.Now())) {
 		return s.record(r, p, func(rec *imageRecord) {
 			rec.State, rec.Kept, rec.URL, rec.By, rec.Failure = Temporary, Kept{}, latest.URL, latest.By, why
@@ -220,14 +243,14 @@ func (s *Service) record(r round, p mystery.Picture, change func(*imageRecord)) 
 		if err != nil {
 			return fmt.Errorf("record %s: %w", p.Slot, err)
 		}
-		if rec.State == Stored {
+		if rec.State == Stored && !rec.Redraw {
 			return nil
 		}
 		failure := rec.Failure
 		change(&rec)
 		rec.UpdatedAt = s.o.Now().UTC()
 		tx.OnCommit(func() { s.hub.tell(r.id) })
-		if err := errors.Join(images().Put(tx, key, rec), s.advance(tx, r)); err != nil || rec.State != Stored && rec.Failure == failure {
+		if err := errors.Join(images().Put(tx, key, rec), s.advance(tx, r)); err != nil || rec.Redraw || rec.State != Stored && rec.Failure == failure {
 			return err // or drawing has but begun
 		}
 		return s.news(tx, r.id, DrawGenerating, &rec)

@@ -202,11 +202,14 @@ func TestDrawingGoesOnWhereItStopped(t *testing.T) {
 			t.Fatal(err)
 		}
 		time.Sleep(1500 * time.Millisecond) // five are stored, five are at work
-		// A crash: what was running stays marked as running for ever.
+		// A crash: the case stays marked as being drawn, and nobody does.
 		if err := p.db.Update(func(tx *store.Tx) error { return p.queue.Cancel(tx, jobID(drawKind, idOf(theDay))) }); err != nil {
 			t.Fatal(err)
 		}
 		synctest.Wait()
+		if err := p.db.Update(func(tx *store.Tx) error { return statuses().Put(tx, idOf(theDay), statusRecord{State: DrawGenerating}) }); err != nil {
+			t.Fatal(err)
+		}
 		if v := p.view(theDay); v.ImageStatus != DrawGenerating {
 			t.Fatalf("got %s, want generating", v.ImageStatus)
 		}

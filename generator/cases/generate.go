@@ -15,12 +15,12 @@ import (
 
 // Progress is how making a case goes.
 type Progress struct {
-	CaseID string    `json:"caseId"`
-	Title  string    `json:"title,omitempty"`
-	State  DrawState `json:"state"` // empty while the case is being written
-	Stored int       `json:"stored"`
-	Failed int       `json:"failed"` // tried, and not stored
-	Total  int       `json:"total"`
+	CaseID string    `json:"caseId" example:"case-2026-11-21"`
+	Title  string    `json:"title,omitempty" example:"A Fortnight's Week-End"`
+	State  DrawState `json:"state" example:"generating"` // empty while the case is being written
+	Stored int       `json:"stored" example:"4"`
+	Failed int       `json:"failed" example:"0"` // tried, and not stored
+	Total  int       `json:"total" example:"14"`
 }
 
 // Generate makes today's case if there is none, and returns when it can be
@@ -174,7 +174,7 @@ func progressIn(tx *store.Tx, id string) (Progress, error) {
 
 // Ensure adds the jobs that make the cases of today and the next days where they
 // are missing, today's first, and those that draw what an earlier run left. It
-// invents none for days that have passed.
+// invents none for days that have passed, and adds none that was cancelled.
 func (s *Service) Ensure(_ context.Context) error {
 	today := s.today()
 	err := s.change(func(tx *store.Tx) error {
@@ -184,7 +184,11 @@ func (s *Service) Ensure(_ context.Context) error {
 			if err != nil && !errors.Is(err, store.ErrNotFound) {
 				return err
 			}
-			if record.Edition > 0 && record.DeletedAt == nil {
+			cancelled, err := s.cancelled(tx, jobID(writeKind, id))
+			if err != nil {
+				return err
+			}
+			if cancelled || record.Edition > 0 && record.DeletedAt == nil {
 				continue
 			}
 			if err := s.queueWrite(tx, writeArg{ID: id, Edition: record.Edition + 1}); err != nil {

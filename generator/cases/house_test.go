@@ -208,7 +208,7 @@ func run(t *testing.T, change func(*Options), test func(t *testing.T, p *press))
 		p.OnReplaced(func(_ *store.Tx, caseID string) error {
 			p.ended = append(p.ended, caseID)
 			return nil
-		})
+		}, func(*store.Tx, string, string) error { return nil })
 		ctx, stop := context.WithCancel(context.Background())
 		done := make(chan error, 1)
 		go func() { done <- p.queue.Run(ctx) }()

@@ -48,7 +48,7 @@ func (s *Service) Making() (Making, error) {
 				return err
 			}
 		}
-		return m.countRounds(tx, s.o.Now())
+		return s.countRounds(tx, &m, s.o.Now())
 	})
 	if err != nil {
 		return m, fmt.Errorf("see how cases are made: %w", err)
@@ -66,23 +66,17 @@ func (m *Making) countPictures(tx *store.Tx, caseID string) error {
 }
 
 // countRounds adds the rounds of drawing of the last 24 hours.
-func (m *Making) countRounds(tx *store.Tx, now time.Time) error {
+func (s *Service) countRounds(tx *store.Tx, m *Making, now time.Time) error {
+	rounds, err := s.Rounds(tx, now.Add(-24*time.Hour))
 	seen := map[string]bool{}
-	for item, err := range metrics().All(tx, store.Range{Reverse: true}) {
-		if err != nil {
-			return err
-		}
-		r := item.Value
-		if now.Sub(r.At) > 24*time.Hour {
-			break
-		}
+	for _, r := range rounds {
 		m.Rounds, m.Seconds = m.Rounds+1, m.Seconds+r.Seconds
 		if !seen[r.CaseID] {
 			seen[r.CaseID] = true
-			m.Drawn, m.Stored = m.Drawn+r.Total, m.Stored+r.Stored
+			m.Drawn, m.Stored = m.Drawn+r.Drawn, m.Stored+r.Stored
 		}
 	}
-	return nil
+	return err
 }
 
 // HasToday reports whether there is a case for today.

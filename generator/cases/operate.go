@@ -4,23 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"casebook/generator/fault"
-	"casebook/generator/jobs"
 	"casebook/generator/mystery"
 	"casebook/store"
 )
-
-// purgeAfter is how long the files and records of a deleted case stay: far
-// longer than any copy of the data directory takes.
-const purgeAfter = 7 * 24 * time.Hour
-
-// purgeArg is the argument of a purge job.
-type purgeArg struct {
-	ID        string    `json:"id"`
-	DeletedAt time.Time `json:"deletedAt"`
-}
 
 // Regenerate makes an existing case anew.
 func (s *Service) Regenerate(ctx context.Context, ref string) (Done, error) {
@@ -49,81 +37,6 @@ func (s *Service) existing(ref string) (id string, err error) {
 		return nil
 	})
 	return id, err
-}
-
-// Delete takes a case away from players at once, with what they did in it. Its
-// files and its record go a week later.
-func (s *Service) Delete(_ context.Context, ref string) (Done, error) {
-	id, ok := ParseID(ref)
-	if !ok {
-		return Done{}, unknownCase(ref)
-	}
-	err := s.change(func(tx *store.Tx) error {
-		record, err := living(tx, id)
-		if errors.Is(err, store.ErrNotFound) {
-			return unknownCase(ref)
-		}
-		if err != nil {
-			return err
-		}
-		now := s.o.Now().UTC()
-		record.DeletedAt = &now
-		return s.bury(tx, record)
-	})
-	if err == nil {
-		err = s.file(id)
-	}
-	if err != nil {
-		return Done{}, fmt.Errorf("delete %s: %w", id, err)
-	}
-	return Done{Success: true, Message: "The case is deleted", CaseID: id}, nil
-}
-
-// bury saves a case that has just been deleted.
-func (s *Service) bury(tx *store.Tx, record caseRecord) error {
-	id := record.Case.ID
-	if err := errors.Join(
-		caseRecords().Put(tx, id, record), summaries().Delete(tx, id), statuses().Delete(tx, id), s.stopDrawing(tx, id, record.Edition), s.forget(tx, id),
-	); err != nil {
-		return err
-	}
-	at := *record.DeletedAt
-	_, err := s.o.Queue.Add(tx, jobs.Spec{Kind: purgeKind, Name: id + " " + store.SortableTime(at), Arg: purgeArg{id, at}, At: at.Add(purgeAfter)})
-	tx.OnCommit(func() { s.hub.tell(id) })
-	return err
-}
-
-// runPurge removes the files and records of a case that is still deleted.
-func (s *Service) runPurge(_ context.Context, run *jobs.Run) error {
-	var arg purgeArg
-	if err := run.Arg(&arg); err != nil {
-		return jobs.Permanent(err)
-	}
-	gone := false
-	err := s.change(func(tx *store.Tx) error {
-		record, err := caseRecords().Get(tx, arg.ID)
-		if errors.Is(err, store.ErrNotFound) {
-			gone = true // an earlier run got this far
-			return nil
-		}
-		if err != nil || record.DeletedAt == nil || !record.DeletedAt.Equal(arg.DeletedAt) {
-			return err
-		}
-		gone = true
-		for item, err := range images().All(tx, store.Range{Prefix: imagePrefix(arg.ID)}) {
-			if err != nil {
-				return err
-			}
-			if err := images().Delete(tx, item.Key); err != nil {
-				return err
-			}
-		}
-		return caseRecords().Delete(tx, arg.ID)
-	})
-	if err != nil || !gone {
-		return err
-	}
-	return errors.Join(s.o.Pictures.Remove(arg.ID), s.unfile(arg.ID))
 }
 
 // Upload keeps a picture given from outside. If name is a slot of the case, the
@@ -213,28 +126,4 @@ func (s *Service) uploadable(name PictureName) (PictureName, error) {
 	}
 	name.CaseID = id
 	return name, nil
-}
-
-// All lists every case, those of days to come included, newest first, with how
-// its drawing goes.
-func (s *Service) All(_ context.Context) ([]Progress, error) {
-	list := []Progress{}
-	err := s.db.View(func(tx *store.Tx) error {
-		for item, err := range summaries().All(tx, store.Range{Prefix: idPrefix, Reverse: true}) {
-			if err != nil {
-				return err
-			}
-			progress, err := progressIn(tx, item.Key)
-			if err != nil {
-				return err
-			}
-			progress.Title = item.Value.Title
-			list = append(list, progress)
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("list cases: %w", err)
-	}
-	return list, nil
 }

@@ -14,6 +14,8 @@ import (
 type caseRecord struct {
 	Case      mystery.Case `json:"case"`
 	Edition   int          `json:"edition"`             // 1, and one more each time it is made anew
+	Revision  int          `json:"revision,omitempty"`  // of its texts: one more each time they are edited
+	Early     bool         `json:"early,omitempty"`     // players see it though its day has not begun
 	DeletedAt *time.Time   `json:"deletedAt,omitempty"` // set: invisible, its files wait to be purged
 }
 
@@ -23,6 +25,8 @@ type summaryRecord struct {
 	Title      string             `json:"title"`
 	Difficulty mystery.Difficulty `json:"difficulty"`
 	Past       mystery.Past       `json:"past"`
+	Early      bool               `json:"early,omitempty"`     // players see it though its day has not begun
+	DeletedAt  *time.Time         `json:"deletedAt,omitempty"` // set: it is under buriedKey, and in no list but Deleted
 }
 
 // imageRecord is one picture of a case.
@@ -30,11 +34,15 @@ type imageRecord struct {
 	Slot      string              `json:"slot"`
 	Kind      mystery.PictureKind `json:"kind"`
 	State     State               `json:"state"`
-	Kept      Kept                `json:"kept"`              // set when stored or a placeholder
-	URL       string              `json:"url,omitempty"`     // set when temporary
-	Expires   *time.Time          `json:"expires,omitempty"` // of URL
-	By        string              `json:"by"`                // who drew it
-	Failure   *failure            `json:"failure,omitempty"` // the last one, until the picture is stored
+	Kept      Kept                `json:"kept"`               // set when stored or a placeholder
+	URL       string              `json:"url,omitempty"`      // set when temporary
+	Expires   *time.Time          `json:"expires,omitempty"`  // of URL
+	By        string              `json:"by"`                 // who drew it
+	Failure   *failure            `json:"failure,omitempty"`  // the last one, until the picture is stored
+	BeganAt   *time.Time          `json:"beganAt,omitempty"`  // when it was last begun to be drawn
+	Attempts  int                 `json:"attempts,omitempty"` // since then, the present one included
+	Problem   string              `json:"problem,omitempty"`  // of the attempt before the present one
+	Redraw    bool                `json:"redraw,omitempty"`   // stored, and to be drawn again: until then it stays
 	UpdatedAt time.Time           `json:"updatedAt"`
 }
 
@@ -114,8 +122,13 @@ func living(tx *store.Tx, id string) (caseRecord, error) {
 // may see it, or a fault.
 func (s *Service) visible(tx *store.Tx, ref string) (*mystery.Case, error) {
 	id, ok := ParseID(ref)
-	if !ok || !s.Visible(id) {
+	if !ok {
 		return nil, unknownCase(ref)
+	}
+	if !s.begun(id) {
+		if summary, err := summaries().Get(tx, id); err != nil || !summary.Early {
+			return nil, unknownCase(ref)
+		}
 	}
 	record, err := s.read.Get(tx, id)
 	if errors.Is(err, store.ErrNotFound) || err == nil && record.DeletedAt != nil {
@@ -128,7 +141,7 @@ func (s *Service) visible(tx *store.Tx, ref string) (*mystery.Case, error) {
 }
 
 // Case returns the case that ref (an id or a bare date) names, if its day has
-// begun; else a fault of kind NotFound. The caller must not change it.
+// begun or it was published early; else a fault of kind NotFound. The caller must not change it.
 func (s *Service) Case(tx *store.Tx, ref string) (*mystery.Case, error) { return s.visible(tx, ref) }
 
 // picturesOf returns the records of a case's fourteen slots.

@@ -114,22 +114,25 @@ func (s *Service) Current(_ context.Context, name PictureName) (url string, err 
 	return url, err
 }
 
-// Archive lists the cases whose day has begun, newest first, beginning below
+// Archive lists the cases that players may see, newest first, beginning below
 // the id before ("" for the newest). limit is from 1 to 100.
 func (s *Service) Archive(_ context.Context, before string, limit int) (Archive, error) {
 	page := Archive{Cases: []Summary{}}
-	after := idOf(s.today()) + "~" // above every suffix of today
+	after := ""
 	if before != "" {
 		id, ok := ParseID(before)
 		if !ok {
 			return page, fault.New(fault.Invalid, "%q is not a case id. Give the next of the page before, or nothing.", before)
 		}
-		after = min(after, id)
+		after = id
 	}
 	err := s.db.View(func(tx *store.Tx) error {
 		for item, err := range summaries().All(tx, store.Range{Prefix: idPrefix, After: after, Reverse: true}) {
 			if err != nil {
 				return fmt.Errorf("list cases: %w", err)
+			}
+			if !item.Value.Early && !s.begun(item.Key) {
+				continue
 			}
 			if len(page.Cases) == limit {
 				page.Next = page.Cases[limit-1].ID

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"casebook/generator/mystery"
 	"casebook/store"
@@ -28,21 +29,34 @@ func (s *Service) TakeIn(ctx context.Context) (TakenIn, error) {
 	if err != nil {
 		return taken, fmt.Errorf("take in: %w", err)
 	}
-	for _, name := range names {
-		if err := ctx.Err(); err != nil {
-			return taken, err
+	for part := range slices.Chunk(names, casesAtOnce) {
+		var files []caseFile
+		for _, name := range part {
+			file, err := readFile(name)
+			if err != nil {
+				taken.Unreadable = append(taken.Unreadable, err)
+				continue
+			}
+			files = append(files, file)
 		}
-		file, err := readFile(name)
+		err := s.change(func(tx *store.Tx) error {
+			for _, file := range files {
+				if err := errors.Join(ctx.Err(), s.takeIn(tx, file, &taken)); err != nil {
+					return fmt.Errorf("take in %s: %w", file.Record.Case.ID, err)
+				}
+			}
+			return nil
+		})
 		if err != nil {
-			taken.Unreadable = append(taken.Unreadable, err)
-			continue
-		}
-		if err := s.change(func(tx *store.Tx) error { return s.takeIn(tx, file, &taken) }); err != nil {
-			return taken, fmt.Errorf("take in %s: %w", name, err)
+			return taken, err
 		}
 	}
 	return taken, nil
 }
+
+// casesAtOnce is how many cases share a transaction when all of them are gone through: each
+// transaction waits for the disk, and each case takes memory.
+const casesAtOnce = 20
 
 // readFile reads a case file and checks that it is what its name says.
 func readFile(name string) (caseFile, error) {
@@ -69,14 +83,19 @@ func (s *Service) takeIn(tx *store.Tx, file caseFile, taken *TakenIn) error {
 		return err
 	}
 	adopted := have.Edition < record.Edition
-	switch {
-	case have.Edition > record.Edition || !adopted && have.DeletedAt != nil:
+	if have.Edition > record.Edition || !adopted && have.DeletedAt != nil {
 		return nil
+	}
+	err = nil
+	switch {
 	case adopted:
 		taken.Cases++
-		if err := s.adopt(tx, record); err != nil {
-			return err
-		}
+		err = s.adopt(tx, record)
+	case record.DeletedAt == nil && have.Revision < record.Revision:
+		err = s.keep(tx, record)
+	}
+	if err != nil {
+		return err
 	}
 	if record.DeletedAt != nil {
 		return s.bury(tx, *record)
@@ -141,27 +160,45 @@ type Mended struct {
 // they are marked as failed.
 func (s *Service) Mend(ctx context.Context, whole func(path string) bool) (Mended, error) {
 	var mended Mended
-	var broken []string
-	err := s.db.View(func(tx *store.Tx) error {
+	broken, err := s.broken(ctx, whole)
+	if err != nil {
+		return mended, fmt.Errorf("look for pictures to mend: %w", err)
+	}
+	for part := range slices.Chunk(broken, casesAtOnce) {
+		err := s.change(func(tx *store.Tx) error {
+			for _, keys := range part {
+				if err := s.mend(tx, keys, &mended); err != nil {
+					return fmt.Errorf("mend %s: %w", keys[0], err)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return mended, err
+		}
+	}
+	return mended, nil
+}
+
+// broken returns the keys of the pictures whose files are not all whole, by case.
+func (s *Service) broken(ctx context.Context, whole func(path string) bool) (list [][]string, err error) {
+	err = s.db.View(func(tx *store.Tx) error {
 		for item, err := range images().All(tx, store.Range{}) {
 			if err := errors.Join(err, ctx.Err()); err != nil {
 				return err
 			}
-			if !item.Value.Kept.all(whole) {
-				broken = append(broken, item.Key)
+			if item.Value.Kept.all(whole) {
+				continue
+			}
+			if n := len(list) - 1; n >= 0 && caseOf(list[n][0]) == caseOf(item.Key) {
+				list[n] = append(list[n], item.Key)
+			} else {
+				list = append(list, []string{item.Key})
 			}
 		}
 		return nil
 	})
-	if err != nil {
-		return mended, fmt.Errorf("look for pictures to mend: %w", err)
-	}
-	for _, key := range broken {
-		if err := s.change(func(tx *store.Tx) error { return s.mend(tx, key, &mended) }); err != nil {
-			return mended, fmt.Errorf("mend %s: %w", key, err)
-		}
-	}
-	return mended, nil
+	return list, err
 }
 
 // all reports whether all files of a kept picture are as told.
@@ -177,13 +214,9 @@ func (k Kept) all(whole func(path string) bool) bool {
 	return whole(k.Path)
 }
 
-// mend has one picture drawn again.
-func (s *Service) mend(tx *store.Tx, key string, mended *Mended) error {
-	rec, err := images().Get(tx, key)
-	if err != nil {
-		return err
-	}
-	caseID := caseOf(key)
+// mend has pictures of one case drawn again.
+func (s *Service) mend(tx *store.Tx, keys []string, mended *Mended) error {
+	caseID := caseOf(keys[0])
 	record, err := living(tx, caseID)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil
@@ -191,17 +224,28 @@ func (s *Service) mend(tx *store.Tx, key string, mended *Mended) error {
 	if err != nil {
 		return err
 	}
-	name := caseID + "/" + rec.Slot
-	if _, isSlot := mystery.KindOf(rec.Slot); !isSlot {
-		mended.Lost = append(mended.Lost, name)
-		rec.State = Failed
-		rec.Failure = &failure{At: s.o.Now().UTC(), Message: "its file is lost"}
-		return images().Put(tx, key, rec)
+	again := false
+	for _, key := range keys {
+		rec, err := images().Get(tx, key)
+		if err != nil {
+			return err
+		}
+		name := caseID + "/" + rec.Slot
+		if _, isSlot := mystery.KindOf(rec.Slot); isSlot {
+			again = true
+			mended.Again = append(mended.Again, name)
+			rec = imageRecord{Slot: rec.Slot, Kind: rec.Kind, State: Pending, UpdatedAt: s.o.Now().UTC()}
+		} else {
+			mended.Lost = append(mended.Lost, name)
+			rec.State = Failed
+			rec.Failure = &failure{At: s.o.Now().UTC(), Message: "its file is lost"}
+		}
+		if err := images().Put(tx, key, rec); err != nil {
+			return err
+		}
 	}
-	mended.Again = append(mended.Again, name)
-	again := imageRecord{Slot: rec.Slot, Kind: rec.Kind, State: Pending, UpdatedAt: s.o.Now().UTC()}
-	if err := images().Put(tx, key, again); err != nil {
-		return err
+	if !again {
+		return nil
 	}
 	return s.addDraw(tx, caseID, record.Edition)
 }

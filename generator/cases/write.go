@@ -128,12 +128,19 @@ func rejection(violations []mystery.Violation) error {
 // publish saves a case, playable from now on, and adds the job that draws it.
 func (s *Service) publish(tx *store.Tx, c *mystery.Case, arg writeArg) error {
 	c.WrittenAt = s.o.Now().UTC()
+	before, err := living(tx, c.ID)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return err
+	}
+	if err := s.setAside(tx, c.ID); err != nil {
+		return err
+	}
 	if arg.Edition > 1 {
 		if err := s.forget(tx, c.ID); err != nil {
 			return fmt.Errorf("forget what was played: %w", err)
 		}
 	}
-	if err := s.save(tx, &caseRecord{Case: *c, Edition: arg.Edition}); err != nil {
+	if err := s.save(tx, &caseRecord{Case: *c, Edition: arg.Edition, Early: before.Early}); err != nil {
 		return err
 	}
 	if !arg.Soon && s.inBatch(c.ID) {
@@ -149,7 +156,7 @@ func (s *Service) save(tx *store.Tx, record *caseRecord) error {
 	if err := caseRecords().Put(tx, c.ID, *record); err != nil {
 		return err
 	}
-	if err := summaries().Put(tx, c.ID, summaryOf(c)); err != nil {
+	if err := summaries().Put(tx, c.ID, summaryOf(record)); err != nil {
 		return err
 	}
 	for _, picture := range c.Pictures {
@@ -166,8 +173,9 @@ func (s *Service) save(tx *store.Tx, record *caseRecord) error {
 }
 
 // summaryOf is what lists and briefs need of a case.
-func summaryOf(c *mystery.Case) summaryRecord {
-	return summaryRecord{ID: c.ID, Title: c.Title, Difficulty: c.Difficulty, Past: c.Past()}
+func summaryOf(record *caseRecord) summaryRecord {
+	c := &record.Case
+	return summaryRecord{ID: c.ID, Title: c.Title, Difficulty: c.Difficulty, Past: c.Past(), Early: record.Early, DeletedAt: record.DeletedAt}
 }
 
 // drawName names the job that draws an edition: a new edition has one of its

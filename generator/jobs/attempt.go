@@ -126,7 +126,7 @@ func (q *Queue) record(id string, outcome error, stopping bool) error {
 				q.o.Log.Warn("job attempt failed", "job", id, "attempt", before.Attempts, "state", after.State, "err", outcome)
 			})
 		}
-		return put(tx, &before, &after)
+		return q.save(tx, &before, &after)
 	})
 }
 

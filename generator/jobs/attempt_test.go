@@ -292,16 +292,17 @@ func TestWatch(t *testing.T) {
 	}
 }
 
-func TestPublic(t *testing.T) {
+// TestShow: what is shown of a job is all but its argument and its place in the order.
+func TestShow(t *testing.T) {
 	at := func(n int) time.Time { return time.Date(2026, 11, 21, n, 0, 0, 0, time.UTC) }
-	got := Job{
-		ID: "k a", Kind: "k", Arg: []byte(`"secret"`), State: Failed, Priority: 1, Attempts: 2, Max: 3, Done: 4, Total: 5, Error: "secret",
+	got := newBench(t).ShowAll([]Job{{
+		ID: "k a", Kind: "k", Arg: []byte(`"secret"`), State: Running, Priority: 1, Attempts: 2, Max: 3, Done: 4, Total: 5, Error: "no answer",
 		Cancelling: true, CreatedAt: at(1), DueAt: at(2), StartedAt: at(3), ProgressAt: at(4), FinishedAt: at(5),
-	}.Public()
-	want := PublicJob{
-		ID: "k a", Kind: "k", State: Failed, Attempts: 2, Max: 3, Done: 4, Total: 5,
+	}})
+	want := []Shown{{
+		ID: "k a", Kind: "k", State: Running, Stuck: true, Cancelling: true, Attempts: 2, Max: 3, Done: 4, Total: 5, Error: "no answer",
 		CreatedAt: at(1), DueAt: at(2), StartedAt: at(3), ProgressAt: at(4), FinishedAt: at(5),
-	}
+	}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}

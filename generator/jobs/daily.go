@@ -16,6 +16,22 @@ type Daily struct {
 	Now          func() time.Time // default time.Now
 }
 
+// Next returns when the time comes next.
+func (d Daily) Next() time.Time {
+	if d.Location == nil {
+		d.Location = time.UTC
+	}
+	if d.Now == nil {
+		d.Now = time.Now
+	}
+	now := d.Now().In(d.Location)
+	next := time.Date(now.Year(), now.Month(), now.Day(), d.Hour, d.Minute, 0, 0, d.Location)
+	if !next.After(now) {
+		next = time.Date(now.Year(), now.Month(), now.Day()+1, d.Hour, d.Minute, 0, 0, d.Location)
+	}
+	return next
+}
+
 // RunDaily calls add at that time every day until ctx ends. add only adds jobs:
 // what takes time is theirs. Its errors are its own to log. On a day on which
 // the clock skips the time, add is called when the clock goes on; on one that

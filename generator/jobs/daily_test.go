@@ -45,3 +45,28 @@ func TestDailyOverClockChanges(t *testing.T) {
 		})
 	}
 }
+
+func TestNextTimeOfADay(t *testing.T) {
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		now, want    string
+		hour, minute int
+	}{
+		{"2026-11-21T21:59:59Z", "2026-11-21T23:00:00+01:00", 23, 0},
+		{"2026-11-21T22:00:00Z", "2026-11-22T23:00:00+01:00", 23, 0},
+		{"2026-12-31T23:30:00Z", "2027-01-01T23:00:00+01:00", 23, 0},
+		{"2026-03-28T23:30:00Z", "2026-03-29T03:30:00+02:00", 2, 30}, // skipped: the clock goes from 2 to 3
+	} {
+		now, err := time.Parse(time.RFC3339, test.now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := Daily{Hour: test.hour, Minute: test.minute, Location: berlin, Now: func() time.Time { return now }}.Next().Format(time.RFC3339)
+		if got != test.want {
+			t.Errorf("after %s: got %s, want %s", test.now, got, test.want)
+		}
+	}
+}

@@ -129,27 +129,39 @@ func put(tx *store.Tx, before, after *Job) error {
 	return records().Put(tx, after.ID, *after)
 }
 
-// PublicJob is what may be shown of a job to anyone: neither its argument nor
-// its errors.
-type PublicJob struct {
-	ID         string    `json:"id"`
-	Kind       string    `json:"kind"`
-	State      State     `json:"state"`
-	Attempts   int       `json:"attempts"`
-	Max        int       `json:"max"`
-	Done       int       `json:"done"`
-	Total      int       `json:"total"`
-	CreatedAt  time.Time `json:"createdAt"`
-	DueAt      time.Time `json:"dueAt"`
-	StartedAt  time.Time `json:"startedAt,omitzero"`
-	ProgressAt time.Time `json:"progressAt,omitzero"`
-	FinishedAt time.Time `json:"finishedAt,omitzero"`
+// Shown is what the operator may see of a job: not its argument, which may hold an
+// address with a secret.
+type Shown struct {
+	ID         string    `json:"id" doc:"The kind, and what it is about" example:"cases.draw case-2026-11-21"`
+	Kind       string    `json:"kind" doc:"What it does" example:"cases.draw"`
+	State      State     `json:"state" enum:"queued,running,done,partial,failed,cancelled" doc:"How it stands; partial: as much as could be done is done" example:"running"`
+	Stuck      bool      `json:"stuck" doc:"It runs, and has made no progress for ten minutes" example:"false"`
+	Cancelling bool      `json:"cancelling" doc:"It is cancelled, and has not stopped yet" example:"false"`
+	Attempts   int       `json:"attempts" doc:"Begun so far, the present one included" example:"2"`
+	Max        int       `json:"max" doc:"How often it is tried at most" example:"25"`
+	Done       int       `json:"done" doc:"How many parts are done" example:"4"`
+	Total      int       `json:"total" doc:"How many parts there are; 0 when it is not known" example:"14"`
+	Error      string    `json:"error,omitempty" doc:"Why the last attempt failed; missing if it did not" example:"the writer's model does not answer"`
+	CreatedAt  time.Time `json:"createdAt" doc:"When it was added" example:"2026-11-21T23:00:00Z"`
+	DueAt      time.Time `json:"dueAt" doc:"When it may begin" example:"2026-11-21T23:00:00Z"`
+	StartedAt  time.Time `json:"startedAt,omitzero" doc:"When its last attempt began" example:"2026-11-21T23:00:01Z"`
+	ProgressAt time.Time `json:"progressAt,omitzero" doc:"When it last gave a sign of life" example:"2026-11-21T23:00:31Z"`
+	FinishedAt time.Time `json:"finishedAt,omitzero" doc:"When it was finished" example:"2026-11-21T23:01:12Z"`
 }
 
-// Public returns what may be shown of j to anyone.
-func (j Job) Public() PublicJob {
-	return PublicJob{
-		ID: j.ID, Kind: j.Kind, State: j.State, Attempts: j.Attempts, Max: j.Max, Done: j.Done, Total: j.Total,
-		CreatedAt: j.CreatedAt, DueAt: j.DueAt, StartedAt: j.StartedAt, ProgressAt: j.ProgressAt, FinishedAt: j.FinishedAt,
+// Show returns what the operator may see of a job.
+func (q *Queue) Show(j Job) Shown {
+	return Shown{
+		ID: j.ID, Kind: j.Kind, State: j.State, Stuck: q.Stuck(j, q.o.Now()), Cancelling: j.Cancelling, Attempts: j.Attempts, Max: j.Max, Done: j.Done, Total: j.Total,
+		Error: j.Error, CreatedAt: j.CreatedAt, DueAt: j.DueAt, StartedAt: j.StartedAt, ProgressAt: j.ProgressAt, FinishedAt: j.FinishedAt,
 	}
+}
+
+// ShowAll is Show of each.
+func (q *Queue) ShowAll(list []Job) []Shown {
+	shown := make([]Shown, len(list))
+	for i, job := range list {
+		shown[i] = q.Show(job)
+	}
+	return shown
 }

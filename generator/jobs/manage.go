@@ -1,10 +1,12 @@
 package jobs
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -85,6 +87,34 @@ func (q *Queue) List(tx *store.Tx, keep func(Job) bool) ([]Job, error) {
 	return list, nil
 }
 
+// Page returns up to limit of the jobs for which keep is true, newest first, beginning
+// after the one of the id after ("" for the newest); how many there are in all; and
+// whether some follow.
+func (q *Queue) Page(tx *store.Tx, keep func(Job) bool, after string, limit int) (list []Job, total int, more bool, err error) {
+	list, err = q.List(tx, keep)
+	if err != nil {
+		return nil, 0, false, err
+	}
+	newest := func(a, b Job) int { return cmp.Or(b.CreatedAt.Compare(a.CreatedAt), cmp.Compare(a.ID, b.ID)) }
+	slices.SortFunc(list, newest)
+	total = len(list)
+	if after != "" {
+		last, err := q.Job(tx, after)
+		if err != nil {
+			return nil, 0, false, err
+		}
+		list = slices.DeleteFunc(list, func(j Job) bool { return newest(last, j) >= 0 })
+	}
+	return list[:min(limit, len(list))], total, len(list) > limit, nil
+}
+
+// errCancelled is why an attempt is interrupted of a job that is cancelled.
+var errCancelled = fmt.Errorf("the job is cancelled: %w", context.Canceled)
+
+// WasCancelled reports whether the attempt that was given ctx is interrupted because its job
+// is cancelled, and not because the program stops.
+func WasCancelled(ctx context.Context) bool { return errors.Is(context.Cause(ctx), errCancelled) }
+
 // Cancel ends a job for good: a queued one at once; a running one is told to
 // stop, and is cancelled when its handler returns with an error. One that has
 // finished is a fault of kind Conflict.
@@ -103,7 +133,7 @@ func (q *Queue) Cancel(tx *store.Tx, id string) error {
 		job.Cancelling = true
 	}
 	tx.OnCommit(func() {
-		q.interrupt(id, context.Canceled)
+		q.interrupt(id, errCancelled)
 		q.changed()
 	})
 	return put(tx, &before, &job)

@@ -24,8 +24,9 @@ type HandlerOptions struct {
 
 // Options are what a Queue needs. The zero value is good.
 type Options struct {
-	Now func() time.Time
-	Log *slog.Logger
+	Now      func() time.Time
+	Log      *slog.Logger
+	Finished func(tx *store.Tx, j Job) error // called as a job that ran is recorded as finished; may be nil
 }
 
 // Queue is the queue over one database. Register every kind with Handle, then
@@ -161,7 +162,7 @@ func (q *Queue) Recover() error {
 			if after.State.Finished() {
 				after.FinishedAt, after.Cancelling = q.o.Now().UTC(), false
 			}
-			if err := put(tx, &before, &after); err != nil {
+			if err := q.save(tx, &before, &after); err != nil {
 				return err
 			}
 		}
@@ -171,6 +172,14 @@ func (q *Queue) Recover() error {
 		return fmt.Errorf("queue interrupted jobs again: %w", err)
 	}
 	return nil
+}
+
+// save is put of a job that ran, and says so if it has finished.
+func (q *Queue) save(tx *store.Tx, before, after *Job) error {
+	if err := put(tx, before, after); err != nil || !after.State.Finished() || q.o.Finished == nil {
+		return err
+	}
+	return q.o.Finished(tx, *after)
 }
 
 // startDue starts what is due and has a free place, and returns when the next

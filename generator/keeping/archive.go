@@ -128,8 +128,9 @@ func (a *Archive) agree() error {
 	}
 	seen := map[string]bool{}
 	for _, file := range a.Files {
-		if !belongs(file.Name) || seen[file.Name] || a.entries[file.Name] == nil {
-			return fmt.Errorf("%q does not belong in it, or is missing", file.Name)
+		entry := a.entries[file.Name]
+		if !belongs(file.Name) || seen[file.Name] || entry == nil || !entry.Mode().IsRegular() || file.Size < 0 || uint64(file.Size) != entry.UncompressedSize64 {
+			return fmt.Errorf("%q does not belong in it, is missing or of another size", file.Name)
 		}
 		seen[file.Name] = true
 	}

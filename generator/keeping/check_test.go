@@ -92,6 +92,9 @@ func repairAll(t *testing.T, house string) {
 		{"a damaged database", func(_ *testing.T, data string) error {
 			return os.Truncate(filepath.Join(data, "casebook.db"), 9000)
 		}, "database", "the database was replaced"},
+		{"half a recovery", func(_ *testing.T, data string) error {
+			return os.WriteFile(filepath.Join(data, "casebook.db.recovery"), []byte(`{"why":"it was torn"}`), 0o600)
+		}, "database", "was not finished"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			data := copied(t, house)

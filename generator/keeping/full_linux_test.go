@@ -3,6 +3,7 @@ package keeping_test
 import (
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net/http"
 	"os"
@@ -49,6 +50,10 @@ func noRoom(t *testing.T, original string) {
 	}
 	if err := os.WriteFile(filler, make([]byte, 40<<20), 0o600); !errors.Is(err, syscall.ENOSPC) {
 		t.Fatalf("fill the disk: got %v, want that it is full", err)
+	}
+	big := byHand(t, entry{name: "images/big.jpg", data: io.LimitReader(zeros{}, 64<<20)})
+	if out := command(t, 1, "restore", big, "--data", filepath.Join(disk, "restored")); !strings.Contains(out, "has room for 0.") {
+		t.Errorf("restore to a full disk: got %s, want that it has no room", out)
 	}
 	status, body := http.StatusOK, ""
 	for n := 0; status == http.StatusOK && n < 500; n++ {

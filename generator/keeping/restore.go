@@ -53,7 +53,10 @@ func Restore(ctx context.Context, backup, data string, check func(file string) e
 	if err := begin(root); err != nil {
 		return m, err
 	}
-	err = archive.unpack(ctx, root, func(done int64) { progress(total/2+done, total) })
+	err = hasRoom(data, archive.Bytes())
+	if err == nil {
+		err = archive.unpack(ctx, root, func(done int64) { progress(total/2+done, total) })
+	}
 	if err == nil {
 		err = check(filepath.Join(data, databaseName))
 	}
@@ -76,6 +79,15 @@ func vacant(data string) error {
 		return fmt.Errorf("%s is not empty (there is %s): choose another directory with --data, or move that one away", data, names[0].Name())
 	}
 	return nil
+}
+
+// hasRoom returns an error if so many bytes do not fit on the disk under a directory.
+func hasRoom(data string, bytes int64) error {
+	free, total, err := room(data)
+	if err == nil && total > 0 && uint64(bytes) > free { //nolint:gosec // never negative
+		err = fmt.Errorf("it takes %.1f MB, and the disk under %s has room for %.1f MB", float64(bytes)/1e6, data, float64(free)/1e6)
+	}
+	return err
 }
 
 // begin marks the directory as unfinished and removes what an earlier Restore wrote.

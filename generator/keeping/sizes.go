@@ -1,6 +1,8 @@
 package keeping
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -50,6 +52,23 @@ func MeasureSpace(data string) (Space, error) {
 		return s, fmt.Errorf("measure %s: %w", data, err)
 	}
 	return s, nil
+}
+
+// Pictures measures the pictures, which takes a while where there are many.
+func (k *Keeper) Pictures(ctx context.Context) (sum int64, err error) {
+	err = filepath.WalkDir(filepath.Join(k.o.Data, "images"), func(_ string, entry fs.DirEntry, err error) error {
+		if err != nil || ctx.Err() != nil {
+			return cmp.Or(ctx.Err(), err)
+		}
+		if info, err := entry.Info(); err == nil && info.Mode().IsRegular() { // it may have gone meanwhile
+			sum += info.Size()
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, fmt.Errorf("measure the pictures: %w", err)
+	}
+	return sum, nil
 }
 
 // folderSize is how many bytes the files in a folder have together; of none, 0. Files that

@@ -62,6 +62,42 @@ func otherVersions(t *testing.T, original string) {
 	}
 }
 
+// TestUpgrades has the binary open the directory of each schema that there was, of which
+// it keeps a copy unless it is the newest.
+func TestUpgrades(t *testing.T) {
+	old, err := filepath.Glob("../../store/testdata/v*.db")
+	if err != nil || len(old) < 8 {
+		t.Fatalf("got the databases %q, %v, want one of each schema", old, err)
+	}
+	upgraded := 0
+	for _, name := range old {
+		bytes, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data := t.TempDir()
+		if err := os.WriteFile(filepath.Join(data, "casebook.db"), bytes, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if out := command(t, 0, "backup", filepath.Join(t.TempDir(), "backup.zip"), "--data", data); !strings.Contains(out, "verified") {
+			t.Errorf("%s: got %s, want a backup of it", name, out)
+		}
+		copies, err := filepath.Glob(filepath.Join(data, "snapshots", "before-schema-*.db"))
+		if err != nil || len(copies) > 1 {
+			t.Errorf("%s: got the copies %q, %v", name, copies, err)
+		}
+		for _, before := range copies {
+			upgraded++
+			if kept, err := os.ReadFile(before); err != nil || len(kept) == 0 {
+				t.Errorf("%s: got %d bytes, %v, want the database of before", name, len(kept), err)
+			}
+		}
+	}
+	if upgraded != len(old)-2 { // the first holds nothing
+		t.Errorf("got copies of %d of %d, want of all but the newest and the first", upgraded, len(old))
+	}
+}
+
 // rehearse has the running server restore a backup and play in it: a good one passes, one
 // that is cut short does not, and nothing of either is left.
 func rehearse(t *testing.T, backup, original string) {

@@ -51,7 +51,7 @@ func timed[Q Request, A Answer](d time.Duration, call Call[Q, A]) Call[Q, A] {
 		defer cancel()
 		a, err := call(limited, q)
 		if err != nil && limited.Err() != nil && ctx.Err() == nil {
-			err = &Error{Kind: Unreachable, Reason: fmt.Sprintf("no whole answer within %s", d)}
+			err = &Error{Kind: Unreachable, Reason: fmt.Sprintf("no whole answer within %s", d), Used: a.Use()}
 		}
 		return a, err
 	}
@@ -103,14 +103,15 @@ func recorded[Q Request, A Answer](g Guards, call Call[Q, A]) Call[Q, A] {
 		}
 		began := time.Now()
 		a, err = call(ctx, q)
-		entry := Entry{Role: g.Role, CaseID: q.CaseOf(), Took: time.Since(began)}
+		entry := Entry{Role: g.Role, CaseID: q.CaseOf(), Used: a.Use(), Took: time.Since(began)}
 		failed, known := errors.AsType[*Error](err)
 		switch {
 		case err == nil:
-			entry.Used = a.Use()
 		case known:
 			entry.Failed, entry.Used = failed.Kind, failed.Used
-		default: // ctx has ended
+		case entry.Used.In+entry.Used.Out > 0: // ctx has ended within an answer
+			entry.Failed = Unreachable
+		default: // ctx has ended before there was one
 			return a, err
 		}
 		g.Ledger.Add(entry)

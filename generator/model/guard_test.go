@@ -36,6 +36,7 @@ func (b *book) Add(e Entry) {
 type script struct {
 	fail   []error
 	takes  time.Duration
+	begun  Usage // of an answer that is not whole when its time is over
 	starts []time.Duration
 	began  time.Time
 	busy   int
@@ -58,7 +59,7 @@ func (s *script) call(ctx context.Context, _ TextRequest) (TextAnswer, error) {
 	select {
 	case <-time.After(s.takes):
 	case <-ctx.Done():
-		return TextAnswer{}, ctx.Err()
+		return TextAnswer{Usage: s.begun}, ctx.Err()
 	}
 	if n <= len(s.fail) {
 		return TextAnswer{}, s.fail[n-1]
@@ -140,8 +141,31 @@ func TestTimeEndsTheCall(t *testing.T) {
 		if _, err := guarded(b, s)(ctx, TextRequest{}); !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("got %v, want the caller's own end", err)
 		}
+		if len(b.entries) != 3 {
+			t.Errorf("got entries %+v, want none for a call of which nothing is known", b.entries)
+		}
 		if s.busy != 0 {
 			t.Errorf("%d calls are still under way", s.busy)
+		}
+	})
+}
+
+// TestBilledWhenCut: what is known of the cost of an answer that did not become whole is on
+// record, whoever ended it.
+func TestBilledWhenCut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for _, end := range []time.Duration{time.Second, time.Minute} { // the caller's, and the guard's
+			b, s := &book{}, &script{takes: 2 * end, begun: Usage{Model: "m", In: 3, Out: 1}}
+			ctx, cancel := context.WithTimeout(t.Context(), end)
+			if _, err := guarded(b, s)(ctx, TextRequest{}); err == nil || len(b.entries) == 0 {
+				t.Fatalf("got %v and %d entries, want an error and one for each attempt", err, len(b.entries))
+			}
+			for _, e := range b.entries {
+				if e.Used != s.begun || e.Failed != Unreachable {
+					t.Errorf("got %+v, want what was begun", e)
+				}
+			}
+			cancel()
 		}
 	})
 }

@@ -1,9 +1,7 @@
 package mystery
 
 import (
-	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,85 +10,6 @@ import (
 // minName is the shortest name of a suspect, in characters: clients submit
 // names and refuse shorter ones.
 const minName = 5
-
-// passage is one text that players come to read.
-type passage struct {
-	where string
-	text  string
-}
-
-// passages returns every text of the case that players come to read.
-func (c *Case) passages() []passage {
-	all := slices.Concat(c.publicPassages(), c.slidePassages())
-	for _, t := range c.Testimony {
-		for i, l := range t.Lines {
-			all = append(all, passage{fmt.Sprintf("%s %s line %d", SlotOf(t.SuspectID), l.Topic, i+1), l.Text})
-		}
-	}
-	for _, p := range c.Pictures {
-		all = append(all, passage{p.Slot + " alternative text", p.Alt}, passage{p.Slot + " prompt", p.Prompt})
-	}
-	all = append(all, passage{"explanation", c.Solution.Explanation})
-	for i, s := range c.Solution.Reasoning {
-		all = append(all, passage{fmt.Sprintf("reasoning %d", i+1), s.Text})
-	}
-	for _, q := range c.questions() {
-		for i, o := range q.options {
-			all = append(all, passage{fmt.Sprintf("option %d of %s", i+1, q.name), o})
-		}
-	}
-	return all
-}
-
-// publicPassages returns the texts of title, victim, weapon, scene, suspects,
-// places and evidence.
-func (c *Case) publicPassages() []passage {
-	all := []passage{
-		{"title", c.Title},
-		{"victim name", c.Victim.Name},
-		{"victim background", c.Victim.Background},
-		{"victim relationship", c.Victim.Relationship},
-		{"weapon name", c.Weapon.Name},
-		{"weapon description", c.Weapon.Description},
-		{"scene name", c.Scene.Name},
-		{"scene description", c.Scene.Description},
-		{"scene atmosphere", c.Scene.Atmosphere},
-	}
-	for _, s := range c.Suspects {
-		slot := SlotOf(s.ID)
-		all = append(all, passage{slot + " name", s.Name}, passage{slot + " archetype", s.Archetype},
-			passage{slot + " background", s.Background}, passage{slot + " personality", s.Personality})
-	}
-	for _, p := range c.Places {
-		all = append(all, passage{p.ID + " name", p.Name}, passage{p.ID + " description", p.Description})
-	}
-	for _, e := range c.Evidence {
-		all = append(all, passage{e.ID + " name", e.Name}, passage{e.ID + " description", e.Description},
-			passage{e.ID + " hint", e.Hint}, passage{e.ID + " suggestion", e.Suggestion})
-	}
-	return all
-}
-
-// slidePassages returns the texts of the three slides.
-func (c *Case) slidePassages() []passage {
-	d, l, ch := c.Intro.Discovery, c.Intro.Suspects, c.Intro.Challenge
-	all := []passage{
-		{"slide 1 time and place", d.TimeLocation},
-		{"slide 1 victim", d.VictimStatement},
-		{"slide 1 constraint", d.Constraint},
-		{"slide 2 constraint", l.ConstraintStatement},
-		{"slide 2 tension", l.TensionLine},
-		{"slide 3 line 1", ch.StatementLine1},
-		{"slide 3 line 2", ch.StatementLine2},
-		{"slide 3 line 3", ch.StatementLine3},
-		{"slide 3 question", ch.Question},
-		{"slide 3 call", ch.CTA},
-	}
-	for i, card := range l.Cards {
-		all = append(all, passage{fmt.Sprintf("card %d role", i+1), card.Role}, passage{fmt.Sprintf("card %d claim", i+1), card.Claim})
-	}
-	return all
-}
 
 func checkNames(c *Case, breach report) {
 	seen := map[string]string{strings.ToLower(c.Victim.Name): "the victim"}
@@ -201,12 +120,15 @@ func checkSlides(c *Case, breach report) {
 
 // checkMarks rejects what a template or a careless model leaves behind.
 func checkMarks(c *Case, breach report) {
-	for _, p := range c.passages() {
-		if p.text == "" {
-			breach("%s is empty", p.where)
+	for _, p := range c.Passages() {
+		if p.unread {
+			continue
 		}
-		if mark := markIn(p.text); mark != "" {
-			breach("%s holds %q", p.where, mark)
+		if *p.Text == "" {
+			breach("%s is empty", p.Name)
+		}
+		if mark := markIn(*p.Text); mark != "" {
+			breach("%s holds %q", p.Name, mark)
 		}
 	}
 }

@@ -11,6 +11,10 @@ type Violation struct {
 // String returns both in one line.
 func (v Violation) String() string { return v.Law + ": " + v.Reason }
 
+// Grave reports whether a case that breaks the law so may be unsolvable, or tell what it
+// must not. Lengths of texts are a matter of taste.
+func (v Violation) Grave() bool { return v.Law != "words" && v.Law != "slides" }
+
 // Review judges a case, whoever wrote it, and returns all violations of all laws
 // in a fixed order; none means that the case may be published.
 func Review(c *Case) []Violation {

@@ -33,16 +33,11 @@ func (s *Service) run(ctx context.Context, run *jobs.Run) error {
 	if !slices.Contains(s.o.URLs, m.URL) {
 		return jobs.Permanent(errors.New("the receiver is not in the settings any more"))
 	}
-	began := s.o.Now()
-	status, failed := s.post(ctx, m)
+	d, failed := s.deliver(ctx, m, run.Job.Attempts)
 	if failed != nil && errors.Is(context.Cause(ctx), context.Canceled) {
 		return failed // the program stops: this try does not count
 	}
-	d := Delivery{
-		ID: m.ID, At: began.UTC(), Receiver: shown(m.URL), Try: run.Job.Attempts, Status: status, Milliseconds: s.o.Now().Sub(began).Milliseconds(),
-	}
 	if failed != nil {
-		d.Error = failed.Error()
 		if d.Last = errors.Is(failed, errRefused) || run.Job.Attempts >= run.Job.Max; d.Last {
 			s.o.Log.Warn("webhook not delivered", "id", m.ID, "receiver", d.Receiver, "tries", d.Try, "err", failed)
 		}
@@ -54,6 +49,17 @@ func (s *Service) run(ctx context.Context, run *jobs.Run) error {
 		return jobs.Permanent(failed)
 	}
 	return failed
+}
+
+// deliver tries to deliver a message, and says what came of it.
+func (s *Service) deliver(ctx context.Context, m message, try int) (Delivery, error) {
+	began := s.o.Now()
+	status, err := s.post(ctx, m)
+	d := Delivery{ID: m.ID, At: began.UTC(), Receiver: shown(m.URL), Try: try, Status: status, Milliseconds: s.o.Now().Sub(began).Milliseconds()}
+	if err != nil {
+		d.Error = err.Error()
+	}
+	return d, err
 }
 
 // post sends a message, and returns the status of the answer, zero for none. An

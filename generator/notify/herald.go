@@ -40,6 +40,15 @@ func NewHerald(addresses []string) (*Herald, error) {
 // Receivers is how many there are.
 func (h *Herald) Receivers() int { return len(h.receivers) }
 
+// Names says who they are: their services and numbers.
+func (h *Herald) Names() []string {
+	names := make([]string, len(h.receivers))
+	for n, r := range h.receivers {
+		names[n] = r.name
+	}
+	return names
+}
+
 // Tell tells everybody. The error names those who could not be told, without their
 // addresses.
 func (h *Herald) Tell(title, text string) (err error) {

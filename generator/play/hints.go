@@ -135,7 +135,7 @@ func decisive(c *mystery.Case) (best mystery.Step, ok bool) {
 // to a suspect not asked yet, or to what is known already.
 func (w *hintWords) direction(c *mystery.Case, p player, step mystery.Step) string {
 	for _, id := range step.Clues {
-		if item, place := itemOf(c, id); item != nil && !p.hasFound(id) {
+		if item, place := itemOf(c, id); item != nil && !p.has(id) {
 			return put(w.More, "place", place)
 		}
 	}
@@ -152,7 +152,7 @@ func (w *hintWords) clueNames(c *mystery.Case, p player, step mystery.Step) (nam
 	for _, id := range step.Clues {
 		if item, place := itemOf(c, id); item != nil {
 			name := put(w.Hidden, "place", place)
-			if p.hasFound(id) {
+			if p.has(id) {
 				name = item.Name
 			}
 			names = append(names, name)
@@ -180,8 +180,4 @@ func itemOf(c *mystery.Case, id string) (item *mystery.Evidence, place string) {
 		}
 	}
 	return item, place
-}
-
-func (p *player) hasFound(id string) bool {
-	return slices.ContainsFunc(p.Found, func(f find) bool { return f.ID == id })
 }

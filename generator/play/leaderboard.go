@@ -213,3 +213,12 @@ func (s *Service) Stats(_ context.Context, caseID string) (stats Stats, err erro
 	})
 	return stats, err
 }
+
+// Players counts those who have begun a case.
+func (s *Service) Players(_ context.Context, caseID string) (n int, err error) {
+	err = s.db.View(func(tx *store.Tx) error {
+		n = players().Count(tx, store.Key(caseID, ""))
+		return nil
+	})
+	return n, err
+}

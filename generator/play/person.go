@@ -219,7 +219,7 @@ func (s *Service) Erase(_ context.Context, userID string) error {
 				return fmt.Errorf("erase a player from %s: %w", caseID, err)
 			}
 		}
-		return nil
+		return eraseMarks(tx, userID)
 	})
 }
 
@@ -232,11 +232,13 @@ func (s *Service) eraseFrom(tx *store.Tx, caseID, userID string) error {
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return err
 	}
-	if p, err := s.player(tx, caseID, userID); err == nil {
-		for suspectID := range p.Talks {
-			if err := conversations().Delete(tx, conversationKey(caseID, suspectID, userID)); err != nil {
-				return err
-			}
+	p, err := s.player(tx, caseID, userID)
+	if err != nil {
+		return err // it says whose conversations there are
+	}
+	for suspectID := range p.Talks {
+		if err := conversations().Delete(tx, conversationKey(caseID, suspectID, userID)); err != nil {
+			return err
 		}
 	}
 	return errors.Join(

@@ -111,12 +111,39 @@ func (s *Service) Forget(tx *store.Tx, caseID string) error {
 	)
 }
 
-func dropAll[T any](tx *store.Tx, c store.Collection[T], caseID string) error {
-	for item, err := range c.All(tx, store.Range{Prefix: store.Key(caseID, "")}) {
-		if err != nil {
-			return fmt.Errorf("forget %s: %w", caseID, err)
+// Move gives everything players did in a case to another id: that of a case that is not
+// there, while the case is deleted, and back when it is restored.
+func (s *Service) Move(tx *store.Tx, from, to string) error {
+	for key := range players().Keys(tx, store.Range{Prefix: store.Key(from, "")}) {
+		userID := strings.TrimPrefix(key, store.Key(from, ""))
+		if err := errors.Join(persons().Delete(tx, store.Key(userID, from)), persons().Put(tx, store.Key(userID, to), played{})); err != nil {
+			return fmt.Errorf("move %s: %w", from, err)
 		}
-		if err := c.Delete(tx, item.Key); err != nil {
+	}
+	return errors.Join(
+		moveAll(tx, players(), from, to), moveAll(tx, conversations(), from, to), moveAll(tx, notebooks(), from, to),
+		moveAll(tx, submissions(), from, to), moveAll(tx, rankings(), from, to),
+	)
+}
+
+func moveAll[T any](tx *store.Tx, c store.Collection[T], from, to string) error {
+	for item, err := range c.All(tx, store.Range{Prefix: store.Key(from, "")}) {
+		if err == nil {
+			err = c.Put(tx, store.Key(to, strings.TrimPrefix(item.Key, store.Key(from, ""))), item.Value)
+		}
+		if err == nil {
+			err = c.Delete(tx, item.Key)
+		}
+		if err != nil {
+			return fmt.Errorf("move %s: %w", from, err)
+		}
+	}
+	return nil
+}
+
+func dropAll[T any](tx *store.Tx, c store.Collection[T], caseID string) error {
+	for key := range c.Keys(tx, store.Range{Prefix: store.Key(caseID, "")}) {
+		if err := c.Delete(tx, key); err != nil {
 			return fmt.Errorf("forget %s: %w", caseID, err)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -14,6 +13,7 @@ import (
 	"casebook/generator/fault"
 	"casebook/generator/mystery"
 	"casebook/store"
+	"casebook/store/storetest"
 )
 
 // shelf is the Cases of these tests: whole cases from the built-in writer.
@@ -66,15 +66,7 @@ func newTable(t testing.TB) *table {
 	if err != nil {
 		t.Fatal(err)
 	}
-	db, err := store.Open(filepath.Join(t.TempDir(), "casebook.db"), store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	db := storetest.Open(t)
 	says := &script{reply: mystery.Reply{Text: "No.", Topic: mystery.TopicUnclear}}
 	return &table{New(db, shelf{day: c}, says, says, Options{Secret: []byte("secret")}), c, says}
 }

@@ -209,6 +209,9 @@ func (s *Service) keep(tx *store.Tx, caseID string, p *player) error {
 			return fmt.Errorf("keep player: %w", err)
 		}
 	}
+	if err := s.mark(tx, p.UserID); err != nil {
+		return fmt.Errorf("keep player: %w", err)
+	}
 	p.UpdatedAt = s.millis()
 	if err := players().Put(tx, store.Key(caseID, p.UserID), *p); err != nil {
 		return fmt.Errorf("keep player: %w", err)

@@ -51,18 +51,16 @@ func (s *Stage) play(ctx context.Context, data string) (id string, pictures int,
 	return id, pictures, solve(ctx, db, service, game, id, "rehearsal-"+rand.Text())
 }
 
-// newest is the newest case whose day has begun.
+// newest is the newest case that players may see.
 func newest(ctx context.Context, service *cases.Service) (string, error) {
-	all, err := service.All(ctx)
+	page, err := service.Archive(ctx, "", 1)
 	if err != nil {
 		return "", err
 	}
-	for _, c := range all {
-		if service.Visible(c.CaseID) {
-			return c.CaseID, nil
-		}
+	if len(page.Cases) == 0 {
+		return "", errors.New("it has no case that can be played")
 	}
-	return "", errors.New("it has no case that can be played")
+	return page.Cases[0].ID, nil
 }
 
 // look opens every picture of a case that has an address.
@@ -124,16 +122,14 @@ func solve(ctx context.Context, db *store.DB, service *cases.Service, game *play
 
 // search looks at each place, as far as the points go.
 func search(ctx context.Context, game *play.Service, truth *mystery.Case, player string) error {
-	found := 0
-	for _, place := range truth.Places {
-		seen, err := game.Search(ctx, play.SearchRequest{CaseID: truth.ID, UserID: player, LocationID: place.ID, SearchType: "quick"})
-		if poor, ok := errors.AsType[*fault.Error](err); ok && poor.Code == "AP_INSUFFICIENT" && found > 0 {
+	for i, place := range truth.Places {
+		_, err := game.Search(ctx, play.SearchRequest{CaseID: truth.ID, UserID: player, LocationID: place.ID, SearchType: "quick"})
+		if poor, ok := errors.AsType[*fault.Error](err); ok && poor.Code == "AP_INSUFFICIENT" && i > 0 {
 			break
 		}
 		if err != nil {
 			return fmt.Errorf("search %s: %w", place.ID, err)
 		}
-		found += seen.TotalSearched
 	}
 	return nil
 }

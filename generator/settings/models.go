@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"net/url"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -124,6 +125,13 @@ func (m *Models) OpenAIItself() bool {
 	return err == nil && strings.HasSuffix("."+u.Hostname(), ".api.openai.com")
 }
 
+// keyGoesTo reports whether a key is sent to the address that a setting holds. The one of
+// OPENAI_API_KEY is sent to OpenAI and nobody else.
+func (m *Models) keyGoesTo(name string) bool {
+	return name == "gemini-base-url" && m.GeminiAPIKey != "" ||
+		name == "openai-base-url" && m.OpenAIAPIKey != "" && m.OpenAIAPIKey != os.Getenv("OPENAI_API_KEY")
+}
+
 // FetchNetworks are the networks of FetchFrom.
 func (m *Models) FetchNetworks() []netip.Prefix { return networks(m.FetchFrom) }
 
@@ -139,8 +147,12 @@ func (m *Models) readSecrets() error {
 	)
 }
 
-// readSecret puts what is in the file, if there is one, into a setting of this name.
+// readSecret puts what is in the file, if there is one, into a setting of this name. A
+// file of this name among the credentials that systemd hands to a service stands in for one.
 func readSecret(name string, to *string, file string) error {
+	if file == "" && *to == "" {
+		file = credential(name)
+	}
 	if file == "" {
 		return nil
 	}
@@ -155,6 +167,19 @@ func readSecret(name string, to *string, file string) error {
 		return fmt.Errorf("%s-file: %s is empty", name, file)
 	}
 	return nil
+}
+
+// credential is the file of a credential (systemd's LoadCredential=), or "".
+func credential(name string) string {
+	folder := os.Getenv("CREDENTIALS_DIRECTORY")
+	if folder == "" {
+		return ""
+	}
+	file := filepath.Join(folder, name)
+	if _, err := os.Stat(file); err != nil { //nolint:gosec // systemd names the folder
+		return ""
+	}
+	return file
 }
 
 // problems returns what is wrong, one error each.

@@ -2,7 +2,6 @@ package settings
 
 import (
 	"bytes"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -49,15 +48,25 @@ func TestSecrets(t *testing.T) {
 	if err != nil || cli.GeminiAPIKey != secret {
 		t.Errorf("from a file: got %q, %v", cli.GeminiAPIKey, err)
 	}
+	t.Setenv("CREDENTIALS_DIRECTORY", filepath.Dir(file))
+	if err := os.Rename(file, filepath.Join(filepath.Dir(file), "gemini-api-key")); err != nil {
+		t.Fatal(err)
+	}
+	if cli, err := parse(t, ""); err != nil || cli.GeminiAPIKey != secret || cli.OpenAIAPIKey != "" {
+		t.Errorf("from systemd: got %q, %q, %v", cli.GeminiAPIKey, cli.OpenAIAPIKey, err)
+	}
+	t.Setenv("CASEBOOK_GEMINI_API_KEY", "other-"+secret)
+	if cli, err := parse(t, ""); err != nil || cli.GeminiAPIKey != "other-"+secret {
+		t.Errorf("from the environment, before systemd: got %q, %v", cli.GeminiAPIKey, err)
+	}
 	t.Setenv("CASEBOOK_GEMINI_API_KEY", secret)
-	cli = &line{}
 	t.Setenv("CASEBOOK_WEBHOOK_SECRET", "whsec_"+strings.Repeat("c2Vj", 8))
-	parsed, err := Parse(cli, languages(), []string{"--data", t.TempDir(), "--webhook-urls", "https://one.test/a,https://two.test/b?token=" + secret}, io.Discard)
-	if err != nil || cli.GeminiAPIKey != secret || !strings.Contains(cli.WebhookURLs[1], secret) {
+	reading, err := NewReader(&line{}, languages(), []string{"--data", t.TempDir(), "--webhook-urls", "https://one.test/a,https://two.test/b?token=" + secret}).Read(nil)
+	if err != nil || reading.Settings.GeminiAPIKey != secret || !strings.Contains(reading.Settings.WebhookURLs[1], secret) {
 		t.Fatalf("from the environment: got %v", err)
 	}
 	var out bytes.Buffer
-	if err := Print(&out, parsed); err != nil {
+	if err := reading.Print(&out); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(out.String(), "(from CASEBOOK_GEMINI_API_KEY)\n# gemini-api-key = \"********\"") || !strings.Contains(out.String(), `# webhook-urls = ["https://one.test/a", "https://two.test/b?********"]`) || strings.Contains(out.String(), secret) {

@@ -1,7 +1,6 @@
 package settings
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -9,7 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/BurntSushi/toml"
 	"github.com/alecthomas/kong"
@@ -22,9 +20,6 @@ const (
 	testEnv   = "CASEBOOK_TEST_" // begins variables that are for tests, not settings
 )
 
-// sourceDefault is the source of what nobody has set.
-const sourceDefault = "default"
-
 // CommandLine is a pointer to a struct that embeds Settings and has commands.
 type CommandLine interface{ base() *Settings }
 
@@ -32,24 +27,30 @@ type CommandLine interface{ base() *Settings }
 // and checks them as a whole. The languages are those that cases can be written in
 // without a model; help goes to out. The error has a line for each thing that is wrong.
 func Parse(cli CommandLine, languages, args []string, out io.Writer) (*kong.Context, error) {
+	parsed, _, err := readLine(cli, languages, args, nil, out)
+	return parsed, err
+}
+
+// readLine is Parse with values that rank below the file, and returns what the file holds.
+func readLine(cli CommandLine, languages, args []string, kept map[string]any, out io.Writer) (*kong.Context, map[string]any, error) {
 	file := &file{}
 	parser, err := kong.New(cli, kong.Name("casebook"), kong.DefaultEnvars(envPrefix), kong.Writers(out, os.Stderr),
-		kong.Description("A daily murder mystery, served from one binary."), kong.Resolvers(file),
+		kong.Description("A daily murder mystery, served from one binary."), kong.Resolvers(beneath(kept), file), // the last that knows a value wins
 		kong.Vars{"languages": strings.Join(languages, ", ")})
 	if err != nil {
-		return nil, fmt.Errorf("describe the command line: %w", err)
+		return nil, nil, fmt.Errorf("describe the command line: %w", err)
 	}
 	if err := checkEnvironment(parser.Model, os.Environ()); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	parsed, err := parser.Parse(args)
 	if err := errors.Join(file.err, err); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := secretsInOpen(parsed, file.values); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return parsed, cli.base().validate(languages)
+	return parsed, file.values, cli.base().validate(languages)
 }
 
 // isSecret reports whether the value of a setting is for nobody's eyes.
@@ -62,7 +63,7 @@ func secretsInOpen(parsed *kong.Context, inFile map[string]any) error {
 		if !isSecret(flag) {
 			continue
 		}
-		if from := source(parsed, flag, inFile); from != sourceDefault && !slices.ContainsFunc(flag.Envs, func(env string) bool { return from == "from "+env }) {
+		if from := originOf(parsed, flag, inFile, nil); from.Source == FromFlag || from.Source == FromFile {
 			return fmt.Errorf("%s: a secret cannot be given here (%s); set %s, or %s-file to the name of a file that holds it", flag.Name, from, flag.Envs[0], flag.Name)
 		}
 	}
@@ -106,12 +107,31 @@ func (f *file) Resolve(parsed *kong.Context, _ *kong.Path, flag *kong.Flag) (any
 		f.read = true
 		f.err = f.load(parsed)
 	}
-	for _, name := range flag.Envs {
-		if _, set := os.LookupEnv(name); set {
-			return nil, nil //nolint:nilnil // kong's way to say that the file has no say in it
-		}
+	if variable(flag) != "" {
+		return nil, nil //nolint:nilnil // kong's way to say that the file has no say in it
 	}
 	return f.values[flag.Name], nil
+}
+
+// variable is the variable of the environment that sets a flag, "" if none does.
+func variable(flag *kong.Flag) string {
+	for _, name := range flag.Envs {
+		if _, set := os.LookupEnv(name); set {
+			return name
+		}
+	}
+	return ""
+}
+
+// beneath resolves settings from what was set on the dashboard, where the environment
+// does not speak.
+func beneath(kept map[string]any) kong.ResolverFunc {
+	return func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+		if variable(flag) != "" || !isSetting(flag) {
+			return nil, nil
+		}
+		return kept[flag.Name], nil
+	}
 }
 
 // load reads the file, if there is one, and refuses settings that it does not
@@ -146,33 +166,16 @@ func dataFolder(parsed *kong.Context) string {
 	return ""
 }
 
-// Print writes the settings in force as a casebook.toml, each with its source.
-func Print(out io.Writer, parsed *kong.Context) error {
-	var inFile map[string]any
-	if _, err := toml.DecodeFile(filepath.Join(dataFolder(parsed), fileName), &inFile); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("%s: %w", fileName, err)
-	}
-	for _, flag := range parsed.Model.Flags {
-		if !isSetting(flag) || flag.Hidden {
-			continue
-		}
-		value, err := toml.Marshal(map[string]any{flag.Name: shown(flag)})
-		if err != nil {
-			return fmt.Errorf("print %s: %w", flag.Name, err)
-		}
-		comment := ""
-		if flag.Name == "data" || isSecret(flag) || bytes.Contains(value, []byte(hidden)) {
-			comment = "# " // cannot stand in the file
-		}
-		if _, err := fmt.Fprintf(out, "# %s (%s)\n%s%s\n", flag.Help, source(parsed, flag, inFile), comment, value); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // hidden stands for what is for nobody's eyes.
 const hidden = "********"
+
+// veiled is an address without its query, which may hold a secret.
+func veiled(address string) string {
+	if before, _, found := strings.Cut(address, "?"); found {
+		return before + "?" + hidden
+	}
+	return address
+}
 
 // shown is the value of a setting as it can be shown, and stand in the file.
 func shown(flag *kong.Flag) any {
@@ -181,34 +184,11 @@ func shown(flag *kong.Flag) any {
 		return hidden
 	}
 	if list, ok := value.([]string); ok && flag.Tag.Has("queries") {
-		list = slices.Clone(list)
+		list = append([]string{}, list...)
 		for i, address := range list {
-			if before, _, found := strings.Cut(address, "?"); found {
-				list[i] = before + "?" + hidden
-			}
+			list[i] = veiled(address)
 		}
 		return list
 	}
-	if d, ok := value.(time.Duration); ok {
-		return d.String()
-	}
-	return value
-}
-
-// source says where the value of a setting comes from.
-func source(parsed *kong.Context, flag *kong.Flag, inFile map[string]any) string {
-	for _, path := range parsed.Path {
-		if path.Flag == flag && !path.Resolved {
-			return "from --" + flag.Name
-		}
-	}
-	for _, name := range flag.Envs {
-		if _, set := os.LookupEnv(name); set {
-			return "from " + name
-		}
-	}
-	if _, set := inFile[flag.Name]; set {
-		return "from " + fileName
-	}
-	return sourceDefault
+	return plain(value)
 }

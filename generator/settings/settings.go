@@ -17,12 +17,13 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Settings are the configuration: flags, CASEBOOK_* in the environment, or
-// casebook.toml in the data directory, in this order.
+// Settings are the configuration: flags, CASEBOOK_* in the environment, casebook.toml in
+// the data directory, or what was set on the dashboard, in this order. The tag fixed says
+// why the dashboard cannot set it, atonce that it needs no restart there.
 type Settings struct {
-	Addr           string   `default:":8080" help:"Address to listen on." placeholder:"HOST:PORT"`
-	Data           string   `default:"./data" help:"Directory that holds everything Casebook keeps." placeholder:"DIR"`
-	BasePath       string   `help:"Path that Casebook is served under, for example /mystery." placeholder:"PATH"`
+	Addr           string   `help:"Address to listen on; :8080 if not set, with domain :443." placeholder:"HOST:PORT" fixed:"a mistake would lock you out of this page"`
+	Data           string   `default:"./data" help:"Directory that holds everything Casebook keeps." placeholder:"DIR" fixed:"what is set here is kept in that directory"`
+	BasePath       string   `help:"Path that Casebook is served under, for example /mystery." placeholder:"PATH" fixed:"a mistake would lock you out of this page"`
 	PublicURL      string   `name:"public-url" env:"CASEBOOK_PUBLIC_URL" help:"Address that players use, without a path, for example https://mystery.example.org. Makes picture URLs absolute." placeholder:"URL"`
 	ScheduleAt     string   `default:"23:00" help:"Time of day at which the next cases are made." placeholder:"HH:MM"`
 	Timezone       string   `default:"UTC" help:"Time zone that days begin in, for example Europe/Berlin." placeholder:"ZONE"`
@@ -31,8 +32,9 @@ type Settings struct {
 	TrustedProxies []string `help:"Addresses of reverse proxies whose X-Forwarded headers are believed." placeholder:"CIDR"`
 	BackupFolder   string   `help:"Folder that a backup is put into every day; empty: none is made." placeholder:"DIR"`
 	BackupKeep     int      `default:"7" help:"How many of the daily backups stay, 1 to 1000." placeholder:"NUMBER"`
-	AllowNetworkFS bool     `name:"allow-network-fs" env:"CASEBOOK_ALLOW_NETWORK_FS" help:"Start although the data directory is on a network file system, whose locks may not hold."`
-	LogLevel       string   `default:"info" enum:"debug,info,warn,error" help:"Least level that is logged: debug, info, warn or error."`
+	AllowNetworkFS bool     `name:"allow-network-fs" env:"CASEBOOK_ALLOW_NETWORK_FS" help:"Start although the data directory is on a network file system, whose locks may not hold." fixed:"it is needed before the database, which holds what is set here, can be opened"`
+	LogLevel       string   `default:"info" enum:"debug,info,warn,error" help:"Least level that is logged: debug, info, warn or error." atonce:""`
+	HTTPS          `embed:""`
 	Models         `embed:""`
 	Webhooks       `embed:""`
 	Clock          string `hidden:"" help:"Pretend that the program starts at this time (RFC 3339), for tests."`
@@ -49,6 +51,7 @@ func (s *Settings) validate(languages []string) error {
 			problems = append(problems, fmt.Errorf(format, value))
 		}
 	}
+	https := s.httpsProblems()
 	_, _, err := net.SplitHostPort(s.Addr)
 	check(err == nil, "addr %q: write it as host:port or :port", s.Addr)
 	check(s.BasePath == "" || s.BasePath == path.Clean("/"+s.BasePath) && !strings.ContainsAny(s.BasePath, "?#%\\ "),
@@ -71,7 +74,7 @@ func (s *Settings) validate(languages []string) error {
 	}
 	_, err = time.Parse(time.RFC3339, s.Clock)
 	check(s.Clock == "" || err == nil, "clock %q: write a time such as 2026-11-21T22:59:00Z", s.Clock)
-	return errors.Join(slices.Concat(problems, s.problems(), s.webhookProblems())...)
+	return errors.Join(slices.Concat(problems, https, s.problems(), s.webhookProblems())...)
 }
 
 // canonical is the code of a language as cases have it: in the form of BCP 47, and

@@ -72,6 +72,18 @@ func TestMistakesAreNamed(t *testing.T) {
 		{"language", "", []string{"--language", "fr"}, "", `language "fr": the built-in writer knows de, en`},
 		{"language in file", `language = ""`, nil, "", `language ""`},
 		{"clock", "", []string{"--clock", "noon"}, "", "clock"},
+		{"a name with a port", "", []string{"--domain", "example.org:443"}, "", `domain "example.org:443"`},
+		{"an address as name", "", []string{"--domain", "192.0.2.1"}, "", `domain "192.0.2.1"`},
+		{"a name within a network", "", []string{"--domain", "nas"}, "", `domain "nas"`},
+		{"domain and plain public URL", "", []string{"--domain", "example.org", "--public-url", "http://example.org"}, "", "public-url"},
+		{"domain and another's public URL", "", []string{"--domain", "example.org", "--public-url", "https://example.com"}, "", "one of example.org"},
+		{"domain and another port", "", []string{"--domain", "example.org", "--addr", ":8080"}, "", "leave addr out"},
+		{"one port for both", "", []string{"--domain", "example.org", "--addr", ":80", "--public-url", "https://example.org"}, "", "cannot share a port"},
+		{"plain address", "", []string{"--domain", "example.org", "--http-addr", "80"}, "", "http-addr"},
+		{"authority without domain", "", []string{"--acme-ca", "https://ca.test/dir"}, "", "acme-ca"},
+		{"authority without HTTPS", "", []string{"--domain", "example.org", "--acme-ca", "http://ca.test/dir"}, "", "acme-ca"},
+		{"roots without authority", "", []string{"--domain", "example.org", "--acme-ca-roots", "settings_test.go"}, "", "acme-ca-roots"},
+		{"roots that are none", "", []string{"--domain", "nas", "--acme-ca", "https://ca.test/dir", "--acme-ca-roots", "settings_test.go"}, "", "PEM"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if test.env != "" {
@@ -108,10 +120,21 @@ func TestEdgesAreAllowed(t *testing.T) {
 		{"--schedule-at", "00:00"},
 		{"--addr", "127.0.0.1:0"},
 		{"--trusted-proxies", "127.0.0.1,10.0.0.0/8,::1"},
+		{"--domain", "example.org,www.example.org", "--public-url", "https://www.example.org"},
+		{"--domain", "nas", "--acme-ca", "https://ca.test/dir"},
+		{"--domain", "example.org", "--addr", ":8443", "--http-addr", ":8080", "--public-url", "https://example.org"},
 	} {
 		if _, err := parse(t, "", args...); err != nil {
 			t.Errorf("%v: got %v, want no error", args, err)
 		}
+	}
+}
+
+// TestDomain: address and public URL follow from it.
+func TestDomain(t *testing.T) {
+	cli, err := parse(t, `domain = ["Bücher.example", "example.org"]`)
+	if err != nil || cli.Addr != ":443" || cli.HTTPAddr != ":80" || cli.PublicURL != "https://xn--bcher-kva.example" {
+		t.Errorf("got %q, %q, %q, %v", cli.Addr, cli.HTTPAddr, cli.PublicURL, err)
 	}
 }
 
@@ -133,16 +156,16 @@ func TestLanguageIsCanonical(t *testing.T) {
 
 func TestPrintIsAFileThatParses(t *testing.T) {
 	data := t.TempDir()
-	cli := &line{}
-	parsed, err := Parse(cli, languages(), []string{"--data", data, "--ahead", "7", "--trusted-proxies", "10.0.0.0/8"}, io.Discard)
+	args := []string{"--data", data, "--ahead", "7", "--trusted-proxies", "10.0.0.0/8"}
+	reading, err := NewReader(&line{}, languages(), args).Read(map[string]any{"backup-keep": 9.0, "ahead": 8.0})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if err := Print(&out, parsed); err != nil {
+	if err := reading.Print(&out); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(out.String(), "from --ahead") || strings.Contains(out.String(), "clock") {
+	if !strings.Contains(out.String(), "from --ahead") || !strings.Contains(out.String(), "(from the dashboard)\nbackup-keep = 9\n") || strings.Contains(out.String(), "clock") {
 		t.Errorf("got\n%s\nwant sources, and nothing hidden", out.String())
 	}
 	again, err := parse(t, out.String())

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"casebook/generator/jobs"
@@ -24,7 +25,7 @@ const (
 
 // Alert is something that the operator should know.
 type Alert struct {
-	Rule  string     `json:"rule" doc:"What is watched: drawing, stuck, webhooks, disk, backup, day or key" example:"disk"`
+	Rule  string     `json:"rule" doc:"What is watched: drawing, stuck, webhooks, disk, backup, day, key or certificate" example:"disk"`
 	Level Level      `json:"level" enum:"critical,warning,info" doc:"How grave it is" example:"warning"`
 	Says  string     `json:"says" doc:"In words" example:"8% of the disk are free"`
 	Since time.Time  `json:"since" doc:"When it began"`
@@ -64,7 +65,7 @@ const (
 	graceAtDay  = 5         // patrols for which a day may be without its case, while that is written
 )
 
-// Patrol looks for what the operator should know, every minute until ctx ends, and tells
+// Patrol looks for what the operator should know, now and every minute until ctx ends, and tells
 // of each alert once when it begins and once when it is over.
 func (w *Watch) Patrol(ctx context.Context) error {
 	ticker := time.NewTicker(patrolEvery)
@@ -73,14 +74,17 @@ func (w *Watch) Patrol(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	var measuring sync.WaitGroup
+	measuring.Go(func() { w.measure(ctx) })
+	defer measuring.Wait()
 	for {
+		if err := w.look(ctx, &p); err != nil && ctx.Err() == nil {
+			w.o.Log.Error("patrol", "err", err)
+		}
 		select {
 		case <-ctx.Done():
 			return nil
 		case <-ticker.C:
-		}
-		if err := w.look(ctx, &p); err != nil && ctx.Err() == nil {
-			w.o.Log.Error("patrol", "err", err)
 		}
 	}
 }
@@ -166,6 +170,10 @@ func (w *Watch) rules(b *Board, p *patrol) (list []Alert) {
 	add(b.BackupProblem != "", "backup", Warn, "the backups cannot be read: %s", b.BackupProblem)
 	add(p.without > graceAtDay, "day", Critical, "there is no case for today")
 	add(p.refused != "", "key", Critical, keyRefused+"%s", p.refused)
+	if w.o.Certificate != nil {
+		problem := w.o.Certificate()
+		add(problem != "", "certificate", Critical, "%s", problem)
+	}
 	return list
 }
 
@@ -251,11 +259,13 @@ type Alerts struct {
 	Active    []Alert `json:"active" doc:"Those that are on"`
 	Past      []Alert `json:"past" doc:"The newest hundred that are over, newest first"`
 	Receivers int     `json:"receivers" doc:"How many addresses are told" example:"1"`
+
+	Addresses []string `json:"addresses" doc:"Which these are: the service of each and its number in alert-urls, since the rest may be a secret" example:"ntfy (address 1)"`
 }
 
 // Alerts returns the alerts.
 func (w *Watch) Alerts() (Alerts, error) {
-	a := Alerts{Active: []Alert{}, Past: []Alert{}, Receivers: w.o.Herald.Receivers()}
+	a := Alerts{Active: []Alert{}, Past: []Alert{}, Receivers: w.o.Herald.Receivers(), Addresses: w.o.Herald.Names()}
 	err := w.o.DB.View(func(tx *store.Tx) error {
 		record, err := alertRecords().Get(tx, alertsKey)
 		if errors.Is(err, store.ErrNotFound) {

@@ -6,7 +6,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -17,7 +16,7 @@ import (
 	"casebook/generator/jobs"
 	"casebook/generator/keeping"
 	"casebook/generator/notify"
-	"casebook/store"
+	"casebook/store/storetest"
 	"casebook/web/webtest"
 )
 
@@ -39,10 +38,7 @@ func TestAlertsAreToldOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	db, err := store.Open(filepath.Join(t.TempDir(), "casebook.db"), store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	db := storetest.Open(t)
 	queue := jobs.New(db, jobs.Options{})
 	o := Options{DB: db, Queue: queue, Herald: herald}
 	w := New(o)
@@ -65,7 +61,7 @@ func TestAlertsAreToldOnce(t *testing.T) {
 		{alert("disk", Warn)},
 	} {
 		if n == 4 {
-			w = &Watch{o} // as after a restart
+			w = &Watch{o: o} // as after a restart
 		}
 		at = at.Add(time.Minute)
 		for i := range now {
@@ -102,24 +98,18 @@ func TestAlertsAreToldOnce(t *testing.T) {
 	if err != nil || len(alerts.Active) != 1 || len(alerts.Past) != 2 || alerts.Past[0].Rule != "day" || alerts.Past[0].Until == nil || alerts.Receivers != 1 {
 		t.Errorf("got %+v, %v, want one that is on and two that are over", alerts, err)
 	}
-	if err := db.Close(); err != nil {
-		t.Error(err)
-	}
 }
 
 // TestAlertsOverARestart: what is on stays on until it is known to be over, and a look that
 // finds the same writes nothing, for the database would be copied.
 func TestAlertsOverARestart(t *testing.T) {
-	db, err := store.Open(filepath.Join(t.TempDir(), "casebook.db"), store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	db := storetest.Open(t)
 	at := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
 	herald, err := notify.NewHerald(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &Watch{Options{DB: db, Herald: herald, Place: Place{BackupFolder: "backups"}, Now: func() time.Time { return at }}}
+	w := &Watch{o: Options{DB: db, Herald: herald, Place: Place{BackupFolder: "backups"}, Now: func() time.Time { return at }}}
 	b := Board{At: at, SuccessRate: 100, Space: keeping.Space{Free: 50, Total: 100}}
 	p := patrol{begun: at.Add(-27 * time.Hour), without: graceAtDay + 1, refused: "gemini: 400"}
 	for range 3 {
@@ -153,9 +143,6 @@ func TestAlertsOverARestart(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", asked.name, got, asked.want)
 		}
 	}
-	if err := db.Close(); err != nil {
-		t.Error(err)
-	}
 }
 
 // TestRules: what is told, and from when on.
@@ -164,7 +151,7 @@ func TestRules(t *testing.T) {
 	good := func() (Board, patrol) {
 		return Board{At: at, SuccessRate: 100, Space: keeping.Space{Free: 50, Total: 100}, NewestBackup: new(at.Add(-23 * time.Hour))}, patrol{begun: at}
 	}
-	w := &Watch{Options{Place: Place{BackupFolder: "backups"}}}
+	w := &Watch{o: Options{Place: Place{BackupFolder: "backups"}}}
 	for want, change := range map[string]func(*Board, *patrol){
 		"":                 func(b *Board, _ *patrol) { b.Making = cases.Making{Drawn: 14, Stored: 14} },
 		"drawing warning":  func(b *Board, _ *patrol) { b.SuccessRate = 89 },
@@ -205,5 +192,22 @@ func TestHeraldKeepsSecrets(t *testing.T) {
 	}
 	if err := herald.Tell("title", "text"); err == nil || strings.Contains(err.Error(), "secret") || !strings.Contains(err.Error(), "generic (address 1)") {
 		t.Errorf("got %v, want who was not told, without the address", err)
+	}
+}
+
+// TestCertificateAlert: one that ends and is not renewed is told of, and who has none is not.
+func TestCertificateAlert(t *testing.T) {
+	problem := ""
+	w := &Watch{o: Options{Certificate: func() string { return problem }}}
+	b := Board{SuccessRate: 100, Space: keeping.Space{Free: 50, Total: 100}}
+	for _, want := range []string{"", "no certificate for example.org was issued: no"} {
+		problem = want
+		got := w.rules(&b, &patrol{})
+		if want == "" && len(got) != 0 || want != "" && (len(got) != 1 || got[0].Rule != "certificate" || got[0].Says != want) {
+			t.Errorf("%q: got %+v", want, got)
+		}
+	}
+	if got := (&Watch{}).rules(&b, &patrol{}); len(got) != 0 {
+		t.Errorf("got %+v, want nothing where no certificate is ours", got)
 	}
 }

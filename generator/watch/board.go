@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"casebook/generator/cases"
@@ -13,6 +14,7 @@ import (
 	"casebook/generator/keeping"
 	"casebook/generator/model/ledger"
 	"casebook/generator/notify"
+	"casebook/generator/play"
 	"casebook/store"
 )
 
@@ -23,13 +25,16 @@ type Options struct {
 	Queue    *jobs.Queue
 	Keeper   *keeping.Keeper
 	Costs    *ledger.Ledger
+	Play     *play.Service
 	Webhooks *notify.Service
 	Herald   *notify.Herald // tells people of alerts
 	Now      func() time.Time
+	Zone     *time.Location // of days
 	Log      *slog.Logger
 	Place    Place
 
-	Providers func(context.Context) []Provider // asks those that play a role
+	Providers   func(context.Context) []Provider // asks those that play a role
+	Certificate func() string                    // says what is wrong with one that ends soon; nil where none is ours
 }
 
 // Provider is what a provider of models said when it was asked which it offers.
@@ -42,11 +47,14 @@ type Provider struct {
 }
 
 // Watch looks at a house. It is safe for concurrent use.
-type Watch struct{ o Options }
+type Watch struct {
+	o        Options
+	pictures atomic.Int64 // bytes of the pictures; 0 before they were measured
+}
 
 // New returns a Watch, and registers its job with o.Queue.
 func New(o Options) *Watch {
-	w := &Watch{o}
+	w := &Watch{o: o}
 	o.Queue.Handle(alertKind, w.runAlert, jobs.HandlerOptions{})
 	return w
 }
@@ -71,7 +79,9 @@ type Board struct {
 	WebhookTries   int           `json:"webhookTries" doc:"Tries to deliver a webhook in the last 24 hours" example:"15"`
 	WebhookFailed  int           `json:"webhookFailed" doc:"How many of these failed" example:"0"`
 	Costs          ledger.Report `json:"costs" doc:"What models cost today"`
+	Players        int           `json:"players" doc:"Who played today" example:"12"`
 	Space          keeping.Space `json:"space" doc:"Room on the disk"`
+	Pictures       int64         `json:"picturesBytes,omitempty" doc:"Bytes of the pictures, measured now and then; missing in the first minute" example:"48234496"`
 	NewestBackup   *time.Time    `json:"newestBackup,omitempty" doc:"When the newest backup of the schedule was begun; missing when there is none"`
 	BackupProblem  string        `json:"backupProblem,omitempty" doc:"Why the folder of the backups cannot be read; missing when it can" example:"permission denied"`
 }
@@ -83,7 +93,12 @@ func (w *Watch) Board() (Board, error) {
 	b.Making, makingErr = w.o.Cases.Making()
 	b.Costs, costsErr = w.o.Costs.Report(1)
 	b.Space, spaceErr = w.o.Keeper.Space()
-	if err := errors.Join(makingErr, costsErr, spaceErr, w.countJobs(&b), w.countTries(&b)); err != nil {
+	playersErr := w.o.DB.View(func(tx *store.Tx) error {
+		b.Players = w.o.Play.PlayersOn(tx, w.dayBefore(0))
+		return nil
+	})
+	b.Pictures = w.pictures.Load()
+	if err := errors.Join(makingErr, costsErr, spaceErr, playersErr, w.countJobs(&b), w.countTries(&b)); err != nil {
 		return b, err
 	}
 	w.findBackup(&b)
@@ -92,6 +107,31 @@ func (w *Watch) Board() (Board, error) {
 		b.AverageSeconds = b.Making.Seconds / float64(b.Making.Rounds)
 	}
 	return b, nil
+}
+
+// How often the pictures are measured, which takes a while where there are a million.
+const (
+	measureEvery = 10 * time.Minute
+	measureShare = 200 // or of the time, if it takes longer: a half percent
+)
+
+// measure measures the pictures now and then until ctx ends.
+func (w *Watch) measure(ctx context.Context) {
+	for wait := patrolEvery; ; {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(wait):
+		}
+		began := time.Now()
+		size, err := w.o.Keeper.Pictures(ctx)
+		if err == nil {
+			w.pictures.Store(size)
+		} else if ctx.Err() == nil {
+			w.o.Log.Warn("measure the pictures", "err", err)
+		}
+		wait = max(measureEvery, measureShare*time.Since(began))
+	}
 }
 
 // countJobs counts the jobs, in order of their ids.

@@ -79,7 +79,7 @@ func TestExamine(t *testing.T) {
 
 // TestNoList: a provider that has no list of its models is nothing to warn of.
 func TestNoList(t *testing.T) {
-	w := &Watch{Options{Providers: func(context.Context) []Provider { return []Provider{{Name: "openai", NoList: true}} }}}
+	w := &Watch{o: Options{Providers: func(context.Context) []Provider { return []Provider{{Name: "openai", NoList: true}} }}}
 	if got := w.checkKey(t.Context()); got.State != Well || !strings.Contains(got.Says, "openai has no list of models") {
 		t.Errorf("got %+v, want it well, and why", got)
 	}

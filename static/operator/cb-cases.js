@@ -1,34 +1,77 @@
-// All cases, those of days to come included: make, make anew, delete.
+// All cases, those of days to come included: find, make, open; and those that were deleted.
 
 import { define, h } from "../shared/element.js";
-import { allCases, deleteCase, makeCase, regenerate } from "./admin.js";
-import { Section, table } from "./section.js";
+import "./cb-case.js";
+import { deletedCases, listCases, makeCase, restoreCase } from "./cases.js";
+import { pageAddress } from "./pages.js";
+import { may } from "./people.js";
+import { live, Section, table } from "./section.js";
 
-/** How often the list is read again while something is being drawn, in milliseconds. */
-const AGAIN = 2000;
+/** @typedef {import("./cases.js").Listed} Listed */
 
 class Cases extends Section {
   heading = "Cases";
+  #query = "";
+  #pages = 1;
+
+  async show() {
+    if (this.rest) {
+      this.replaceChildren(Object.assign(document.createElement("cb-case"), { rest: this.rest }));
+      return;
+    }
+    live(this, ["cases"], () => this.load());
+    await super.show();
+  }
+
+  controls() {
+    return [h("div", { class: "line" }, this.#search(), may("cases:write") && this.#make())];
+  }
 
   async fill() {
-    const { cases } = await allCases();
-    const drawing = cases.some((one) => one.state === "pending" || one.state === "generating");
-    if (drawing) setTimeout(() => this.signal.aborted || this.load(), AGAIN);
+    const { cases: deleted } = await deletedCases();
+    /** @type {Listed[]} */
+    const cases = [];
+    let next = "";
+    for (let n = 0; n < this.#pages && (n === 0 || next); n++) {
+      const page = await listCases(this.#query, next);
+      cases.push(...page.cases);
+      next = page.next;
+    }
+    const more = () => {
+      this.#pages++;
+      return this.load();
+    };
     const rows = cases.map((one) => [
-      this.#link(one),
+      h("a", { href: pageAddress("cases", one.caseId) }, one.caseId),
       one.title ?? "",
+      one.visible ? (one.early ? "published early" : "yes") : "not yet",
       `${one.state}, ${one.stored} of ${one.total}${one.failed ? `, ${one.failed} failed` : ""}`,
-      h("span", { class: "actions" }, this.#anew(one.caseId), this.#delete(one.caseId)),
     ]);
-    return [this.#form(), table(["Case", "Title", "Pictures", "Actions"], rows, "There is no case yet.")];
+    const none = this.#query ? "No case is like that." : "There is no case yet.";
+    return [
+      table(["Case", "Title", "Players see it", "Pictures"], rows, none),
+      ...(next ? [h("button", { type: "button", onclick: more }, "Older cases")] : []),
+      ...(deleted.length > 0 ? [h("h2", {}, "Deleted"), this.#deleted(deleted)] : []),
+    ];
   }
 
-  /** @param {import("./admin.js").Progress} one */
-  #link(one) {
-    return h("a", { href: `${document.documentElement.dataset.base ?? "/"}case/${one.caseId}` }, one.caseId);
+  #search() {
+    const words = h("input", { name: "words", type: "search", maxlength: 200 });
+    const search = (/** @type {SubmitEvent} */ event) => {
+      event.preventDefault();
+      this.#query = words.value.trim();
+      this.#pages = 1;
+      return this.load();
+    };
+    return h(
+      "form",
+      { class: "line", role: "search", onsubmit: search },
+      h("label", {}, "Title, name or day", words),
+      h("button", { type: "submit" }, "Search"),
+    );
   }
 
-  #form() {
+  #make() {
     const date = h("input", { name: "date", type: "date", required: true });
     const make = (/** @type {SubmitEvent} */ event) => {
       event.preventDefault();
@@ -46,30 +89,21 @@ class Cases extends Section {
     );
   }
 
-  /** @param {string} caseId */
-  #anew(caseId) {
-    return this.#action(`Make ${caseId} anew? What players did in it is lost.`, "Make anew", () => regenerate(caseId));
-  }
-
-  /** @param {string} caseId */
-  #delete(caseId) {
-    return this.#action(`Delete ${caseId}? Players lose it at once.`, "Delete", () => deleteCase(caseId));
-  }
-
-  /**
-   * @param {string} question
-   * @param {string} label
-   * @param {() => Promise<{ message: string }>} work
-   */
-  #action(question, label, work) {
-    const act = () =>
-      this.attempt(async () => {
-        if (!confirm(question)) return;
-        const { message } = await work();
-        await this.load();
-        return `${message}.`;
-      });
-    return h("button", { type: "button", onclick: act }, label);
+  /** @param {import("./cases.js").Deleted[]} deleted */
+  #deleted(deleted) {
+    const rows = deleted.map((one) => {
+      const restore = () =>
+        this.attempt(async () => {
+          const { message } = await restoreCase(one.caseId, one.deletedAt);
+          await this.load();
+          return `${message}.`;
+        });
+      const undo = may("cases:write")
+        ? h("button", { type: "button", onclick: restore, "aria-label": `Restore ${one.caseId}` }, "Restore")
+        : "";
+      return [one.caseId, one.title, `until ${new Date(one.until).toLocaleString()}`, undo];
+    });
+    return table(["Deleted case", "Title", "Can be restored", "Actions"], rows, "");
   }
 }
 

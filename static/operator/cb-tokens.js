@@ -1,18 +1,34 @@
 // Tokens for programs that use the operator's API.
 
 import { define, h } from "../shared/element.js";
-import { allTokens, dropToken, makeToken } from "./admin.js";
-import { Section, table } from "./section.js";
+import { moment } from "../shared/words.js";
+import { allTokens, dropToken, makeToken } from "./people.js";
+import { live, Section, table } from "./section.js";
 
 const SCOPES = ["read", "cases:write", "images:write", "admin"];
 
 class Tokens extends Section {
-  heading = "API tokens";
+  heading = "Tokens";
+
+  show() {
+    live(this, ["people"], () => this.load());
+    return super.show();
+  }
+
+  controls() {
+    return [this.#form()];
+  }
 
   async fill() {
     const { tokens } = await allTokens();
-    const rows = tokens.map((token) => [token.name, token.scopes.join(", "), this.#delete(token)]);
-    return [this.#form(), table(["Name", "Scopes", "Actions"], rows, "There is no token.")];
+    const rows = tokens.map((token) => [
+      token.name,
+      token.scopes.join(", "),
+      token.lastUsedAt ? moment(token.lastUsedAt) : "never",
+      token.expiresAt ? moment(token.expiresAt) : "never",
+      this.#delete(token),
+    ]);
+    return [table(["Name", "Scopes", "Last used", "Expires", "Actions"], rows, "There is no token.")];
   }
 
   #form() {
@@ -22,7 +38,9 @@ class Tokens extends Section {
       const scopes = fields.getAll("scope").map(String);
       return this.attempt(async () => {
         if (scopes.length === 0) return "Choose at least one scope.";
-        const made = await makeToken({ name: String(fields.get("name")), scopes });
+        const until = String(fields.get("until"));
+        const expires = until ? { expiresAt: new Date(`${until}T23:59:59`).toISOString() } : {};
+        const made = await makeToken({ name: String(fields.get("name")), scopes, ...expires });
         await this.load();
         return `The token, shown only now: ${made.secret}`;
       });
@@ -35,11 +53,12 @@ class Tokens extends Section {
       { class: "line", onsubmit: make },
       h("label", {}, "Name", h("input", { name: "name", required: true, maxlength: 64 })),
       h("fieldset", {}, h("legend", {}, "Scopes"), ...boxes),
+      h("label", {}, "Until (empty: for ever)", h("input", { name: "until", type: "date" })),
       h("button", { type: "submit" }, "Make a token"),
     );
   }
 
-  /** @param {import("./admin.js").Token} token */
+  /** @param {import("./people.js").Token} token */
   #delete(token) {
     const drop = () =>
       this.attempt(async () => {

@@ -1,25 +1,37 @@
-// What the sections of the operator's page have in common. Their style is one
-// sheet, which the page links.
+// What the operator's pages have in common. Their style is one sheet, which the
+// page links.
 
-import { CasebookElement, h } from "../shared/element.js";
+import { CasebookElement, h, redraw } from "../shared/element.js";
+import { onChanges } from "./changes.js";
 
-/** A section that shows what the server says, with its own line for news and problems. */
+/** A page that shows what the server says, with its own line for news and problems. */
 export class Section extends CasebookElement {
   heading = "";
+  /** What follows the page's name in the address. */
+  rest = "";
+  /** Ends when what is being read is there. @type {Promise<void>} */
+  reading = Promise.resolve();
   #news = h("p", { role: "status", class: "news" });
   #content = h("div", { class: "content" });
 
   show() {
     this.classList.add("section");
-    this.replaceChildren(h("h2", {}, this.heading), this.#news, this.#content);
+    this.replaceChildren(h("h1", {}, this.heading), this.#news, ...this.controls(), this.#content);
     return this.load();
   }
 
-  /** Shows the content anew. */
+  /** What stands above the content and is made once: forms, which a change must not empty. @returns {Node[]} */
+  controls() {
+    return [];
+  }
+
+  /** Shows the content anew. The focus stays where it was. */
   load() {
-    return this.attempt(async () => {
-      this.#content.replaceChildren(...(await this.fill()));
+    this.reading = this.attempt(async () => {
+      const content = await this.fill();
+      if (!this.signal.aborted) redraw(this.#content, () => this.#content.replaceChildren(...content));
     });
+    return this.reading;
   }
 
   /** @returns {Promise<Node[]>} */
@@ -40,6 +52,15 @@ export class Section extends CasebookElement {
     }
   }
 }
+
+/**
+ * Calls read after each change of one of the topics on the server, while the section is on
+ * the page.
+ * @param {Section} section
+ * @param {string[]} topics as in the API's AdminEvent: "jobs", "cases", "play", …
+ * @param {() => unknown} read
+ */
+export const live = (section, topics, read) => onChanges(topics, read, section.signal);
 
 /**
  * A table, or a line that there is nothing in it.

@@ -137,7 +137,7 @@ export interface paths {
     };
     /**
      * All cases, those of days to come included
-     * @description Newest first, with how their drawing goes.
+     * @description Newest first, a page at a time, with how their drawing goes: all, or those that have every word of `q` in their title, their id or the name of the victim or a suspect.
      */
     get: operations["list-all-cases"];
     put?: never;
@@ -146,6 +146,46 @@ export interface paths {
      * @description Answers when the case is written; follow its drawing with the progress route.
      */
     post: operations["make-case"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/cases/{caseId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A whole case, solution included
+     * @description Also its texts by name, and its pictures with their prompts, states and errors.
+     */
+    get: operations["whole-case"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/cases/{caseId}/pictures/{slot}/redraw": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Draw one picture again
+     * @description With another prompt, if one is given. Until it is there, and if it cannot be drawn, players see the old picture. The old one's address holds for ever.
+     */
+    post: operations["redraw-picture"];
     delete?: never;
     options?: never;
     head?: never;
@@ -166,6 +206,86 @@ export interface paths {
     get: operations["case-progress"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/cases/{caseId}/publish": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Let players see a case before its day
+     * @description It stands in the archive from now on, and is the case of its day when that comes.
+     */
+    post: operations["publish-case"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/cases/{caseId}/restore": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Bring a deleted case back
+     * @description As it was, with what players did in it. 409 while there is another case for its day.
+     */
+    post: operations["restore-case"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/cases/{caseId}/texts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Change texts of a case
+     * @description Only texts change: ids, and what happened in the case, stay, and so does what players did in it. An edit by which the case would break a law is refused with the referee's words, in `breaches`; `force` passes over lengths alone. 409 when the case was changed since it was read.
+     */
+    put: operations["edit-texts"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/cases/{caseId}/verdict": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What the referee would say of a case with other texts
+     * @description Nothing is saved.
+     */
+    post: operations["judge-texts"];
     delete?: never;
     options?: never;
     head?: never;
@@ -212,6 +332,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/deleted": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Deleted cases that can be restored
+     * @description Those of the newest days first.
+     */
+    get: operations["list-deleted-cases"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/doctor": {
     parameters: {
       query?: never;
@@ -232,6 +372,110 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/events": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Follow what changes, as server-sent events
+     * @description Sends an event `changed` at once and after each change, at most two a second. It names what changed; read that for how it is now. Ends with the session.
+     */
+    get: operations["operator-events"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/history": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How the last days went
+     * @description Pictures, time, costs, players and webhooks of each day, or of each week, oldest first. They are kept for 400 days.
+     */
+    get: operations["history"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/history/chart": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The same as a drawing
+     * @description Of one of the numbers, as SVG that is styled by its classes: bar, bad, axis and text.
+     */
+    get: operations["history-chart"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/invitations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Invitations that nobody has taken up
+     * @description Newest first, without their codes, which are told once.
+     */
+    get: operations["list-invitations"];
+    put?: never;
+    /**
+     * Invite somebody
+     * @description The answer has a one-time code for /operator#join=CODE, good for 7 days. It cannot be read again.
+     */
+    post: operations["invite"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/invitations/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Take an invitation back
+     * @description Its link is void from now on.
+     */
+    delete: operations["drop-invitation"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/jobs": {
     parameters: {
       query?: never;
@@ -241,9 +485,109 @@ export interface paths {
     };
     /**
      * Jobs, newest first
-     * @description What was and is being written and drawn, with failures and attempts.
+     * @description What was and is being written, drawn, sent and kept, with failures and attempts. Finished ones stay for 30 days.
      */
     get: operations["list-jobs"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/jobs/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One job
+     * @description Of one that writes or draws a case, with how each picture of the case goes.
+     */
+    get: operations["job"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/jobs/{id}/cancel": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Cancel a job
+     * @description For good, until it is tried again. One that runs is interrupted, and is cancelled once it has stopped; a batch of pictures is cancelled at its provider too.
+     */
+    post: operations["cancel-job"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/jobs/{id}/retry": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Try a job again
+     * @description One that is failed, partial or cancelled, with all its attempts anew.
+     */
+    post: operations["retry-job"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/join": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make an account with an invitation
+     * @description The invitation's role is the account's, and the invitation is void. Signs in.
+     */
+    post: operations["join"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/log": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who did what
+     * @description What operators, tokens and commands changed, sign-ins, and what the program did by itself; newest first, for 400 days.
+     */
+    get: operations["audit-log"];
     put?: never;
     post?: never;
     delete?: never;
@@ -276,6 +620,90 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/passkeys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Your passkeys
+     * @description In the order in which they were made.
+     */
+    get: operations["list-passkeys"];
+    put?: never;
+    /**
+     * Keep a passkey that the browser has made
+     * @description Within five minutes after it was begun.
+     */
+    post: operations["add-passkey"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/passkeys/begin": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Begin to make a passkey
+     * @description Give `publicKey` to the browser's `PublicKeyCredential.parseCreationOptionsFromJSON` and `navigator.credentials.create`.
+     */
+    post: operations["begin-passkey"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/passkeys/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Delete one of your passkeys
+     * @description It opens nothing from now on; the browser keeps it until it is deleted there.
+     */
+    delete: operations["drop-passkey"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/password": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Change your password
+     * @description Ends your other sessions at once.
+     */
+    put: operations["set-password"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/rehearsal": {
     parameters: {
       query?: never;
@@ -296,6 +724,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/reset": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Choose a password with a one-time code
+     * @description The code is from `casebook user reset` or `casebook user add`, or from an operator. Ends all sessions of the user, and signs in.
+     */
+    post: operations["reset-password"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/restart": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Start again
+     * @description Reads casebook.toml and files of secrets anew. Takes about a second, in which requests wait.
+     */
+    post: operations["restart"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/session": {
     parameters: {
       query?: never;
@@ -305,13 +773,13 @@ export interface paths {
     };
     /**
      * Who is signed in
-     * @description Also whether there is an account yet.
+     * @description Also whether there is an account yet, and whether passkeys are possible at this address.
      */
     get: operations["operator-state"];
     put?: never;
     /**
      * Sign in
-     * @description Sets the cookie of a session.
+     * @description Sets the cookie of a session, which lasts 30 days, and 7 without being used. After five wrong passwords for a name everybody who gives it waits, 10 seconds and each time twice as long up to 15 minutes; a browser in which its owner has signed in is counted by itself. Twenty wrong ones from one address, whatever the names, have that address wait, up to an hour.
      */
     post: operations["sign-in"];
     /**
@@ -319,6 +787,114 @@ export interface paths {
      * @description Ends the session of this browser.
      */
     delete: operations["sign-out"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/session/passkey": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sign in with a passkey
+     * @description Within five minutes after it was begun. Sets the cookie of a session. Wrong passwords do not lock this.
+     */
+    post: operations["passkey-sign-in"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/session/passkey/begin": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Begin to sign in with a passkey
+     * @description Nobody's name is needed. Give `publicKey` to the browser's `PublicKeyCredential.parseRequestOptionsFromJSON` and `navigator.credentials.get`.
+     */
+    post: operations["begin-passkey-sign-in"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/sessions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Where you are signed in
+     * @description Newest first.
+     */
+    get: operations["list-sessions"];
+    put?: never;
+    post?: never;
+    /**
+     * End your other sessions
+     * @description All but the one that asks, at once, with the streams that are open in them.
+     */
+    delete: operations["end-other-sessions"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/sessions/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * End one of your sessions
+     * @description At once, with the streams that are open in it.
+     */
+    delete: operations["end-session"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/settings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The settings in force
+     * @description Each with where it comes from, and whether it can be changed here. Secrets are only shown to be set.
+     */
+    get: operations["settings"];
+    /**
+     * Change settings
+     * @description By name; null gives a value up. All or none: they must make sense together. Most take effect by a restart of about a second, in which requests wait.
+     */
+    put: operations["change-settings"];
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -338,6 +914,26 @@ export interface paths {
      * @description The server prints the code when it starts and has no account. Signs in.
      */
     post: operations["set-up"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/today": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How today goes
+     * @description Today's case with its pictures and players, the days ahead, when the schedule runs next, and what is wrong.
+     */
+    get: operations["operator-today"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -380,7 +976,7 @@ export interface paths {
     post?: never;
     /**
      * Delete an API token
-     * @description It is refused from now on.
+     * @description It is refused from now on, and so are the tokens, invitations and one-time codes that were made by it.
      */
     delete: operations["drop-token"];
     options?: never;
@@ -408,6 +1004,74 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/users": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Users
+     * @description By their names.
+     */
+    get: operations["list-users"];
+    put?: never;
+    /**
+     * Make an account without a password
+     * @description The answer has a one-time code with which its user chooses one at /operator#reset=CODE within 7 days. It cannot be read again.
+     */
+    post: operations["add-user"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/users/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Make a user operator or viewer
+     * @description Who becomes a viewer loses the tokens, invitations and one-time codes made as an operator. The last operator stays one.
+     */
+    put: operations["set-role"];
+    post?: never;
+    /**
+     * Delete a user
+     * @description Ends the sessions at once, and deletes the tokens, invitations and one-time codes that the user has made. The last operator cannot be deleted.
+     */
+    delete: operations["drop-user"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/users/{id}/reset": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make a one-time code for a new password
+     * @description For /operator#reset=CODE, good for 24 hours; codes made before are void. Also unlocks signing in for everybody.
+     */
+    post: operations["reset-user"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/webhooks": {
     parameters: {
       query?: never;
@@ -422,6 +1086,26 @@ export interface paths {
     get: operations["webhooks"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/webhooks/test": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a test to the receivers of webhooks
+     * @description A signed message of the type casebook.test, tried once. Answers when it is known what came of it.
+     */
+    post: operations["try-webhooks"];
     delete?: never;
     options?: never;
     head?: never;
@@ -524,7 +1208,7 @@ export interface paths {
     post?: never;
     /**
      * Delete a case
-     * @description Players lose it at once; its files go a week later.
+     * @description Players lose it at once. For a week it can be restored with what they did in it; then it goes for good, with its files.
      */
     delete: operations["delete-case"];
     options?: never;
@@ -1213,6 +1897,40 @@ export interface components {
        */
       total: number;
     };
+    AddPasskeyInputBody: {
+      /**
+       * @description What the browser answered, by its toJSON
+       * @example {
+       *       "id": "XxwKay2eTH-Koh0OLE9qiw",
+       *       "rawId": "XxwKay2eTH-Koh0OLE9qiw",
+       *       "response": {
+       *         "attestationObject": "o2NmbXRkbm9uZQ",
+       *         "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0"
+       *       },
+       *       "type": "public-key"
+       *     }
+       */
+      credential: unknown;
+      /**
+       * @description What to call the passkey
+       * @example Laptop
+       */
+      name: string;
+      /**
+       * @description As it was given
+       * @example eyJraW5kIjoibWFrZSJ9.q83vEjRWeJA
+       */
+      state: string;
+    };
+    AdminEvent: {
+      /**
+       * @description What changed since the event before: jobs, cases, play, costs, webhooks, alerts, settings, people, log, backups. Nothing in the first event.
+       * @example [
+       *       "jobs"
+       *     ]
+       */
+      changed: string[];
+    };
     Alert: {
       /**
        * @description How grave it is
@@ -1221,7 +1939,7 @@ export interface components {
        */
       level: "critical" | "warning" | "info";
       /**
-       * @description What is watched: drawing, stuck, webhooks, disk, backup, day or key
+       * @description What is watched: drawing, stuck, webhooks, disk, backup, day, key or certificate
        * @example disk
        */
       rule: string;
@@ -1246,6 +1964,13 @@ export interface components {
     Alerts: {
       /** @description Those that are on */
       active: components["schemas"]["Alert"][];
+      /**
+       * @description Which these are: the service of each and its number in alert-urls, since the rest may be a secret
+       * @example [
+       *       "ntfy (address 1)"
+       *     ]
+       */
+      addresses: string[];
       /** @description The newest hundred that are over, newest first */
       past: components["schemas"]["Alert"][];
       /**
@@ -1394,6 +2119,16 @@ export interface components {
        */
       userId: string;
     };
+    AuditOutputBody: {
+      /** @description Newest first */
+      entries: components["schemas"]["Entry"][];
+      /**
+       * Format: int64
+       * @description Ask for what was before this id to read on; 0: there is nothing more
+       * @example 40
+       */
+      next: number;
+    };
     Backup: {
       /**
        * Format: date-time
@@ -1465,6 +2200,18 @@ export interface components {
        * @example 2026-11-21T23:00:00Z
        */
       newestBackup?: string;
+      /**
+       * Format: int64
+       * @description Bytes of the pictures, measured now and then; missing in the first minute
+       * @example 48234496
+       */
+      picturesBytes?: number;
+      /**
+       * Format: int64
+       * @description Who played today
+       * @example 12
+       */
+      players: number;
       /** @description Room on the disk */
       space: components["schemas"]["Space"];
       /**
@@ -1490,6 +2237,28 @@ export interface components {
        * @example 15
        */
       webhookTries: number;
+    };
+    Breach: {
+      /**
+       * @description The case might not be solvable, or tell what it must not: force does not help
+       * @example true
+       */
+      grave: boolean;
+      /**
+       * @description The case has it already, without the edit
+       * @example false
+       */
+      known: boolean;
+      /**
+       * @description The law that is broken
+       * @example licensed
+       */
+      law: string;
+      /**
+       * @description What breaks it, in words
+       * @example ev-2 names suspect-1, of whom or which it states nothing
+       */
+      reason: string;
     };
     Breakdown: {
       /** @description On how it was done */
@@ -1750,9 +2519,50 @@ export interface components {
        */
       total: number;
     };
-    CaseListBody: {
-      /** @description Newest first, with days to come */
-      cases: components["schemas"]["Progress"][];
+    CasePage: {
+      /** @description Newest first */
+      cases: components["schemas"]["Listed"][];
+      /**
+       * @description Give it as before for the next page; empty at the end
+       * @example case-2026-11-01
+       */
+      next: string;
+    };
+    CeremonyBody: {
+      /**
+       * @description Options as Web Authentication has them in JSON
+       * @example {
+       *       "attestation": "none",
+       *       "authenticatorSelection": {
+       *         "requireResidentKey": true,
+       *         "residentKey": "required",
+       *         "userVerification": "required"
+       *       },
+       *       "challenge": "3q2-7wAAAABkVGhpc0lzQW5FeGFtcGxlLi4uLi4uLi4",
+       *       "pubKeyCredParams": [
+       *         {
+       *           "alg": -7,
+       *           "type": "public-key"
+       *         }
+       *       ],
+       *       "rp": {
+       *         "id": "casebook.example.org",
+       *         "name": "Casebook"
+       *       },
+       *       "timeout": 300000,
+       *       "user": {
+       *         "displayName": "Ada",
+       *         "id": "N1FLNVpWM1RHSDJYVzZKUEQ0TUJOUjJDTEE",
+       *         "name": "Ada"
+       *       }
+       *     }
+       */
+      publicKey: unknown;
+      /**
+       * @description Send it back with the browser's answer
+       * @example eyJraW5kIjoibWFrZSJ9.q83vEjRWeJA
+       */
+      state: string;
     };
     Challenge: {
       /**
@@ -1847,6 +2657,14 @@ export interface components {
        */
       repaired: string[];
     };
+    ChosenRole: {
+      /**
+       * @description An operator may do everything, a viewer may look
+       * @example viewer
+       * @enum {string}
+       */
+      role: "operator" | "viewer";
+    };
     Cinematics: {
       /**
        * @description The picture of the third slide
@@ -1901,6 +2719,117 @@ export interface components {
        * @example 2
        */
       thorough: number;
+    };
+    Day: {
+      /**
+       * Format: double
+       * @description That a round took on average; missing when there was none
+       * @example 31.5
+       */
+      averageSeconds?: number;
+      /**
+       * Format: date
+       * @description Which
+       * @example 2026-11-21
+       */
+      day: string;
+      /**
+       * Format: double
+       * @description What models cost
+       * @example 0.052
+       */
+      dollars: number;
+      /**
+       * Format: int64
+       * @description Pictures of the cases of which a round of drawing ended
+       * @example 14
+       */
+      drawn: number;
+      /**
+       * Format: int64
+       * @description How many were not
+       * @example 0
+       */
+      failed: number;
+      /**
+       * Format: int64
+       * @description Who played; in a week, once for each day
+       * @example 12
+       */
+      players: number;
+      /**
+       * Format: int64
+       * @description Rounds of drawing
+       * @example 1
+       */
+      rounds: number;
+      /**
+       * Format: double
+       * @description That they took together
+       * @example 31.5
+       */
+      seconds: number;
+      /**
+       * Format: int64
+       * @description How many of these were stored when the newest round of their case ended
+       * @example 14
+       */
+      stored: number;
+      /**
+       * Format: double
+       * @description Of 100 pictures, how many were stored; missing when none was drawn
+       * @example 100
+       */
+      successRate?: number;
+      /**
+       * Format: int64
+       * @description How many of these failed
+       * @example 0
+       */
+      webhookFailed: number;
+      /**
+       * Format: int64
+       * @description Tries to deliver a webhook, of the newest 500 that there were
+       * @example 15
+       */
+      webhookTries: number;
+    };
+    DayAhead: {
+      /** @description Left out while there is none */
+      case?: components["schemas"]["Listed"];
+      /**
+       * @description YYYY-MM-DD
+       * @example 2026-11-22
+       */
+      date: string;
+    };
+    Deleted: {
+      /**
+       * @description The id of the case
+       * @example case-2026-11-20
+       */
+      caseId: string;
+      /**
+       * Format: date-time
+       * @description When it was deleted
+       * @example 2026-11-21T10:15:00Z
+       */
+      deletedAt: string;
+      /**
+       * @description The title of the case
+       * @example Left aboard the Anatolia Express
+       */
+      title: string;
+      /**
+       * Format: date-time
+       * @description When it goes for good
+       * @example 2026-11-28T10:15:00Z
+       */
+      until: string;
+    };
+    DeletedListBody: {
+      /** @description Those that can be restored */
+      cases: components["schemas"]["Deleted"][];
     };
     Delivery: {
       /**
@@ -2054,12 +2983,12 @@ export interface components {
     Done: {
       /**
        * @description The id of the case
-       * @example case-2026-11-21
+       * @example case-2026-11-22
        */
       caseId: string;
       /**
        * @description What was done, in a sentence
-       * @example The case has been written anew; its pictures are being drawn
+       * @example Players can see the case now
        */
       message: string;
       /**
@@ -2067,6 +2996,15 @@ export interface components {
        * @example true
        */
       success: boolean;
+    };
+    Edited: {
+      /**
+       * @description Of the case now
+       * @example 1.1
+       */
+      revision: string;
+      /** @description What the referee says of the case now */
+      verdict: components["schemas"]["Judgement"];
     };
     Emotional: {
       /**
@@ -2081,6 +3019,67 @@ export interface components {
        * @enum {string}
        */
       tone: "cooperative" | "nervous" | "defensive" | "aggressive";
+    };
+    Entry: {
+      /**
+       * @description To what: an id, a name, a date
+       * @example case-2026-11-20
+       */
+      about?: string;
+      /**
+       * Format: date-time
+       * @description When
+       * @example 2026-11-21T21:04:11.482910573Z
+       */
+      at: string;
+      /**
+       * @description Why it did not end well
+       * @example no space left on device
+       */
+      detail?: string;
+      /**
+       * @description The address of the client
+       * @example 203.0.113.7
+       */
+      from?: string;
+      /**
+       * Format: int64
+       * @description Counts up
+       * @example 42
+       */
+      id: number;
+      /**
+       * Format: int64
+       * @description How many requests of nobody's before this one are not listed, since there were too many
+       * @example 180
+       */
+      missed?: number;
+      /**
+       * @description How it ended: done, partial, refused or failed
+       * @example done
+       */
+      outcome: string;
+      /**
+       * Format: int64
+       * @description The status of the answer, where there was one
+       * @example 200
+       */
+      status?: number;
+      /**
+       * @description What it was, in words
+       * @example Delete a case
+       */
+      text: string;
+      /**
+       * @description The id of the operation, or of what happened by itself
+       * @example delete-case
+       */
+      what: string;
+      /**
+       * @description In whose name: an operator, token and its name, this machine (commands), Casebook itself, or nobody, who was not signed in
+       * @example Ada
+       */
+      who: string;
     };
     Erased: {
       /**
@@ -2277,6 +3276,10 @@ export interface components {
        */
       penalty: number;
     };
+    HistoryOutputBody: {
+      /** @description Oldest first; none before the first on which something happened. A week is named by its first day */
+      days: components["schemas"]["Day"][];
+    };
     Image: {
       /**
        * @description Alternative text; neutral for evidence
@@ -2389,6 +3392,49 @@ export interface components {
       /** @description The second slide, 60 to 80 words */
       suspects: components["schemas"]["Lineup"];
     };
+    Invitation: {
+      /**
+       * @description The name of the user who made it; left out for a command
+       * @example Ada
+       */
+      by?: string;
+      /**
+       * Format: date-time
+       * @description When it was made, ISO 8601
+       * @example 2026-11-21T10:12:01.102554Z
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description From then on it is void
+       * @example 2026-11-28T10:12:01.102554Z
+       */
+      expiresAt: string;
+      /**
+       * @description Names the invitation in other routes
+       * @example SLZS76E3Z7
+       */
+      id: string;
+      /**
+       * @description What who joins will be
+       * @example viewer
+       * @enum {string}
+       */
+      role: "operator" | "viewer";
+    };
+    InvitationListBody: {
+      /** @description Newest first */
+      invitations: components["schemas"]["Invitation"][];
+    };
+    InvitedBody: {
+      /**
+       * @description Shown only now
+       * @example 2RPZ6TQX3WVKJ7YBD5MHNGLC4E
+       */
+      code: string;
+      /** @description The invitation */
+      invitation: components["schemas"]["Invitation"];
+    };
     Item: {
       /**
        * @description What it is, seen closely
@@ -2449,98 +3495,6 @@ export interface components {
        */
       type: "physical" | "testimony" | "financial" | "communication" | "alibi" | "forensic" | "documentary";
     };
-    Job: {
-      /**
-       * @description What the job is about: a case, or an object
-       * @example case-2026-11-21
-       */
-      arg?: unknown;
-      /**
-       * Format: int64
-       * @description How often it has been tried
-       * @example 2
-       */
-      attempts: number;
-      /**
-       * @description Whether it has been told to stop
-       * @example false
-       */
-      cancelling?: boolean;
-      /**
-       * Format: date-time
-       * @description When it was made, ISO 8601
-       * @example 2026-11-21T09:00:09.586378286Z
-       */
-      createdAt: string;
-      /**
-       * Format: int64
-       * @description How many parts are done
-       * @example 4
-       */
-      done: number;
-      /**
-       * Format: date-time
-       * @description When it may begin, ISO 8601
-       * @example 2026-11-21T09:00:09.586378286Z
-       */
-      dueAt: string;
-      /**
-       * @description Why it failed last; empty if it did not
-       * @example the writer's model does not answer
-       */
-      error?: string;
-      /**
-       * Format: date-time
-       * @description When it ended, ISO 8601
-       * @example 2026-11-21T09:00:09.909231051Z
-       */
-      finishedAt?: string;
-      /**
-       * @description The kind, and what it is about
-       * @example cases.draw case-2026-11-21
-       */
-      id: string;
-      /**
-       * @description What sort of job it is
-       * @example cases.draw
-       */
-      kind: string;
-      /**
-       * Format: int64
-       * @description How often it is tried at most
-       * @example 25
-       */
-      max: number;
-      /**
-       * Format: int64
-       * @description Lower is sooner
-       * @example 0
-       */
-      priority: number;
-      /**
-       * Format: date-time
-       * @description When it got further last, ISO 8601
-       * @example 2026-11-21T09:00:53.784261674Z
-       */
-      progressAt?: string;
-      /**
-       * Format: date-time
-       * @description When it began, ISO 8601
-       * @example 2026-11-21T09:00:09.649255225Z
-       */
-      startedAt?: string;
-      /**
-       * @description How it stands
-       * @example running
-       */
-      state: string;
-      /**
-       * Format: int64
-       * @description How many parts there are; 0 when it is not known
-       * @example 14
-       */
-      total: number;
-    };
     JobCount: {
       /**
        * Format: int64
@@ -2561,7 +3515,66 @@ export interface components {
     };
     JobListBody: {
       /** @description Newest first */
-      jobs: components["schemas"]["Job"][];
+      jobs: components["schemas"]["Shown"][];
+      /**
+       * @description What to send as after for the next page; missing on the last
+       * @example cases.draw case-2026-11-21
+       */
+      next?: string;
+      /**
+       * Format: int64
+       * @description How many there are in these states and of that kind
+       * @example 41
+       */
+      total: number;
+    };
+    JobOutputBody: {
+      /**
+       * @description The case that it writes or draws; missing for other jobs
+       * @example case-2026-11-21
+       */
+      caseId?: string;
+      /** @description The job */
+      job: components["schemas"]["Shown"];
+      /** @description Of that case, in the order in which they are drawn */
+      pictures: components["schemas"]["Work"][];
+    };
+    JoinInputBody: {
+      /**
+       * @description The one-time code of the invitation, which stands behind # in its link
+       * @example 2RPZ6TQX3WVKJ7YBD5MHNGLC4E
+       */
+      code: string;
+      /**
+       * @description What it is called
+       * @example Bertram
+       */
+      name: string;
+      /**
+       * @description 10 to 256 characters
+       * @example a long password
+       */
+      password: string;
+    };
+    JudgeInputBody: {
+      /**
+       * @description New texts by their names; all others as they are
+       * @example {
+       *       "title": "The Boathouse at Quillon Hall"
+       *     }
+       */
+      texts: {
+        [key: string]: string;
+      };
+    };
+    Judgement: {
+      /** @description What breaks a law, whether by the edit or without it */
+      breaches: components["schemas"]["Breach"][];
+      /**
+       * @description The edit breaks no law that the case does not break without it
+       * @example true
+       */
+      ok: boolean;
     };
     KindProgress: {
       /**
@@ -2644,6 +3657,18 @@ export interface components {
       /** @description In the order of ranks */
       leaderboard: components["schemas"]["Row"][];
     };
+    LeftOut: {
+      /**
+       * @description Of the setting
+       * @example colour
+       */
+      name: string;
+      /**
+       * @description Why it is left out
+       * @example colour: there is no such setting
+       */
+      why: string;
+    };
     Line: {
       /**
        * Format: int64
@@ -2722,6 +3747,76 @@ export interface components {
        * @example Somebody here has rehearsed.
        */
       tensionLine: string;
+    };
+    Listed: {
+      /**
+       * @description The id of the case
+       * @example case-2026-11-21
+       */
+      caseId: string;
+      /**
+       * @description The day of the case, YYYY-MM-DD
+       * @example 2026-11-21
+       */
+      date: string;
+      /**
+       * @description How hard the case is, in a word
+       * @example medium
+       * @enum {string}
+       */
+      difficulty: "easy" | "medium" | "hard";
+      /**
+       * @description It was published before its day
+       * @example false
+       */
+      early: boolean;
+      /**
+       * Format: int64
+       * @description Pictures that were tried and are not stored: they are tried again later
+       * @example 0
+       */
+      failed: number;
+      /**
+       * @description How the drawing goes
+       * @example generating
+       */
+      state: string;
+      /**
+       * Format: int64
+       * @description How many pictures are kept
+       * @example 4
+       */
+      stored: number;
+      /**
+       * @description Their names
+       * @example [
+       *       "Fabian Crewe",
+       *       "Ines Valdecasas",
+       *       "Hester Loom"
+       *     ]
+       */
+      suspects: string[];
+      /**
+       * @description The title of the case
+       * @example A Fortnight's Week-End
+       */
+      title?: string;
+      /**
+       * Format: int64
+       * @description Pictures there are to be
+       * @example 14
+       */
+      total: number;
+      /**
+       * @description Their name
+       * @example Urmila Ramanathan
+       */
+      victim: string;
+      /**
+       * @description Players can see it
+       * @example true
+       */
+      visible: boolean;
     };
     Location: {
       /**
@@ -2930,6 +4025,40 @@ export interface components {
        */
       topics: string[];
     };
+    NewToken: {
+      /**
+       * Format: date-time
+       * @description From when on it is refused; left out for never
+       * @example 2027-11-21T00:00:00Z
+       */
+      expiresAt?: string;
+      /**
+       * @description What the token is for
+       * @example a bot of mine
+       */
+      name: string;
+      /**
+       * @description What the token may do
+       * @example [
+       *       "read",
+       *       "cases:write"
+       *     ]
+       */
+      scopes: ("read" | "cases:write" | "images:write" | "admin")[];
+    };
+    NewUser: {
+      /**
+       * @description How the user signs in
+       * @example Bertram
+       */
+      name: string;
+      /**
+       * @description What the user may do
+       * @example viewer
+       * @enum {string}
+       */
+      role: "operator" | "viewer";
+    };
     Notebook: {
       /**
        * @description The id of the case
@@ -2967,10 +4096,41 @@ export interface components {
     };
     OperatorStateBody: {
       /**
-       * @description The operator who is signed in; empty for nobody
+       * @description The id of the user
+       * @example SLZS76E3Z7SLZS76E3Z7SLZS76
+       */
+      id?: string;
+      /**
+       * @description The user who is signed in; empty for nobody
        * @example Ada
        */
       name: string;
+      /**
+       * @description Why they are not, in a sentence
+       * @example Browsers have passkeys on secure pages only.
+       */
+      noPasskeys?: string;
+      /**
+       * @description True if passkeys are possible at the address by which this was asked
+       * @example true
+       */
+      passkeys: boolean;
+      /**
+       * @description What the user may do; a viewer may look and change nothing
+       * @example operator
+       * @enum {string}
+       */
+      role?: "operator" | "viewer";
+      /**
+       * @description What the user may do, as tokens have it
+       * @example [
+       *       "read",
+       *       "cases:write",
+       *       "images:write",
+       *       "admin"
+       *     ]
+       */
+      scopes: string[];
       /**
        * @description True until the first account is made
        * @example false
@@ -3041,6 +4201,56 @@ export interface components {
        *     ]
        */
       why: string[];
+    };
+    Passkey: {
+      /**
+       * Format: date-time
+       * @description When it was made, ISO 8601
+       * @example 2026-11-21T09:02:10.4Z
+       */
+      createdAt: string;
+      /**
+       * @description The address at which it works
+       * @example casebook.example.org
+       */
+      host: string;
+      /**
+       * @description Names the passkey in other routes
+       * @example 5f1c0a
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was last used to sign in; left out for never
+       * @example 2026-11-21T11:40:02.2Z
+       */
+      lastUsedAt?: string;
+      /**
+       * @description What the user called it
+       * @example Laptop
+       */
+      name: string;
+      /**
+       * @description True if it may be copied to other devices of the user
+       * @example true
+       */
+      synced: boolean;
+    };
+    PasskeyListBody: {
+      /** @description In the order in which they were made */
+      passkeys: components["schemas"]["Passkey"][];
+    };
+    PasswordInputBody: {
+      /**
+       * @description The password so far
+       * @example a long password
+       */
+      old: string;
+      /**
+       * @description The new one
+       * @example a longer password
+       */
+      password: string;
     };
     Pin: {
       /**
@@ -3283,7 +4493,7 @@ export interface components {
     Progress: {
       /**
        * @description The id of the case
-       * @example case-2026-11-22
+       * @example case-2026-11-21
        */
       caseId: string;
       /**
@@ -3294,18 +4504,18 @@ export interface components {
       failed: number;
       /**
        * @description How the drawing goes
-       * @example pending
+       * @example generating
        */
       state: string;
       /**
        * Format: int64
        * @description How many pictures are kept
-       * @example 0
+       * @example 4
        */
       stored: number;
       /**
        * @description The title of the case
-       * @example What the Dining-car Steward Saw
+       * @example A Fortnight's Week-End
        */
       title?: string;
       /**
@@ -3405,6 +4615,30 @@ export interface components {
        */
       success: boolean;
     };
+    Redraw: {
+      /**
+       * @description In the place of its prompt; left out: as it is
+       * @example A brass key on a wet plank, seen from above, ink and wash.
+       */
+      prompt?: string;
+      /**
+       * @description The revision of the case that was read
+       * @example 1.0
+       */
+      revision: string;
+    };
+    Redrawing: {
+      /**
+       * @description The job that draws it
+       * @example cases.draw case-2026-11-21 ev-2 1.1
+       */
+      job: string;
+      /**
+       * @description Of the case now
+       * @example 1.1
+       */
+      revision: string;
+    };
     RegenerateInputBody: {
       /**
        * @description The id of the case
@@ -3503,6 +4737,13 @@ export interface components {
        * @example 0.052
        */
       today: number;
+    };
+    ResetCode: {
+      /**
+       * @description Shown only now
+       * @example KX2Q6TJ7RZP3WVYBD5MHNGLC4A
+       */
+      code: string;
     };
     Result: {
       /** @description What the player said */
@@ -3835,6 +5076,50 @@ export interface components {
        */
       name: string;
     };
+    Session: {
+      /**
+       * @description From where the user signed in
+       * @example 192.0.2.7
+       */
+      address: string;
+      /**
+       * @description What the browser called itself then
+       * @example Mozilla/5.0 (X11; Linux x86_64) Firefox/142.0
+       */
+      browser: string;
+      /**
+       * Format: date-time
+       * @description When the user signed in
+       * @example 2026-11-21T09:00:33.517113021Z
+       */
+      createdAt: string;
+      /**
+       * @description True for the one that asks
+       * @example true
+       */
+      current: boolean;
+      /**
+       * Format: date-time
+       * @description When it ends at the latest
+       * @example 2026-12-21T09:00:33.517113021Z
+       */
+      expiresAt: string;
+      /**
+       * @description Names the session in other routes
+       * @example SLZS76E3Z7
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was last used, to five minutes
+       * @example 2026-11-21T11:40:02.2Z
+       */
+      seenAt: string;
+    };
+    SessionListBody: {
+      /** @description Newest first */
+      sessions: components["schemas"]["Session"][];
+    };
     SetUpInputBody: {
       /**
        * @description The one-time code that the server printed when it started
@@ -3852,6 +5137,187 @@ export interface components {
        */
       password: string;
     };
+    Setting: {
+      /**
+       * @description It takes effect without a restart
+       * @example false
+       */
+      atOnce: boolean;
+      /**
+       * @description Of a choice: what can be chosen
+       * @example [
+       *       "debug"
+       *     ]
+       */
+      choices: string[];
+      /**
+       * @description The value if nobody sets it
+       * @example 3
+       */
+      default: unknown;
+      /**
+       * @description Why it cannot be changed here; empty: it can
+       * @example it is set by CASEBOOK_AHEAD, which goes first
+       */
+      fixed: string;
+      /**
+       * @description The name of that flag, variable or file
+       * @example CASEBOOK_AHEAD
+       */
+      from: string;
+      /**
+       * @description What it is about
+       * @example Cases
+       */
+      group: string;
+      /**
+       * @description What it does
+       * @example Days after today that have their case ready, 1 to 30.
+       */
+      help: string;
+      /**
+       * @description How it is written
+       * @example number
+       * @enum {string}
+       */
+      kind: "text" | "choice" | "number" | "duration" | "list" | "switch";
+      /**
+       * @description As in casebook.toml and, with -- before it, on the command line
+       * @example ahead
+       */
+      name: string;
+      /**
+       * @description Where the value comes from
+       * @example dashboard
+       * @enum {string}
+       */
+      source: "flag" | "environment" | "file" | "dashboard" | "default";
+      /**
+       * @description The value in force: a string, a number, true or false, or a list of strings; a secret is only shown to be set
+       * @example 5
+       */
+      value: unknown;
+    };
+    SettingsOutputBody: {
+      /** @description Values that were set here and cannot be, as after a downgrade */
+      leftOut: components["schemas"]["LeftOut"][];
+      /**
+       * @description The program starts again for a change
+       * @example false
+       */
+      restarting: boolean;
+      /** @description Each setting, in the order of the README */
+      settings: components["schemas"]["Setting"][];
+    };
+    ShowPasskeyInputBody: {
+      /**
+       * @description What the browser answered, by its toJSON
+       * @example {
+       *       "id": "XxwKay2eTH-Koh0OLE9qiw",
+       *       "rawId": "XxwKay2eTH-Koh0OLE9qiw",
+       *       "response": {
+       *         "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4",
+       *         "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0",
+       *         "signature": "MEUCIQC",
+       *         "userHandle": "N1FLNVpWM1RHSDJYVzZKUEQ0TUJOUjJDTEE"
+       *       },
+       *       "type": "public-key"
+       *     }
+       */
+      credential: unknown;
+      /**
+       * @description As it was given
+       * @example eyJraW5kIjoic2hvdyJ9.q83vEjRWeJA
+       */
+      state: string;
+    };
+    Shown: {
+      /**
+       * Format: int64
+       * @description Begun so far, the present one included
+       * @example 2
+       */
+      attempts: number;
+      /**
+       * @description It is cancelled, and has not stopped yet
+       * @example false
+       */
+      cancelling: boolean;
+      /**
+       * Format: date-time
+       * @description When it was added
+       * @example 2026-11-21T23:00:00Z
+       */
+      createdAt: string;
+      /**
+       * Format: int64
+       * @description How many parts are done
+       * @example 4
+       */
+      done: number;
+      /**
+       * Format: date-time
+       * @description When it may begin
+       * @example 2026-11-21T23:00:00Z
+       */
+      dueAt: string;
+      /**
+       * @description Why the last attempt failed; missing if it did not
+       * @example the writer's model does not answer
+       */
+      error?: string;
+      /**
+       * Format: date-time
+       * @description When it was finished
+       * @example 2026-11-21T23:01:12Z
+       */
+      finishedAt?: string;
+      /**
+       * @description The kind, and what it is about
+       * @example cases.draw case-2026-11-21
+       */
+      id: string;
+      /**
+       * @description What it does
+       * @example cases.draw
+       */
+      kind: string;
+      /**
+       * Format: int64
+       * @description How often it is tried at most
+       * @example 25
+       */
+      max: number;
+      /**
+       * Format: date-time
+       * @description When it last gave a sign of life
+       * @example 2026-11-21T23:00:31Z
+       */
+      progressAt?: string;
+      /**
+       * Format: date-time
+       * @description When its last attempt began
+       * @example 2026-11-21T23:00:01Z
+       */
+      startedAt?: string;
+      /**
+       * @description How it stands; partial: as much as could be done is done
+       * @example running
+       * @enum {string}
+       */
+      state: "queued" | "running" | "done" | "partial" | "failed" | "cancelled";
+      /**
+       * @description It runs, and has made no progress for ten minutes
+       * @example false
+       */
+      stuck: boolean;
+      /**
+       * Format: int64
+       * @description How many parts there are; 0 when it is not known
+       * @example 14
+       */
+      total: number;
+    };
     SignInInputBody: {
       /**
        * @description The operator's name
@@ -3867,7 +5333,7 @@ export interface components {
     SignedInBody: {
       /**
        * @description Who is signed in; empty for nobody
-       * @example Ada
+       * @example Bertram
        */
       name: string;
       /**
@@ -3875,6 +5341,72 @@ export interface components {
        * @example true
        */
       success: boolean;
+    };
+    SlotPicture: {
+      /**
+       * @description Its alternative text
+       * @example A brass key on a wet plank.
+       */
+      alt: string;
+      /**
+       * Format: int64
+       * @description Of that try
+       * @example 3
+       */
+      attempts?: number;
+      /**
+       * @description Who drew it: builtin, upload or a model's name
+       * @example builtin
+       */
+      by: string;
+      /**
+       * @description Why it could not be drawn when it was last tried
+       * @example the model is overloaded
+       */
+      error?: string;
+      /**
+       * @description What it is of
+       * @example evidence
+       * @enum {string}
+       */
+      kind: "suspect" | "location" | "evidence" | "cinematic";
+      /**
+       * @description What an image model is told
+       * @example A brass key on the wet planks of a boathouse, lantern light, ink and wash.
+       */
+      prompt: string;
+      /**
+       * @description It is stored, and to be drawn again
+       * @example false
+       */
+      redrawing: boolean;
+      /**
+       * @description Which of the 14 it is
+       * @example ev-2
+       */
+      slot: string;
+      /**
+       * @description Where the picture stands
+       * @example stored
+       * @enum {string}
+       */
+      state: "pending" | "generating" | "stored" | "temporary" | "placeholder" | "failed";
+      /**
+       * @description The smallest there is of it
+       * @example /images/case-2026-11-21/evidence/ev-2.w320.8877665544332211.jpg
+       */
+      thumbnail: string;
+      /**
+       * Format: date-time
+       * @description When that changed last
+       * @example 2026-11-20T23:00:12Z
+       */
+      updatedAt: string;
+      /**
+       * @description Empty until there is something to show
+       * @example /images/case-2026-11-21/evidence/ev-2.0f1e2d3c4b5a6978.jpg
+       */
+      url: string;
     };
     Solution: {
       /**
@@ -4159,7 +5691,94 @@ export interface components {
       /** @description The three suspects; none for an unknown case */
       suspects: components["schemas"]["Suspect"][];
     };
+    Text: {
+      /**
+       * @description What it is called
+       * @example loc-1 description
+       */
+      name: string;
+      /**
+       * @description The text itself
+       * @example A Fortnight's Week-End
+       */
+      text: string;
+    };
+    TextEdit: {
+      /**
+       * @description Save also what the referee finds too long or too short
+       * @example false
+       */
+      force?: boolean;
+      /**
+       * @description The revision that was read
+       * @example 1.0
+       */
+      revision: string;
+      /**
+       * @description New texts by their names; all others stay
+       * @example {
+       *       "title": "The Boathouse at Quillon Hall"
+       *     }
+       */
+      texts: {
+        [key: string]: string;
+      };
+    };
+    TodayOutputBody: {
+      /** @description Those that are on */
+      alerts: components["schemas"]["Alert"][];
+      /** @description Left out while there is none */
+      case?: components["schemas"]["Listed"];
+      /**
+       * @description The day where players live, YYYY-MM-DD
+       * @example 2026-11-21
+       */
+      date: string;
+      /** @description The days ahead that are kept ready */
+      days: components["schemas"]["DayAhead"][];
+      /**
+       * Format: date-time
+       * @description When the schedule makes what is missing; left out where it does not run
+       * @example 2026-11-21T23:00:00Z
+       */
+      nextRun?: string;
+      /** @description Of today's case */
+      pictures: components["schemas"]["SlotPicture"][];
+      /** @description Who play it */
+      players: components["schemas"]["TodayPlayers"];
+    };
+    TodayPlayers: {
+      /**
+       * Format: int64
+       * @description Of those who have accused somebody, of 100
+       * @example 74
+       */
+      averageScore: number;
+      /**
+       * Format: int64
+       * @description Have accused somebody
+       * @example 17
+       */
+      finished: number;
+      /**
+       * Format: int64
+       * @description Were right in everything
+       * @example 9
+       */
+      solved: number;
+      /**
+       * Format: int64
+       * @description Have begun it
+       * @example 41
+       */
+      started: number;
+    };
     Token: {
+      /**
+       * @description The id of the user who made it, or made the token by which it was made; left out for a command
+       * @example 7QK5ZV3TGH2XW6JPD4MBNR2CLA
+       */
+      by?: string;
       /**
        * Format: date-time
        * @description When it was made, ISO 8601
@@ -4167,10 +5786,22 @@ export interface components {
        */
       createdAt: string;
       /**
+       * Format: date-time
+       * @description From then on it is refused; left out for never
+       * @example 2027-11-21T00:00:00Z
+       */
+      expiresAt?: string;
+      /**
        * @description What the token is deleted by
        * @example SLZS76E3Z7
        */
       id: string;
+      /**
+       * Format: date-time
+       * @description To five minutes; left out for never
+       * @example 2026-11-21T11:40:02.2Z
+       */
+      lastUsedAt?: string;
       /**
        * @description What the token is for
        * @example a bot of mine
@@ -4184,33 +5815,29 @@ export interface components {
        *     ]
        */
       scopes: string[];
-    };
-    TokenInputBody: {
       /**
-       * @description What the token is for
-       * @example a bot of mine
+       * @description The id of the token by which it was made, with which it goes
+       * @example SLZS76E3Z7
        */
-      name: string;
-      /**
-       * @description What the token may do
-       * @example [
-       *       "read",
-       *       "cases:write"
-       *     ]
-       */
-      scopes: ("read" | "cases:write" | "images:write" | "admin")[];
+      token?: string;
     };
-    TokenListBody: {
+    TokenList: {
       /** @description Without their secrets */
       tokens: components["schemas"]["Token"][];
     };
-    TokenMadeBody: {
+    TokenMade: {
       /**
        * Format: date-time
        * @description When it was made, ISO 8601
        * @example 2026-11-21T09:00:33.485572291Z
        */
       createdAt: string;
+      /**
+       * Format: date-time
+       * @description From then on it is refused; left out for never
+       * @example 2027-11-21T00:00:00Z
+       */
+      expiresAt?: string;
       /**
        * @description What the token is deleted by
        * @example SLZS76E3Z7
@@ -4270,7 +5897,7 @@ export interface components {
       /** @description The last one */
       rehearsal: components["schemas"]["Rehearsed"];
       /** @description The checks of all pictures in the last 30 days, oldest first; partial: some were not whole, and error names them */
-      scrubs: components["schemas"]["Job"][];
+      scrubs: components["schemas"]["Shown"][];
     };
     Uploaded: {
       /**
@@ -4295,6 +5922,78 @@ export interface components {
        * @example /images/case-2026-11-21/evidence/ev-1.9c1d04be77f0a3d2.jpg
        */
       url: string;
+    };
+    UseResetInputBody: {
+      /**
+       * @description The one-time code, which stands behind # in the link
+       * @example KX2Q6TJ7RZP3WVYBD5MHNGLC4A
+       */
+      code: string;
+      /**
+       * @description 10 to 256 characters
+       * @example a longer password
+       */
+      password: string;
+    };
+    User: {
+      /**
+       * Format: date-time
+       * @description When it was made, ISO 8601
+       * @example 2026-11-21T09:00:33.485572291Z
+       */
+      createdAt: string;
+      /**
+       * @description Names the user in other routes
+       * @example SLZS76E3Z7SLZS76E3Z7SLZS76
+       */
+      id: string;
+      /**
+       * @description What it is called
+       * @example Ada
+       */
+      name: string;
+      /**
+       * Format: int64
+       * @description How many passkeys the user has
+       * @example 1
+       */
+      passkeys: number;
+      /**
+       * @description True until the user has chosen a password
+       * @example false
+       */
+      pending: boolean;
+      /**
+       * @description What the user may do
+       * @example operator
+       * @enum {string}
+       */
+      role: "operator" | "viewer";
+      /**
+       * Format: int64
+       * @description In how many browsers the user is signed in
+       * @example 1
+       */
+      sessions: number;
+      /**
+       * Format: date-time
+       * @description When the user last signed in; left out for never
+       * @example 2026-11-21T09:00:33.517113021Z
+       */
+      signedInAt?: string;
+    };
+    UserAdded: {
+      /**
+       * @description Shown only now
+       * @example KX2Q6TJ7RZP3WVYBD5MHNGLC4A
+       */
+      code: string;
+      /** @description The user */
+      user: components["schemas"]["User"];
+    };
+    UserListBody: {
+      /** @description By name */
+      users: components["schemas"]["User"][];
     };
     Variant: {
       /**
@@ -4349,9 +6048,186 @@ export interface components {
        */
       name: string;
     };
+    WebhookTestBody: {
+      /**
+       * Format: int64
+       * @description The number of the one that it goes to, from 1; left out or 0: to all
+       * @example 1
+       */
+      receiver?: number;
+    };
+    WebhookTestedBody: {
+      /** @description What came of it, in the order of the receivers */
+      deliveries: components["schemas"]["Delivery"][];
+    };
     WebhooksOutputBody: {
       /** @description Newest first */
       deliveries: components["schemas"]["Delivery"][];
+      /**
+       * @description Where webhooks go, without what follows a question mark
+       * @example [
+       *       "https://bot.example.org/casebook"
+       *     ]
+       */
+      receivers: string[];
+    };
+    Whole: {
+      /**
+       * @description Who wrote it: builtin or a model's name
+       * @example builtin
+       */
+      author: string;
+      /**
+       * @description The case as its file in the data directory has it, solution and world included
+       * @example {
+       *       "id": "case-2026-11-21",
+       *       "title": "A Fortnight's Week-End"
+       *     }
+       */
+      case: unknown;
+      /**
+       * @description The id of the case
+       * @example case-2026-11-21
+       */
+      caseId: string;
+      /**
+       * @description Their name
+       * @example Sadie Dunwoody
+       */
+      culprit: string;
+      /**
+       * @description The day of the case, YYYY-MM-DD
+       * @example 2026-11-21
+       */
+      date: string;
+      /**
+       * @description How hard the case is, in a word
+       * @example medium
+       * @enum {string}
+       */
+      difficulty: "easy" | "medium" | "hard";
+      /**
+       * @description It was published before its day
+       * @example false
+       */
+      early: boolean;
+      /**
+       * Format: int64
+       * @description Pictures that were tried and are not stored: they are tried again later
+       * @example 0
+       */
+      failed: number;
+      /**
+       * @description The language it is written in
+       * @example en
+       */
+      language: string;
+      /** @description The 14 pictures */
+      pictures: components["schemas"]["SlotPicture"][];
+      /**
+       * @description Differs whenever a text was changed: give it with an edit
+       * @example 1.0
+       */
+      revision: string;
+      /**
+       * @description How the drawing goes
+       * @example generating
+       */
+      state: string;
+      /**
+       * Format: int64
+       * @description How many pictures are kept
+       * @example 4
+       */
+      stored: number;
+      /**
+       * @description Their names
+       * @example [
+       *       "Sadie Dunwoody",
+       *       "Eugeniusz Jablonski",
+       *       "Imogen Wetherby"
+       *     ]
+       */
+      suspects: string[];
+      /** @description Every text, in the order in which players come to read them */
+      texts: components["schemas"]["Text"][];
+      /**
+       * @description The title of the case
+       * @example A Fortnight's Week-End
+       */
+      title?: string;
+      /**
+       * Format: int64
+       * @description Pictures there are to be
+       * @example 14
+       */
+      total: number;
+      /**
+       * @description Their name
+       * @example Urmila Ramanathan
+       */
+      victim: string;
+      /**
+       * @description Players can see it
+       * @example true
+       */
+      visible: boolean;
+      /**
+       * Format: date-time
+       * @description When it was written
+       * @example 2026-11-20T23:00:04Z
+       */
+      writtenAt: string;
+    };
+    Work: {
+      /**
+       * Format: int64
+       * @description To draw it in the newest round, the present one included
+       * @example 1
+       */
+      attempts: number;
+      /**
+       * Format: date-time
+       * @description When the newest round began with it
+       * @example 2026-11-21T23:00:04Z
+       */
+      beganAt?: string;
+      /**
+       * @description Who drew what is shown
+       * @example builtin
+       */
+      by?: string;
+      /**
+       * @description Why it is not stored, or why the attempt before the present one failed
+       * @example the provider did not answer in time
+       */
+      error?: string;
+      /**
+       * @description What is on it
+       * @example suspect
+       */
+      kind: string;
+      /**
+       * @description Which picture
+       * @example suspect-1
+       */
+      slot: string;
+      /**
+       * @description Where it stands
+       * @example stored
+       */
+      state: string;
+      /**
+       * Format: date-time
+       * @description When it last changed
+       * @example 2026-11-21T23:00:09Z
+       */
+      updatedAt: string;
+      /**
+       * @description Of what is shown
+       * @example /images/case-2026-11-21/suspect/suspect-1.5a4e.jpg
+       */
+      url?: string;
     };
   };
   responses: never;
@@ -4386,6 +6262,9 @@ export interface operations {
            *           "says": "8% of the disk are free",
            *           "since": "2026-11-21T12:00:00Z"
            *         }
+           *       ],
+           *       "addresses": [
+           *         "ntfy (address 1)"
            *       ],
            *       "past": [
            *         {
@@ -5005,6 +6884,8 @@ export interface operations {
            *         "stored": 14
            *       },
            *       "newestBackup": "2026-11-21T23:00:00Z",
+           *       "picturesBytes": 48234496,
+           *       "players": 12,
            *       "space": {
            *         "database": 4194304,
            *         "free": 41265790976,
@@ -5086,7 +6967,14 @@ export interface operations {
   };
   "list-all-cases": {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Words to look for */
+        q?: string;
+        /** @description The next of the page before */
+        before?: string;
+        /** @description How many at most */
+        limit?: number;
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -5104,24 +6992,71 @@ export interface operations {
            *       "cases": [
            *         {
            *           "caseId": "case-2026-11-22",
+           *           "date": "2026-11-22",
+           *           "difficulty": "medium",
+           *           "early": false,
            *           "failed": 0,
            *           "state": "pending",
            *           "stored": 0,
+           *           "suspects": [
+           *             "Fabian Crewe",
+           *             "Ines Valdecasas",
+           *             "Hester Loom"
+           *           ],
            *           "title": "What the Dining-car Steward Saw",
-           *           "total": 14
+           *           "total": 14,
+           *           "victim": "Leopold Harmsworth",
+           *           "visible": false
            *         },
            *         {
            *           "caseId": "case-2026-11-21",
+           *           "date": "2026-11-21",
+           *           "difficulty": "medium",
+           *           "early": false,
            *           "failed": 0,
            *           "state": "completed",
            *           "stored": 14,
+           *           "suspects": [
+           *             "Sadie Dunwoody",
+           *             "Eugeniusz Jablonski",
+           *             "Imogen Wetherby"
+           *           ],
            *           "title": "A Fortnight's Week-End",
-           *           "total": 14
+           *           "total": 14,
+           *           "victim": "Urmila Ramanathan",
+           *           "visible": true
            *         }
-           *       ]
+           *       ],
+           *       "next": "case-2026-11-21"
            *     }
            */
-          "application/json": components["schemas"]["CaseListBody"];
+          "application/json": components["schemas"]["CasePage"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/cases",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
         };
       };
       /** @description Unauthorized */
@@ -5384,6 +7319,391 @@ export interface operations {
       };
     };
   };
+  "whole-case": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description A case id, or YYYY-MM-DD for the daily case of that day */
+        caseId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "author": "builtin",
+           *       "case": {
+           *         "id": "case-2026-11-21",
+           *         "title": "A Fortnight's Week-End"
+           *       },
+           *       "caseId": "case-2026-11-21",
+           *       "culprit": "Sadie Dunwoody",
+           *       "date": "2026-11-21",
+           *       "difficulty": "medium",
+           *       "early": false,
+           *       "failed": 0,
+           *       "language": "en",
+           *       "pictures": [
+           *         {
+           *           "alt": "A brass key on a wet plank.",
+           *           "by": "builtin",
+           *           "kind": "evidence",
+           *           "prompt": "A brass key on the wet planks of a boathouse, lantern light, ink and wash.",
+           *           "redrawing": false,
+           *           "slot": "ev-2",
+           *           "state": "stored",
+           *           "thumbnail": "/images/case-2026-11-21/evidence/ev-2.w320.8877665544332211.jpg",
+           *           "updatedAt": "2026-11-20T23:00:12Z",
+           *           "url": "/images/case-2026-11-21/evidence/ev-2.0f1e2d3c4b5a6978.jpg"
+           *         },
+           *         {
+           *           "alt": "A kitchen with its fire out.",
+           *           "attempts": 3,
+           *           "by": "builtin",
+           *           "error": "the model is overloaded",
+           *           "kind": "location",
+           *           "prompt": "A cold kitchen in an old house at night, ink and wash.",
+           *           "redrawing": false,
+           *           "slot": "loc-4",
+           *           "state": "placeholder",
+           *           "thumbnail": "/images/case-2026-11-21/evidence/ev-2.w320.8877665544332211.jpg",
+           *           "updatedAt": "2026-11-20T23:00:12Z",
+           *           "url": "/images/case-2026-11-21/evidence/ev-2.0f1e2d3c4b5a6978.jpg"
+           *         }
+           *       ],
+           *       "revision": "1.0",
+           *       "state": "completed",
+           *       "stored": 14,
+           *       "suspects": [
+           *         "Sadie Dunwoody",
+           *         "Eugeniusz Jablonski",
+           *         "Imogen Wetherby"
+           *       ],
+           *       "texts": [
+           *         {
+           *           "name": "title",
+           *           "text": "A Fortnight's Week-End"
+           *         },
+           *         {
+           *           "name": "loc-1 name",
+           *           "text": "Boathouse"
+           *         }
+           *       ],
+           *       "title": "A Fortnight's Week-End",
+           *       "total": 14,
+           *       "victim": "Urmila Ramanathan",
+           *       "visible": true,
+           *       "writtenAt": "2026-11-20T23:00:04Z"
+           *     }
+           */
+          "application/json": components["schemas"]["Whole"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/cases/{caseId}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/cases/{caseId}",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/cases/{caseId}",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/admin/cases/{caseId}",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/cases/{caseId}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "redraw-picture": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description A case id, or YYYY-MM-DD for the daily case of that day */
+        caseId: string;
+        /** @description The picture: suspect-1 to suspect-3, loc-1 to loc-5, ev-1 to ev-5, establishing */
+        slot: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "prompt": "A brass key on a wet plank, seen from above, ink and wash.",
+         *       "revision": "1.0"
+         *     }
+         */
+        "application/json": components["schemas"]["Redraw"];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "job": "cases.draw case-2026-11-21 ev-2 1.1",
+           *       "revision": "1.1"
+           *     }
+           */
+          "application/json": components["schemas"]["Redrawing"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/cases/{caseId}/pictures/{slot}/redraw",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/cases/{caseId}/pictures/{slot}/redraw",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/cases/{caseId}/pictures/{slot}/redraw",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/admin/cases/{caseId}/pictures/{slot}/redraw",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/admin/cases/{caseId}/pictures/{slot}/redraw",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/admin/cases/{caseId}/pictures/{slot}/redraw",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/cases/{caseId}/pictures/{slot}/redraw",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   "case-progress": {
     parameters: {
       query?: never;
@@ -5529,6 +7849,668 @@ export interface operations {
            *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "error": "Internal Server Error",
            *       "instance": "/api/admin/cases/{caseId}/progress",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "publish-case": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description A case id, or YYYY-MM-DD for the daily case of that day */
+        caseId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "caseId": "case-2026-11-22",
+           *       "message": "Players can see the case now",
+           *       "success": true
+           *     }
+           */
+          "application/json": components["schemas"]["Done"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/cases/{caseId}/publish",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/cases/{caseId}/publish",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/cases/{caseId}/publish",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/admin/cases/{caseId}/publish",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/cases/{caseId}/publish",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "restore-case": {
+    parameters: {
+      query?: {
+        /** @description Which of several, by when it was deleted; left out: the last */
+        deletedAt?: string;
+      };
+      header?: never;
+      path: {
+        /** @description A case id, or YYYY-MM-DD for the daily case of that day */
+        caseId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "caseId": "case-2026-11-21",
+           *       "message": "The case is back, with what players did in it",
+           *       "success": true
+           *     }
+           */
+          "application/json": components["schemas"]["Done"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/cases/{caseId}/restore",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/cases/{caseId}/restore",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/cases/{caseId}/restore",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/admin/cases/{caseId}/restore",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/cases/{caseId}/restore",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "edit-texts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description A case id, or YYYY-MM-DD for the daily case of that day */
+        caseId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "revision": "1.0",
+         *       "texts": {
+         *         "title": "The Boathouse at Quillon Hall"
+         *       }
+         *     }
+         */
+        "application/json": components["schemas"]["TextEdit"];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "revision": "1.1",
+           *       "verdict": {
+           *         "breaches": [],
+           *         "ok": true
+           *       }
+           *     }
+           */
+          "application/json": components["schemas"]["Edited"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/cases/{caseId}/texts",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/cases/{caseId}/texts",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/cases/{caseId}/texts",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/admin/cases/{caseId}/texts",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/admin/cases/{caseId}/texts",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/admin/cases/{caseId}/texts",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/cases/{caseId}/texts",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "judge-texts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description A case id, or YYYY-MM-DD for the daily case of that day */
+        caseId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "texts": {
+         *         "title": "The Boathouse at Quillon Hall"
+         *       }
+         *     }
+         */
+        "application/json": components["schemas"]["JudgeInputBody"];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "breaches": [
+           *         {
+           *           "grave": true,
+           *           "known": false,
+           *           "law": "licensed",
+           *           "reason": "ev-2 names suspect-1, of whom or which it states nothing: A brass key that Sadie Dunwoody dropped."
+           *         }
+           *       ],
+           *       "ok": false
+           *     }
+           */
+          "application/json": components["schemas"]["Judgement"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/cases/{caseId}/verdict",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/cases/{caseId}/verdict",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/cases/{caseId}/verdict",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/admin/cases/{caseId}/verdict",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/admin/cases/{caseId}/verdict",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/admin/cases/{caseId}/verdict",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/cases/{caseId}/verdict",
            *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "status": 500,
@@ -5800,6 +8782,99 @@ export interface operations {
       };
     };
   };
+  "list-deleted-cases": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "cases": [
+           *         {
+           *           "caseId": "case-2026-11-20",
+           *           "deletedAt": "2026-11-21T10:15:00Z",
+           *           "title": "Left aboard the Anatolia Express",
+           *           "until": "2026-11-28T10:15:00Z"
+           *         }
+           *       ]
+           *     }
+           */
+          "application/json": components["schemas"]["DeletedListBody"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/deleted",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/deleted",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/deleted",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   doctor: {
     parameters: {
       query?: never;
@@ -5898,7 +8973,357 @@ export interface operations {
       };
     };
   };
-  "list-jobs": {
+  "operator-events": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Events, each with an AdminEvent as its data */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example event: changed
+           *     retry: 5000
+           *     data: {"changed":["cases","jobs"]}
+           */
+          "text/event-stream": string;
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/events",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/events",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/events",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  history: {
+    parameters: {
+      query?: {
+        /** @description How many, today included */
+        days?: number;
+        /** @description What is added up: each day, or seven days each, of which the last ends today */
+        by?: "day" | "week";
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "days": [
+           *         {
+           *           "averageSeconds": 35.1,
+           *           "day": "2026-11-20",
+           *           "dollars": 0.052,
+           *           "drawn": 14,
+           *           "failed": 1,
+           *           "players": 12,
+           *           "rounds": 2,
+           *           "seconds": 70.2,
+           *           "stored": 13,
+           *           "successRate": 92.9,
+           *           "webhookFailed": 0,
+           *           "webhookTries": 15
+           *         },
+           *         {
+           *           "averageSeconds": 31.5,
+           *           "day": "2026-11-21",
+           *           "dollars": 0.052,
+           *           "drawn": 14,
+           *           "failed": 0,
+           *           "players": 12,
+           *           "rounds": 1,
+           *           "seconds": 31.5,
+           *           "stored": 14,
+           *           "successRate": 100,
+           *           "webhookFailed": 0,
+           *           "webhookTries": 15
+           *         }
+           *       ]
+           *     }
+           */
+          "application/json": components["schemas"]["HistoryOutputBody"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/history",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/history",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/history",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/history",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "history-chart": {
+    parameters: {
+      query?: {
+        /** @description How many, today included */
+        days?: number;
+        /** @description What is added up: each day, or seven days each, of which the last ends today */
+        by?: "day" | "week";
+        /** @description Which number */
+        of?: "success" | "seconds" | "pictures" | "costs" | "players" | "webhooks";
+        /** @description In pixels */
+        width?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The drawing */
+      200: {
+        headers: {
+          "Content-Type"?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 170"><path d="M 8 8 L 620 8 L 620 140 L 8 140 Z" class="background stroke fill"/></svg> */
+          "image/svg+xml": string;
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/history/chart",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/history/chart",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/history/chart",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/history/chart",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "list-invitations": {
     parameters: {
       query?: never;
       header?: never;
@@ -5915,30 +9340,431 @@ export interface operations {
         content: {
           /**
            * @example {
+           *       "invitations": [
+           *         {
+           *           "by": "Ada",
+           *           "createdAt": "2026-11-21T10:12:01.102554Z",
+           *           "expiresAt": "2026-11-28T10:12:01.102554Z",
+           *           "id": "B7ZQ2WJX5K",
+           *           "role": "viewer"
+           *         }
+           *       ]
+           *     }
+           */
+          "application/json": components["schemas"]["InvitationListBody"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/invitations",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/invitations",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/invitations",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  invite: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "role": "viewer"
+         *     }
+         */
+        "application/json": components["schemas"]["ChosenRole"];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "code": "2RPZ6TQX3WVKJ7YBD5MHNGLC4E",
+           *       "invitation": {
+           *         "by": "Ada",
+           *         "createdAt": "2026-11-21T10:12:01.102554Z",
+           *         "expiresAt": "2026-11-28T10:12:01.102554Z",
+           *         "id": "B7ZQ2WJX5K",
+           *         "role": "viewer"
+           *       }
+           *     }
+           */
+          "application/json": components["schemas"]["InvitedBody"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/invitations",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/invitations",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/invitations",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/admin/invitations",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/admin/invitations",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/invitations",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "drop-invitation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description As the list of invitations has it */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "success": true
+           *     }
+           */
+          "application/json": components["schemas"]["SuccessBody"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/invitations/{id}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/invitations/{id}",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/invitations/{id}",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/admin/invitations/{id}",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/invitations/{id}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "list-jobs": {
+    parameters: {
+      query?: {
+        /** @description Only those in one of these states; in all if left out */
+        state?: ("queued" | "running" | "done" | "partial" | "failed" | "cancelled")[] | null;
+        /** @description Only those of this kind */
+        kind?: string;
+        /** @description The id of the last job of the page before */
+        after?: string;
+        /** @description How many */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
            *       "jobs": [
            *         {
-           *           "arg": "case-2026-11-21",
            *           "attempts": 2,
            *           "cancelling": false,
            *           "createdAt": "2026-11-21T09:00:09.586378286Z",
            *           "done": 4,
            *           "dueAt": "2026-11-21T09:00:09.586378286Z",
-           *           "error": "",
            *           "id": "cases.draw case-2026-11-21",
            *           "kind": "cases.draw",
            *           "max": 25,
-           *           "priority": 0,
            *           "progressAt": "2026-11-21T09:00:53.784261674Z",
            *           "startedAt": "2026-11-21T09:00:09.649255225Z",
            *           "state": "running",
+           *           "stuck": false,
            *           "total": 14
            *         },
            *         {
-           *           "arg": {
-           *             "edition": 1,
-           *             "id": "case-2026-11-21"
-           *           },
            *           "attempts": 3,
+           *           "cancelling": false,
            *           "createdAt": "2026-11-21T09:00:06.228906789Z",
            *           "done": 0,
            *           "dueAt": "2026-11-21T09:00:06.228906789Z",
@@ -5947,15 +9773,43 @@ export interface operations {
            *           "id": "cases.write case-2026-11-21",
            *           "kind": "cases.write",
            *           "max": 3,
-           *           "priority": 0,
            *           "startedAt": "2026-11-21T09:00:06.385208602Z",
            *           "state": "failed",
+           *           "stuck": false,
            *           "total": 0
            *         }
-           *       ]
+           *       ],
+           *       "next": "cases.write case-2026-11-21",
+           *       "total": 41
            *     }
            */
           "application/json": components["schemas"]["JobListBody"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/jobs",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
         };
       };
       /** @description Unauthorized */
@@ -6009,6 +9863,765 @@ export interface operations {
            *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "error": "Internal Server Error",
            *       "instance": "/api/admin/jobs",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  job: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description As the list of jobs has it */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "caseId": "case-2026-11-21",
+           *       "job": {
+           *         "attempts": 2,
+           *         "cancelling": false,
+           *         "createdAt": "2026-11-21T09:00:09.586378286Z",
+           *         "done": 4,
+           *         "dueAt": "2026-11-21T09:00:09.586378286Z",
+           *         "id": "cases.draw case-2026-11-21",
+           *         "kind": "cases.draw",
+           *         "max": 25,
+           *         "progressAt": "2026-11-21T09:00:53.784261674Z",
+           *         "startedAt": "2026-11-21T09:00:09.649255225Z",
+           *         "state": "running",
+           *         "stuck": false,
+           *         "total": 14
+           *       },
+           *       "pictures": [
+           *         {
+           *           "attempts": 1,
+           *           "beganAt": "2026-11-21T09:00:09.7Z",
+           *           "by": "gemini-2.5-flash-image",
+           *           "kind": "cinematic",
+           *           "slot": "establishing",
+           *           "state": "stored",
+           *           "updatedAt": "2026-11-21T09:00:16.2Z",
+           *           "url": "/images/case-2026-11-21/cinematic/establishing.3f2a9c41d07be658.jpg"
+           *         },
+           *         {
+           *           "attempts": 2,
+           *           "beganAt": "2026-11-21T09:00:09.8Z",
+           *           "error": "the model did not answer in time",
+           *           "kind": "suspect",
+           *           "slot": "suspect-1",
+           *           "state": "generating",
+           *           "updatedAt": "2026-11-21T09:00:51.1Z"
+           *         }
+           *       ]
+           *     }
+           */
+          "application/json": components["schemas"]["JobOutputBody"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/jobs/{id}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/jobs/{id}",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/jobs/{id}",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/admin/jobs/{id}",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/jobs/{id}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "cancel-job": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description As the list of jobs has it */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "success": true
+           *     }
+           */
+          "application/json": components["schemas"]["SuccessBody"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/jobs/{id}/cancel",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/jobs/{id}/cancel",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/jobs/{id}/cancel",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/admin/jobs/{id}/cancel",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The job \"cases.draw case-2026-11-21\" has finished: it is done.",
+           *       "error": "Conflict",
+           *       "instance": "/api/admin/jobs/{id}/cancel",
+           *       "message": "The job \"cases.draw case-2026-11-21\" has finished: it is done.",
+           *       "status": 409,
+           *       "title": "Conflict",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/jobs/{id}/cancel",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "retry-job": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description As the list of jobs has it */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "success": true
+           *     }
+           */
+          "application/json": components["schemas"]["SuccessBody"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/jobs/{id}/retry",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/jobs/{id}/retry",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/jobs/{id}/retry",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/admin/jobs/{id}/retry",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The job \"cases.draw case-2026-11-21\" is done: there is nothing to try again.",
+           *       "error": "Conflict",
+           *       "instance": "/api/admin/jobs/{id}/retry",
+           *       "message": "The job \"cases.draw case-2026-11-21\" is done: there is nothing to try again.",
+           *       "status": 409,
+           *       "title": "Conflict",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/jobs/{id}/retry",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  join: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "code": "2RPZ6TQX3WVKJ7YBD5MHNGLC4E",
+         *       "name": "Bertram",
+         *       "password": "a long password"
+         *     }
+         */
+        "application/json": components["schemas"]["JoinInputBody"];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          "Set-Cookie"?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "name": "Bertram",
+           *       "success": true
+           *     }
+           */
+          "application/json": components["schemas"]["SignedInBody"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/join",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/admin/join",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/admin/join",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/join",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "audit-log": {
+    parameters: {
+      query?: {
+        /** @description Only what was before the entry of this id; 0: from the newest on */
+        before?: number;
+        /** @description How many at most */
+        limit?: number;
+        /** @description Only what was done in this name; empty: everybody */
+        who?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "entries": [
+           *         {
+           *           "about": "case-2026-11-20",
+           *           "at": "2026-11-21T21:04:11.482910573Z",
+           *           "from": "203.0.113.7",
+           *           "id": 42,
+           *           "outcome": "done",
+           *           "status": 200,
+           *           "text": "Delete a case",
+           *           "what": "delete-case",
+           *           "who": "Ada"
+           *         },
+           *         {
+           *           "at": "2026-11-21T20:15:40.120093471Z",
+           *           "from": "198.51.100.23",
+           *           "id": 41,
+           *           "missed": 180,
+           *           "outcome": "refused",
+           *           "status": 401,
+           *           "text": "Sign in",
+           *           "what": "sign-in",
+           *           "who": "nobody"
+           *         },
+           *         {
+           *           "about": "2026-11-21",
+           *           "at": "2026-11-21T00:00:12.803311402Z",
+           *           "detail": "no space left on device",
+           *           "id": 40,
+           *           "outcome": "failed",
+           *           "text": "A backup was made",
+           *           "what": "keeping.backup",
+           *           "who": "Casebook"
+           *         }
+           *       ],
+           *       "next": 40
+           *     }
+           */
+          "application/json": components["schemas"]["AuditOutputBody"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/log",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/log",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/log",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/log",
            *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "status": 500,
@@ -6268,6 +10881,685 @@ export interface operations {
       };
     };
   };
+  "list-passkeys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "passkeys": [
+           *         {
+           *           "createdAt": "2026-11-21T09:02:10.4Z",
+           *           "host": "casebook.example.org",
+           *           "id": "5f1c0a6b2d9e4c7f8a3b1d0e2c4f6a8b",
+           *           "lastUsedAt": "2026-11-21T11:40:02.2Z",
+           *           "name": "Laptop",
+           *           "synced": true
+           *         }
+           *       ]
+           *     }
+           */
+          "application/json": components["schemas"]["PasskeyListBody"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/passkeys",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/passkeys",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/passkeys",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "add-passkey": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "credential": {
+         *         "id": "XxwKay2eTH-Koh0OLE9qiw",
+         *         "rawId": "XxwKay2eTH-Koh0OLE9qiw",
+         *         "response": {
+         *           "attestationObject": "o2NmbXRkbm9uZQ",
+         *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0"
+         *         },
+         *         "type": "public-key"
+         *       },
+         *       "name": "Laptop",
+         *       "state": "eyJraW5kIjoibWFrZSJ9.q83vEjRWeJA"
+         *     }
+         */
+        "application/json": components["schemas"]["AddPasskeyInputBody"];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "createdAt": "2026-11-21T09:02:10.4Z",
+           *       "host": "casebook.example.org",
+           *       "id": "5f1c0a6b2d9e4c7f8a3b1d0e2c4f6a8b",
+           *       "lastUsedAt": "2026-11-21T11:40:02.2Z",
+           *       "name": "Laptop",
+           *       "synced": true
+           *     }
+           */
+          "application/json": components["schemas"]["Passkey"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/passkeys",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/passkeys",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/passkeys",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/admin/passkeys",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/admin/passkeys",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/passkeys",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "begin-passkey": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "publicKey": {
+           *         "attestation": "none",
+           *         "authenticatorSelection": {
+           *           "requireResidentKey": true,
+           *           "residentKey": "required",
+           *           "userVerification": "required"
+           *         },
+           *         "challenge": "3q2-7wAAAABkVGhpc0lzQW5FeGFtcGxlLi4uLi4uLi4",
+           *         "pubKeyCredParams": [
+           *           {
+           *             "alg": -7,
+           *             "type": "public-key"
+           *           }
+           *         ],
+           *         "rp": {
+           *           "id": "casebook.example.org",
+           *           "name": "Casebook"
+           *         },
+           *         "timeout": 300000,
+           *         "user": {
+           *           "displayName": "Ada",
+           *           "id": "N1FLNVpWM1RHSDJYVzZKUEQ0TUJOUjJDTEE",
+           *           "name": "Ada"
+           *         }
+           *       },
+           *       "state": "eyJraW5kIjoibWFrZSJ9.q83vEjRWeJA"
+           *     }
+           */
+          "application/json": components["schemas"]["CeremonyBody"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/passkeys/begin",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/passkeys/begin",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/passkeys/begin",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "drop-passkey": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description As the list of passkeys has it */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "success": true
+           *     }
+           */
+          "application/json": components["schemas"]["SuccessBody"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/passkeys/{id}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/passkeys/{id}",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/passkeys/{id}",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/admin/passkeys/{id}",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/passkeys/{id}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "set-password": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "old": "a long password",
+         *       "password": "a longer password"
+         *     }
+         */
+        "application/json": components["schemas"]["PasswordInputBody"];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "success": true
+           *     }
+           */
+          "application/json": components["schemas"]["SuccessBody"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/password",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/password",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/password",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/admin/password",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/admin/password",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/password",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   rehearse: {
     parameters: {
       query?: never;
@@ -6354,6 +11646,216 @@ export interface operations {
       };
     };
   };
+  "reset-password": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "code": "KX2Q6TJ7RZP3WVYBD5MHNGLC4A",
+         *       "password": "a longer password"
+         *     }
+         */
+        "application/json": components["schemas"]["UseResetInputBody"];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          "Set-Cookie"?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "name": "Ada",
+           *       "success": true
+           *     }
+           */
+          "application/json": components["schemas"]["SignedInBody"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/reset",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/admin/reset",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/admin/reset",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/reset",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  restart: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "success": true
+           *     }
+           */
+          "application/json": components["schemas"]["SuccessBody"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/restart",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/restart",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/restart",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   "operator-state": {
     parameters: {
       query?: never;
@@ -6371,7 +11873,16 @@ export interface operations {
         content: {
           /**
            * @example {
+           *       "id": "7QK5ZV3TGH2XW6JPD4MBNR2CLA",
            *       "name": "Ada",
+           *       "passkeys": true,
+           *       "role": "operator",
+           *       "scopes": [
+           *         "read",
+           *         "cases:write",
+           *         "images:write",
+           *         "admin"
+           *       ],
            *       "setupNeeded": false
            *     }
            */
@@ -6593,6 +12104,807 @@ export interface operations {
       };
     };
   };
+  "passkey-sign-in": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "credential": {
+         *         "id": "XxwKay2eTH-Koh0OLE9qiw",
+         *         "rawId": "XxwKay2eTH-Koh0OLE9qiw",
+         *         "response": {
+         *           "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4",
+         *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0",
+         *           "signature": "MEUCIQC",
+         *           "userHandle": "N1FLNVpWM1RHSDJYVzZKUEQ0TUJOUjJDTEE"
+         *         },
+         *         "type": "public-key"
+         *       },
+         *       "state": "eyJraW5kIjoic2hvdyJ9.q83vEjRWeJA"
+         *     }
+         */
+        "application/json": components["schemas"]["ShowPasskeyInputBody"];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          "Set-Cookie"?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "name": "Ada",
+           *       "success": true
+           *     }
+           */
+          "application/json": components["schemas"]["SignedInBody"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/session/passkey",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/admin/session/passkey",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/admin/session/passkey",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/session/passkey",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "begin-passkey-sign-in": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "publicKey": {
+           *         "challenge": "3q2-7wAAAABkVGhpc0lzQW5FeGFtcGxlLi4uLi4uLi4",
+           *         "rpId": "casebook.example.org",
+           *         "timeout": 300000,
+           *         "userVerification": "required"
+           *       },
+           *       "state": "eyJraW5kIjoic2hvdyJ9.q83vEjRWeJA"
+           *     }
+           */
+          "application/json": components["schemas"]["CeremonyBody"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/session/passkey/begin",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "list-sessions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "sessions": [
+           *         {
+           *           "address": "192.0.2.7",
+           *           "browser": "Mozilla/5.0 (X11; Linux x86_64; rv:142.0) Gecko/20100101 Firefox/142.0",
+           *           "createdAt": "2026-11-21T09:00:33.517113021Z",
+           *           "current": true,
+           *           "expiresAt": "2026-12-21T09:00:33.517113021Z",
+           *           "id": "SLZS76E3Z7",
+           *           "seenAt": "2026-11-21T11:40:02.2Z"
+           *         }
+           *       ]
+           *     }
+           */
+          "application/json": components["schemas"]["SessionListBody"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/sessions",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/sessions",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/sessions",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "end-other-sessions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "success": true
+           *     }
+           */
+          "application/json": components["schemas"]["SuccessBody"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/sessions",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/sessions",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/sessions",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "end-session": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description As the list of sessions has it */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "success": true
+           *     }
+           */
+          "application/json": components["schemas"]["SuccessBody"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/sessions/{id}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/sessions/{id}",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/sessions/{id}",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/admin/sessions/{id}",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/sessions/{id}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  settings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "leftOut": [],
+           *       "restarting": false,
+           *       "settings": [
+           *         {
+           *           "atOnce": false,
+           *           "choices": [],
+           *           "default": 3,
+           *           "fixed": "",
+           *           "from": "",
+           *           "group": "Cases",
+           *           "help": "Days after today that have their case ready, 1 to 30.",
+           *           "kind": "number",
+           *           "name": "ahead",
+           *           "source": "dashboard",
+           *           "value": 5
+           *         },
+           *         {
+           *           "atOnce": false,
+           *           "choices": [],
+           *           "default": "UTC",
+           *           "fixed": "it is set by CASEBOOK_TIMEZONE, which goes first",
+           *           "from": "CASEBOOK_TIMEZONE",
+           *           "group": "Cases",
+           *           "help": "Time zone that days begin in, for example Europe/Berlin.",
+           *           "kind": "text",
+           *           "name": "timezone",
+           *           "source": "environment",
+           *           "value": "Europe/Berlin"
+           *         }
+           *       ]
+           *     }
+           */
+          "application/json": components["schemas"]["SettingsOutputBody"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/settings",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/settings",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/settings",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "change-settings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "ahead": 5,
+         *       "timezone": null,
+         *       "webhook-urls": [
+         *         "https://bot.example/casebook"
+         *       ]
+         *     }
+         */
+        "application/json": {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "leftOut": [],
+           *       "restarting": true,
+           *       "settings": [
+           *         {
+           *           "atOnce": false,
+           *           "choices": [],
+           *           "default": 3,
+           *           "fixed": "",
+           *           "from": "",
+           *           "group": "Cases",
+           *           "help": "Days after today that have their case ready, 1 to 30.",
+           *           "kind": "number",
+           *           "name": "ahead",
+           *           "source": "dashboard",
+           *           "value": 5
+           *         }
+           *       ]
+           *     }
+           */
+          "application/json": components["schemas"]["SettingsOutputBody"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/settings",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/settings",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/settings",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/admin/settings",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/admin/settings",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/settings",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   "set-up": {
     parameters: {
       query?: never;
@@ -6738,6 +13050,179 @@ export interface operations {
       };
     };
   };
+  "operator-today": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "alerts": [
+           *         {
+           *           "level": "warning",
+           *           "rule": "disk",
+           *           "says": "8% of the disk are free",
+           *           "since": "2026-11-21T12:00:00Z"
+           *         }
+           *       ],
+           *       "case": {
+           *         "caseId": "case-2026-11-21",
+           *         "date": "2026-11-21",
+           *         "difficulty": "medium",
+           *         "early": false,
+           *         "failed": 0,
+           *         "state": "completed",
+           *         "stored": 14,
+           *         "suspects": [
+           *           "Sadie Dunwoody",
+           *           "Eugeniusz Jablonski",
+           *           "Imogen Wetherby"
+           *         ],
+           *         "title": "A Fortnight's Week-End",
+           *         "total": 14,
+           *         "victim": "Urmila Ramanathan",
+           *         "visible": true
+           *       },
+           *       "date": "2026-11-21",
+           *       "days": [
+           *         {
+           *           "case": {
+           *             "caseId": "case-2026-11-22",
+           *             "date": "2026-11-22",
+           *             "difficulty": "medium",
+           *             "early": false,
+           *             "failed": 0,
+           *             "state": "pending",
+           *             "stored": 0,
+           *             "suspects": [
+           *               "Fabian Crewe",
+           *               "Ines Valdecasas",
+           *               "Hester Loom"
+           *             ],
+           *             "title": "What the Dining-car Steward Saw",
+           *             "total": 14,
+           *             "victim": "Leopold Harmsworth",
+           *             "visible": false
+           *           },
+           *           "date": "2026-11-22"
+           *         },
+           *         {
+           *           "date": "2026-11-23"
+           *         }
+           *       ],
+           *       "nextRun": "2026-11-21T23:00:00Z",
+           *       "pictures": [
+           *         {
+           *           "alt": "A brass key on a wet plank.",
+           *           "by": "builtin",
+           *           "kind": "evidence",
+           *           "prompt": "A brass key on the wet planks of a boathouse, lantern light, ink and wash.",
+           *           "redrawing": false,
+           *           "slot": "ev-2",
+           *           "state": "stored",
+           *           "thumbnail": "/images/case-2026-11-21/evidence/ev-2.w320.8877665544332211.jpg",
+           *           "updatedAt": "2026-11-20T23:00:12Z",
+           *           "url": "/images/case-2026-11-21/evidence/ev-2.0f1e2d3c4b5a6978.jpg"
+           *         },
+           *         {
+           *           "alt": "A kitchen with its fire out.",
+           *           "attempts": 3,
+           *           "by": "builtin",
+           *           "error": "the model is overloaded",
+           *           "kind": "location",
+           *           "prompt": "A cold kitchen in an old house at night, ink and wash.",
+           *           "redrawing": false,
+           *           "slot": "loc-4",
+           *           "state": "placeholder",
+           *           "thumbnail": "/images/case-2026-11-21/evidence/ev-2.w320.8877665544332211.jpg",
+           *           "updatedAt": "2026-11-20T23:00:12Z",
+           *           "url": "/images/case-2026-11-21/evidence/ev-2.0f1e2d3c4b5a6978.jpg"
+           *         }
+           *       ],
+           *       "players": {
+           *         "averageScore": 74,
+           *         "finished": 17,
+           *         "solved": 9,
+           *         "started": 41
+           *       }
+           *     }
+           */
+          "application/json": components["schemas"]["TodayOutputBody"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/today",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/today",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/today",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   "list-tokens": {
     parameters: {
       query?: never;
@@ -6757,8 +13242,11 @@ export interface operations {
            * @example {
            *       "tokens": [
            *         {
+           *           "by": "7QK5ZV3TGH2XW6JPD4MBNR2CLA",
            *           "createdAt": "2026-11-21T09:00:33.485572291Z",
+           *           "expiresAt": "2027-11-21T00:00:00Z",
            *           "id": "SLZS76E3Z7",
+           *           "lastUsedAt": "2026-11-21T11:40:02.2Z",
            *           "name": "a bot of mine",
            *           "scopes": [
            *             "read",
@@ -6768,7 +13256,7 @@ export interface operations {
            *       ]
            *     }
            */
-          "application/json": components["schemas"]["TokenListBody"];
+          "application/json": components["schemas"]["TokenList"];
         };
       };
       /** @description Unauthorized */
@@ -6845,6 +13333,7 @@ export interface operations {
       content: {
         /**
          * @example {
+         *       "expiresAt": "2027-11-21T00:00:00Z",
          *       "name": "a bot of mine",
          *       "scopes": [
          *         "read",
@@ -6852,7 +13341,7 @@ export interface operations {
          *       ]
          *     }
          */
-        "application/json": components["schemas"]["TokenInputBody"];
+        "application/json": components["schemas"]["NewToken"];
       };
     };
     responses: {
@@ -6865,6 +13354,7 @@ export interface operations {
           /**
            * @example {
            *       "createdAt": "2026-11-21T09:00:33.485572291Z",
+           *       "expiresAt": "2027-11-21T00:00:00Z",
            *       "id": "SLZS76E3Z7",
            *       "name": "a bot of mine",
            *       "scopes": [
@@ -6874,7 +13364,7 @@ export interface operations {
            *       "secret": "casebook_NJAC5UVSTEAVZUT7PHMG7SBE2R"
            *     }
            */
-          "application/json": components["schemas"]["TokenMadeBody"];
+          "application/json": components["schemas"]["TokenMade"];
         };
       };
       /** @description Bad Request */
@@ -7169,20 +13659,18 @@ export interface operations {
            *       },
            *       "scrubs": [
            *         {
-           *           "arg": "case-2026-11-21",
            *           "attempts": 2,
            *           "cancelling": false,
            *           "createdAt": "2026-11-21T09:00:09.586378286Z",
            *           "done": 4,
            *           "dueAt": "2026-11-21T09:00:09.586378286Z",
-           *           "error": "",
            *           "id": "cases.scrub 2026-W47",
            *           "kind": "cases.scrub",
            *           "max": 25,
-           *           "priority": 0,
            *           "progressAt": "2026-11-21T09:00:53.784261674Z",
            *           "startedAt": "2026-11-21T09:00:09.649255225Z",
            *           "state": "running",
+           *           "stuck": false,
            *           "total": 14
            *         }
            *       ]
@@ -7254,6 +13742,743 @@ export interface operations {
       };
     };
   };
+  "list-users": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "users": [
+           *         {
+           *           "createdAt": "2026-11-21T09:00:33.485572291Z",
+           *           "id": "7QK5ZV3TGH2XW6JPD4MBNR2CLA",
+           *           "name": "Ada",
+           *           "passkeys": 1,
+           *           "pending": false,
+           *           "role": "operator",
+           *           "sessions": 1,
+           *           "signedInAt": "2026-11-21T09:00:33.517113021Z"
+           *         },
+           *         {
+           *           "createdAt": "2026-11-21T10:12:01.102554Z",
+           *           "id": "M3C6ZTR7PXWJ2VDKQ5HBLGN4SA",
+           *           "name": "Bertram",
+           *           "passkeys": 0,
+           *           "pending": true,
+           *           "role": "viewer",
+           *           "sessions": 0
+           *         }
+           *       ]
+           *     }
+           */
+          "application/json": components["schemas"]["UserListBody"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/users",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/users",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/users",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "add-user": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Bertram",
+         *       "role": "viewer"
+         *     }
+         */
+        "application/json": components["schemas"]["NewUser"];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "code": "KX2Q6TJ7RZP3WVYBD5MHNGLC4A",
+           *       "user": {
+           *         "createdAt": "2026-11-21T10:12:01.102554Z",
+           *         "id": "M3C6ZTR7PXWJ2VDKQ5HBLGN4SA",
+           *         "name": "Bertram",
+           *         "passkeys": 0,
+           *         "pending": true,
+           *         "role": "viewer",
+           *         "sessions": 0
+           *       }
+           *     }
+           */
+          "application/json": components["schemas"]["UserAdded"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/users",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/users",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/users",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/admin/users",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/admin/users",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/users",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "set-role": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description As the list of users has it */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "role": "operator"
+         *     }
+         */
+        "application/json": components["schemas"]["ChosenRole"];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "createdAt": "2026-11-21T10:12:01.102554Z",
+           *       "id": "M3C6ZTR7PXWJ2VDKQ5HBLGN4SA",
+           *       "name": "Bertram",
+           *       "passkeys": 0,
+           *       "pending": true,
+           *       "role": "operator",
+           *       "sessions": 0
+           *     }
+           */
+          "application/json": components["schemas"]["User"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/users/{id}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/users/{id}",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/users/{id}",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/admin/users/{id}",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/admin/users/{id}",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/admin/users/{id}",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/users/{id}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "drop-user": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description As the list of users has it */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "success": true
+           *     }
+           */
+          "application/json": components["schemas"]["SuccessBody"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/users/{id}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/users/{id}",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/users/{id}",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/admin/users/{id}",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/users/{id}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "reset-user": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description As the list of users has it */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "code": "KX2Q6TJ7RZP3WVYBD5MHNGLC4A"
+           *     }
+           */
+          "application/json": components["schemas"]["ResetCode"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/users/{id}/reset",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/users/{id}/reset",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/users/{id}/reset",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/admin/users/{id}/reset",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/users/{id}/reset",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   webhooks: {
     parameters: {
       query?: {
@@ -7283,6 +14508,9 @@ export interface operations {
            *           "status": 200,
            *           "try": 1
            *         }
+           *       ],
+           *       "receivers": [
+           *         "https://bot.example.org/casebook"
            *       ]
            *     }
            */
@@ -7366,6 +14594,196 @@ export interface operations {
            *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "error": "Internal Server Error",
            *       "instance": "/api/admin/webhooks",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "try-webhooks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "receiver": 1
+         *     }
+         */
+        "application/json": components["schemas"]["WebhookTestBody"];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "deliveries": [
+           *         {
+           *           "at": "2026-11-21T23:01:00Z",
+           *           "id": "casebook.test.1795302060000",
+           *           "milliseconds": 84,
+           *           "receiver": "https://bot.example.org/casebook",
+           *           "status": 200,
+           *           "try": 1
+           *         }
+           *       ]
+           *     }
+           */
+          "application/json": components["schemas"]["WebhookTestedBody"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/webhooks/test",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/webhooks/test",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/webhooks/test",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Nobody would hear it. Set webhook-urls.",
+           *       "error": "Conflict",
+           *       "instance": "/api/admin/webhooks/test",
+           *       "message": "Nobody would hear it. Set webhook-urls.",
+           *       "status": 409,
+           *       "title": "Conflict",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/admin/webhooks/test",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/admin/webhooks/test",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/webhooks/test",
            *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "status": 500,
@@ -9080,7 +16498,7 @@ export interface operations {
           /**
            * @example {
            *       "caseId": "case-2026-11-21",
-           *       "message": "The case is deleted",
+           *       "message": "The case is deleted. For a week it can be restored",
            *       "success": true
            *     }
            */

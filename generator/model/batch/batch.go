@@ -194,6 +194,14 @@ func (s *Sender) advance(ctx context.Context, o Order, p portion, late bool) (re
 // the same.
 func (s *Sender) end(o Order, rec *record, why string, err error, entries ...model.Entry) error {
 	s.o.Log.Warn("no pictures from a batch", "case", o.CaseID, "batch", rec.ID, "pictures", rec.Size, "why", why, "err", err)
+	return s.over(o.CaseID, rec, entries)
+}
+
+// over records what a batch cost, then that nothing more is to be done about it.
+func (s *Sender) over(caseID string, rec *record, entries []model.Entry) error {
+	if err := s.o.Ledger.Settle(key(caseID, rec.Name), entries); err != nil {
+		return err
+	}
 	rec.Over = true
-	return errors.Join(s.o.Ledger.Settle(key(o.CaseID, rec.Name), entries), s.save(o.CaseID, rec))
+	return s.save(caseID, rec)
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"path/filepath"
 	"strconv"
 	"testing"
 	"testing/synctest"
@@ -16,14 +15,14 @@ import (
 	"casebook/generator/model/gemini"
 	"casebook/generator/model/ledger"
 	"casebook/generator/model/modeltest"
-	"casebook/store"
+	"casebook/store/storetest"
 )
 
 // price is what a picture costs, in dollars.
 const price = 0.1
 
-// sending runs a test with a sender of batches of four pictures, which take an hour.
-func sending(t *testing.T, test func(t *testing.T, s *batch.Sender, l *ledger.Ledger, p *fake.Provider)) {
+// sending runs a test with what sends batches of four pictures, which take an hour.
+func sending(t *testing.T, test func(t *testing.T, o batch.Options, l *ledger.Ledger, p *fake.Provider)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		p := fake.New(fake.Options{Key: modeltest.Key, Models: []string{modeltest.ImageModel}, Batch: time.Hour})
@@ -31,20 +30,12 @@ func sending(t *testing.T, test func(t *testing.T, s *batch.Sender, l *ledger.Le
 		if err != nil {
 			t.Fatal(err)
 		}
-		db, err := store.Open(filepath.Join(t.TempDir(), "casebook.db"), store.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() {
-			if err := db.Close(); err != nil {
-				t.Error(err)
-			}
-		})
+		db := storetest.Open(t)
 		log := slog.New(slog.DiscardHandler)
 		l := ledger.New(db, ledger.Options{Prices: map[string]ledger.Price{modeltest.ImageModel: {Picture: price}}, Budget: 1, Now: time.Now, Location: time.UTC, Log: log})
-		test(t, batch.New(batch.Options{
+		test(t, batch.Options{
 			DB: db, Batches: client.Batches(), Ledger: ledger.Share{Ledger: l, Part: 1}, Role: "artist", Picture: model.Usage{Pictures: 1}, Portion: 4, Timeout: time.Minute, Now: time.Now, Log: log,
-		}), l, p)
+		}, l, p)
 	})
 }
 
@@ -65,8 +56,8 @@ func TestReceiptInterrupted(t *testing.T) {
 	stop := errors.New("killed")
 	for after := range 6 {
 		t.Run(strconv.Itoa(after), func(t *testing.T) {
-			sending(t, func(t *testing.T, s *batch.Sender, l *ledger.Ledger, p *fake.Provider) {
-				kept := map[string][]byte{}
+			sending(t, func(t *testing.T, with batch.Options, l *ledger.Ledger, p *fake.Provider) {
+				s, kept := batch.New(with), map[string][]byte{}
 				first := order(func(name string, answer model.ImageAnswer) error {
 					if len(kept) == after {
 						return stop
@@ -110,8 +101,8 @@ func settled(t *testing.T, l *ledger.Ledger, dollars float64) {
 // TestSentOnce: two who send the same, one after the other, have it drawn once; another
 // description is another batch.
 func TestSentOnce(t *testing.T) {
-	sending(t, func(t *testing.T, s *batch.Sender, _ *ledger.Ledger, p *fake.Provider) {
-		count := 0
+	sending(t, func(t *testing.T, with batch.Options, _ *ledger.Ledger, p *fake.Provider) {
+		s, count := batch.New(with), 0
 		o := order(func(string, model.ImageAnswer) error {
 			count++
 			return nil
@@ -128,5 +119,34 @@ func TestSentOnce(t *testing.T) {
 		if err := s.Send(t.Context(), o); err != nil || p.Batches() != 3 {
 			t.Errorf("got %v, %d batches, want one more for a picture that is another", err, p.Batches())
 		}
+	})
+}
+
+// unwritten is a ledger that cannot be written at first.
+type unwritten struct {
+	ledger.Share
+
+	failures int
+}
+
+func (u *unwritten) Settle(key string, entries []model.Entry) error {
+	if u.failures--; u.failures >= 0 {
+		return errors.New("the disk is full")
+	}
+	return u.Share.Settle(key, entries)
+}
+
+// TestSettledInTheEnd: a batch is not over before its cost is on record.
+func TestSettledInTheEnd(t *testing.T) {
+	sending(t, func(t *testing.T, with batch.Options, l *ledger.Ledger, p *fake.Provider) {
+		with.Ledger = &unwritten{ledger.Share{Ledger: l, Part: 1}, 1}
+		s, o := batch.New(with), order(func(string, model.ImageAnswer) error { return nil })
+		if err := s.Send(t.Context(), o); err == nil {
+			t.Fatal("got no error, want that the cost was not recorded")
+		}
+		if err := s.Send(t.Context(), o); err != nil || p.Batches() != 2 {
+			t.Errorf("got %v, %d batches, want 2", err, p.Batches())
+		}
+		settled(t, l, 6*price/2)
 	})
 }

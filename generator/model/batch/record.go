@@ -21,7 +21,7 @@ type record struct {
 	Size      int       `json:"size"`
 	Model     string    `json:"model,omitempty"` // that draws it
 	Tries     int       `json:"tries"`           // to create it
-	Faults    int       `json:"faults"`          // answers of no use
+	Faults    int       `json:"faults"`          // answers of no use, one after another
 	LateAt    time.Time `json:"lateAt,omitzero"`
 	Cancelled bool      `json:"cancelled"`
 	Over      bool      `json:"over"`     // nothing more is to be done about it

@@ -3,7 +3,6 @@ package batch
 import (
 	"cmp"
 	"context"
-	"errors"
 
 	"casebook/generator/model"
 )
@@ -105,6 +104,11 @@ func (s *Sender) look(ctx context.Context, o Order, portion []Picture, rec *reco
 		if err := s.unseen(o, rec, err); err != nil || rec.Over {
 			return err
 		}
+	case rec.Faults > 0: // they have passed
+		rec.Faults = 0
+		if err := s.save(o.CaseID, rec); err != nil {
+			return err
+		}
 	}
 	if late {
 		return s.hasten(ctx, o, rec)
@@ -173,6 +177,5 @@ func (s *Sender) receive(o Order, portion []Picture, rec *record, b model.Batch)
 		entries = append(entries, entry)
 	}
 	s.o.Log.Info("pictures received from a batch", "case", o.CaseID, "batch", rec.ID, "pictures", rec.Received, "of", rec.Size, "why", b.Reason)
-	rec.Over = true
-	return errors.Join(s.o.Ledger.Settle(key(o.CaseID, rec.Name), entries), s.save(o.CaseID, rec))
+	return s.over(o.CaseID, rec, entries)
 }

@@ -9,6 +9,7 @@ import (
 	"google.golang.org/genai"
 
 	"casebook/generator/model"
+	"casebook/generator/model/wire"
 )
 
 // Batches is the batch interface of the Gemini API. It is model.Batches.
@@ -24,6 +25,7 @@ const indexKey = "key"
 // Create implements model.Batches. The requests stand in the body, which the API takes
 // up to 20 MB.
 func (b Batches) Create(ctx context.Context, name string, q []model.ImageRequest) (id string, err error) {
+	defer wire.Recover(&err)
 	source := &genai.BatchJobSource{}
 	for i, request := range q {
 		source.InlinedRequests = append(source.InlinedRequests, &genai.InlinedRequest{
@@ -45,6 +47,7 @@ const listed = 200
 
 // Find implements model.Batches.
 func (b Batches) Find(ctx context.Context, name string) (id string, err error) {
+	defer wire.Recover(&err)
 	seen := 0
 	for job, err := range b.batches.All(ctx) {
 		if err != nil {
@@ -62,6 +65,7 @@ func (b Batches) Find(ctx context.Context, name string) (id string, err error) {
 
 // Get implements model.Batches.
 func (b Batches) Get(ctx context.Context, id string) (batch model.Batch, err error) {
+	defer wire.Recover(&err)
 	job, err := b.batches.Get(ctx, id, nil)
 	if err != nil {
 		return batch, b.failure(ctx, err)
@@ -100,7 +104,8 @@ func (b Batches) item(name string, i int, response *genai.InlinedResponse) (item
 }
 
 // Cancel implements model.Batches.
-func (b Batches) Cancel(ctx context.Context, id string) error {
+func (b Batches) Cancel(ctx context.Context, id string) (err error) {
+	defer wire.Recover(&err)
 	if err := b.batches.Cancel(ctx, id, nil); err != nil {
 		return b.failure(ctx, err)
 	}

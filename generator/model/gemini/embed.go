@@ -7,6 +7,7 @@ import (
 	"google.golang.org/genai"
 
 	"casebook/generator/model"
+	"casebook/generator/model/wire"
 )
 
 // likeness is put before each text: gemini-embedding-2 takes its task from there.
@@ -21,6 +22,7 @@ const lettersPerToken = 4
 
 // Embed turns texts into vectors. It is model.EmbedCall.
 func (c *Client) Embed(ctx context.Context, q model.EmbedRequest) (answer model.EmbedAnswer, err error) {
+	defer wire.Recover(&err)
 	contents, letters := make([]*genai.Content, 0, len(q.Texts)), 0
 	for _, text := range q.Texts {
 		contents = append(contents, genai.NewContentFromText(likeness+text, genai.RoleUser))

@@ -2,7 +2,6 @@ package gemini
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -14,9 +13,6 @@ import (
 	"casebook/generator/model"
 	"casebook/generator/model/wire"
 )
-
-// rawJSON is JSON that is sent as it is.
-func rawJSON(b []byte) json.RawMessage { return b }
 
 func (c *Client) clean(words string) string { return model.Clean(words, c.key) }
 

@@ -2,7 +2,9 @@
 package gemini
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"net/http"
 	"strings"
@@ -43,6 +45,7 @@ func New(ctx context.Context, o Options) (*Client, error) {
 
 // Models returns the names of the models that the key may use, or model.ErrNoList.
 func (c *Client) Models(ctx context.Context) (names []string, err error) {
+	defer wire.Recover(&err)
 	for m, err := range c.models.All(ctx) {
 		if api, ok := errors.AsType[genai.APIError](err); ok && wire.NoList(api.Code) { // something that speaks as Gemini does
 			return nil, model.ErrNoList
@@ -57,6 +60,7 @@ func (c *Client) Models(ctx context.Context) (names []string, err error) {
 
 // Image draws a picture. It is model.ImageCall.
 func (c *Client) Image(ctx context.Context, q model.ImageRequest) (answer model.ImageAnswer, err error) {
+	defer wire.Recover(&err)
 	config := c.imageConfig(q)
 	config.AutomaticContinuation = new(false) // each would be billed
 	response, err := c.models.GenerateContent(ctx, q.Model, imageContents(q), config)
@@ -87,8 +91,7 @@ func (c *Client) imageConfig(q model.ImageRequest) *genai.GenerateContentConfig 
 func (c *Client) picture(asked string, response *genai.GenerateContentResponse) (answer model.ImageAnswer, err error) {
 	answer.Usage = usage(asked, response)
 	if refused := c.refusal(response); refused != nil {
-		refused.Used = answer.Usage
-		return answer, refused
+		return answer, model.Billed(refused, answer.Usage)
 	}
 	var said strings.Builder
 	for _, part := range partsOf(response) {
@@ -134,23 +137,29 @@ func (c *Client) View(ctx context.Context, q model.ViewRequest) (model.TextAnswe
 
 // textConfig returns a new one for each call: the SDK writes into it. Sampling is
 // left to the model, whose makers advise against setting it.
-func textConfig(schema []byte, most int) *genai.GenerateContentConfig {
+func textConfig(schema json.RawMessage, most int) *genai.GenerateContentConfig {
 	config := &genai.GenerateContentConfig{
 		MaxOutputTokens: int32(min(most, 1<<16)), //nolint:gosec // bounded
 		ThinkingConfig:  &genai.ThinkingConfig{ThinkingLevel: genai.ThinkingLevelLow},
+
+		AutomaticContinuation: new(false), // each would be billed
 	}
 	if schema != nil {
-		config.ResponseMIMEType, config.ResponseJsonSchema = "application/json", rawJSON(schema)
+		config.ResponseMIMEType, config.ResponseJsonSchema = "application/json", schema
 	}
 	return config
 }
 
 func (c *Client) text(ctx context.Context, name string, contents []*genai.Content, config *genai.GenerateContentConfig) (answer model.TextAnswer, err error) {
-	response, err := c.generate(ctx, name, contents, config)
+	defer wire.Recover(&err)
+	response, err := c.models.GenerateContent(ctx, name, contents, config)
 	if err != nil {
-		return answer, err
+		return answer, c.failure(ctx, err)
 	}
 	answer.Usage = usage(name, response)
+	if refused := c.refusal(response); refused != nil {
+		return answer, model.Billed(refused, answer.Usage)
+	}
 	var said strings.Builder
 	for _, part := range partsOf(response) {
 		if !part.Thought {
@@ -158,33 +167,8 @@ func (c *Client) text(ctx context.Context, name string, contents []*genai.Conten
 		}
 	}
 	answer.Text = said.String()
-	switch reason := response.Candidates[0].FinishReason; {
-	case cutOff(reason):
-		err = &model.Error{Kind: model.Broken, Reason: "the answer was cut off: thinking and text did not fit", Used: answer.Usage}
-	case strings.TrimSpace(answer.Text) == "":
-		err = &model.Error{Kind: model.Broken, Reason: "the answer is empty", Used: answer.Usage}
-	}
-	return answer, err
-}
-
-// cutOff reports whether an answer that ended so is but the beginning of one.
-func cutOff(reason genai.FinishReason) bool {
-	return reason == genai.FinishReasonMaxTokens || reason == genai.FinishReasonContinuation
-}
-
-// generate makes the call. An answer without error has a candidate that was not
-// refused.
-func (c *Client) generate(ctx context.Context, name string, contents []*genai.Content, config *genai.GenerateContentConfig) (*genai.GenerateContentResponse, error) {
-	config.AutomaticContinuation = new(false) // each would be billed
-	response, err := c.models.GenerateContent(ctx, name, contents, config)
-	if err != nil {
-		return nil, c.failure(ctx, err)
-	}
-	if refused := c.refusal(response); refused != nil {
-		refused.Used = usage(name, response)
-		return nil, refused
-	}
-	return response, nil
+	ended := cmp.Or(response.Candidates[0].FinishReason, genai.FinishReasonStop)
+	return answer, model.Billed(whole(answer.Text, ended), answer.Usage)
 }
 
 func partsOf(response *genai.GenerateContentResponse) []*genai.Part {
@@ -197,10 +181,7 @@ func partsOf(response *genai.GenerateContentResponse) []*genai.Part {
 // usage is what the response says that it is billed by. Tokens of pictures are left
 // out: pictures have a price each.
 func usage(asked string, response *genai.GenerateContentResponse) model.Usage {
-	used := model.Usage{Model: asked}
-	if response.ModelVersion != "" {
-		used.Model = response.ModelVersion
-	}
+	used := model.Usage{Model: wire.Answering(asked, response.ModelVersion)}
 	if m := response.UsageMetadata; m != nil {
 		used.In, used.Out = int(m.PromptTokenCount), int(m.CandidatesTokenCount+m.ThoughtsTokenCount)
 		for _, detail := range m.CandidatesTokensDetails {

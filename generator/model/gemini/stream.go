@@ -7,12 +7,13 @@ import (
 	"google.golang.org/genai"
 
 	"casebook/generator/model"
+	"casebook/generator/model/wire"
 )
 
 // Talk writes text and hands it over as it comes. It is model.TalkCall.
 func (c *Client) Talk(ctx context.Context, q model.TalkRequest) (answer model.TextAnswer, err error) {
+	defer wire.Recover(&err)
 	contents, config := conversation(q.TextRequest)
-	config.AutomaticContinuation = new(false) // each would be billed
 	answer.Model = q.Model
 	var said strings.Builder
 	var ended genai.FinishReason
@@ -45,7 +46,7 @@ func (c *Client) Talk(ctx context.Context, q model.TalkRequest) (answer model.Te
 // whole returns an error if a text that ended so is not a whole answer.
 func whole(text string, ended genai.FinishReason) error {
 	switch {
-	case cutOff(ended):
+	case ended == genai.FinishReasonMaxTokens || ended == genai.FinishReasonContinuation:
 		return &model.Error{Kind: model.Broken, Reason: "the answer was cut off: thinking and text did not fit"}
 	case strings.TrimSpace(text) == "":
 		return &model.Error{Kind: model.Broken, Reason: "the answer is empty"}

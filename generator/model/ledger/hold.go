@@ -69,16 +69,16 @@ func (l *Ledger) Settle(key string, entries []model.Entry) error {
 // them under other keys than this one, in billionths of a dollar.
 func (l *Ledger) committed(roles []string, except string) (nanos int64, err error) {
 	counts := func(role string) bool { return len(roles) == 0 || slices.Contains(roles, role) }
-	for line, err := range l.lines(store.Range{Prefix: store.Key(l.today(), "")}) {
-		if err != nil {
-			return 0, err
-		}
-		if counts(line.Role) {
-			nanos += line.Nanos
-		}
-	}
 	now := l.o.Now()
-	err = l.db.View(func(tx *store.Tx) error {
+	err = l.db.View(func(tx *store.Tx) error { // one, so that nothing is settled in between
+		for item, err := range costs().All(tx, store.Range{Prefix: store.Key(l.today(), "")}) {
+			if err != nil {
+				return fmt.Errorf("read costs: %w", err)
+			}
+			if counts(item.Value.Role) {
+				nanos += item.Value.Nanos
+			}
+		}
 		for item, err := range holds().All(tx, store.Range{}) {
 			if err != nil {
 				return fmt.Errorf("read what is held: %w", err)

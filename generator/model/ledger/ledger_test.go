@@ -4,14 +4,13 @@ import (
 	"errors"
 	"log/slog"
 	"math"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"casebook/generator/model"
-	"casebook/store"
+	"casebook/store/storetest"
 )
 
 // clock is a time that tests set.
@@ -20,15 +19,7 @@ type clock struct{ now time.Time }
 // open returns a ledger with a budget of ten cents, its clock, and its log.
 func open(t *testing.T) (*Ledger, *clock, *strings.Builder) {
 	t.Helper()
-	db, err := store.Open(filepath.Join(t.TempDir(), "casebook.db"), store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	db := storetest.Open(t)
 	berlin, err := time.LoadLocation("Europe/Berlin")
 	if err != nil {
 		t.Fatal(err)

@@ -2,7 +2,7 @@ package ledger
 
 import (
 	"fmt"
-	"iter"
+	"time"
 
 	"casebook/store"
 )
@@ -24,42 +24,25 @@ func (l *Ledger) Report(days int) (Report, error) {
 	r := Report{
 		Budget: l.o.Budget, ByDay: map[string]float64{}, ByCase: map[string]float64{}, ByRole: map[string]float64{}, Lines: []Line{},
 	}
-	first := l.o.Now().In(l.o.Location).AddDate(0, 0, 1-days).Format("2006-01-02")
-	for line, err := range l.lines(store.Range{Reverse: true}) {
-		if err != nil {
-			return r, err
-		}
-		if line.Day < first {
-			break
-		}
-		dollars := float64(line.Nanos) * nano
-		r.Dollars += dollars
-		r.ByDay[line.Day] += dollars
-		r.ByCase[line.CaseID] += dollars
-		r.ByRole[line.Role] += dollars
-		r.Lines = append(r.Lines, line)
-	}
-	r.Today = r.ByDay[l.today()]
-	return r, nil
-}
-
-// lines reads the records of a range.
-func (l *Ledger) lines(r store.Range) iter.Seq2[Line, error] {
-	return func(yield func(Line, error) bool) {
-		stopped := false
-		err := l.db.View(func(tx *store.Tx) error {
-			for item, err := range costs().All(tx, r) {
-				if err != nil {
-					return err
-				}
-				if stopped = !yield(item.Value, nil); stopped {
-					return nil
-				}
+	first := l.o.Now().In(l.o.Location).AddDate(0, 0, 1-days).Format(time.DateOnly)
+	err := l.db.View(func(tx *store.Tx) error {
+		for item, err := range costs().All(tx, store.Range{Reverse: true}) {
+			if err != nil {
+				return fmt.Errorf("read costs: %w", err)
 			}
-			return nil
-		})
-		if err != nil && !stopped {
-			yield(Line{}, fmt.Errorf("read costs: %w", err))
+			line := item.Value
+			if line.Day < first {
+				break
+			}
+			dollars := float64(line.Nanos) * nano
+			r.Dollars += dollars
+			r.ByDay[line.Day] += dollars
+			r.ByCase[line.CaseID] += dollars
+			r.ByRole[line.Role] += dollars
+			r.Lines = append(r.Lines, line)
 		}
-	}
+		return nil
+	})
+	r.Today = r.ByDay[l.today()]
+	return r, err
 }

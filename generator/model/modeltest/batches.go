@@ -164,25 +164,30 @@ func (s Suite) batchEnds(t *testing.T, fault fake.Fault) {
 	})
 }
 
+// batchCalls are all methods of b.
+func batchCalls(b model.Batches) map[string]func(context.Context) error {
+	return map[string]func(context.Context) error{
+		fake.ForBatch: func(ctx context.Context) error {
+			_, err := b.Create(ctx, "batch", pictures(1))
+			return err
+		},
+		fake.ForPoll: func(ctx context.Context) error {
+			_, err := b.Get(ctx, "batches/none")
+			return err
+		},
+		fake.ForCancel: func(ctx context.Context) error { return b.Cancel(ctx, "batches/none") },
+		fake.ForSearch: func(ctx context.Context) error {
+			_, err := b.Find(ctx, "batch")
+			return err
+		},
+	}
+}
+
 // batchFault: every method tells what kind of error it meets, and ends with its
 // context.
 func (s Suite) batchFault(t *testing.T, fault fake.Fault) {
 	s.batched(t, func(string, int) fake.Fault { return fault }, func(t *testing.T, b model.Batches, _ *fake.Provider) {
-		for what, call := range map[string]func(context.Context) error{
-			fake.ForBatch: func(ctx context.Context) error {
-				_, err := b.Create(ctx, "batch", pictures(1))
-				return err
-			},
-			fake.ForPoll: func(ctx context.Context) error {
-				_, err := b.Get(ctx, "batches/none")
-				return err
-			},
-			fake.ForCancel: func(ctx context.Context) error { return b.Cancel(ctx, "batches/none") },
-			fake.ForSearch: func(ctx context.Context) error {
-				_, err := b.Find(ctx, "batch")
-				return err
-			},
-		} {
+		for what, call := range batchCalls(b) {
 			if fault == fake.Retired && what == fake.ForSearch {
 				continue // asks for no model
 			}

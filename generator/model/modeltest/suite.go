@@ -56,6 +56,7 @@ func Run(t *testing.T, s Suite) {
 	for _, fault := range fake.Faults() {
 		t.Run("fault: "+string(fault), func(t *testing.T) { s.fault(t, fault) })
 	}
+	t.Run("odd answers", s.odd)
 	t.Run("context", s.cancelled)
 	t.Run("wrong key", s.wrongKey)
 	if s.Batches {

@@ -48,6 +48,7 @@ type batchLine struct {
 
 // Create implements model.Batches.
 func (b Batches) Create(ctx context.Context, name string, q []model.ImageRequest) (id string, err error) {
+	defer wire.Recover(&err)
 	var lines bytes.Buffer
 	for i, request := range q {
 		line := batchLine{strconv.Itoa(i), http.MethodPost, string(sdk.BatchNewParamsEndpointV1ImagesGenerations), b.generate(request)}
@@ -81,6 +82,7 @@ const (
 
 // Find implements model.Batches.
 func (b Batches) Find(ctx context.Context, name string) (id string, err error) {
+	defer wire.Recover(&err)
 	query := sdk.BatchListParams{Limit: sdk.Int(perPage)}
 	for range pages {
 		var response *http.Response
@@ -103,6 +105,7 @@ func (b Batches) Find(ctx context.Context, name string) (id string, err error) {
 
 // Get implements model.Batches.
 func (b Batches) Get(ctx context.Context, id string) (batch model.Batch, err error) {
+	defer wire.Recover(&err)
 	var response *http.Response
 	stands, err := b.batches.Get(ctx, id, option.WithResponseInto(&response))
 	if err != nil {
@@ -175,7 +178,8 @@ func (b Batches) read(ctx context.Context, file, name string) (items []model.Bat
 }
 
 // Cancel implements model.Batches.
-func (b Batches) Cancel(ctx context.Context, id string) error {
+func (b Batches) Cancel(ctx context.Context, id string) (err error) {
+	defer wire.Recover(&err)
 	var response *http.Response
 	if _, err := b.batches.Cancel(ctx, id, option.WithResponseInto(&response)); err != nil {
 		return b.failure(ctx, response, err)

@@ -194,11 +194,12 @@ func TestRequests(t *testing.T) {
 	}
 }
 
-// TestWords: thoughts are no part of an answer, a dated model is the one asked for,
+// TestWords: thoughts are no part of an answer, a version of a model is the one asked for,
 // and another is not.
 func TestWords(t *testing.T) {
 	for _, test := range []struct{ answers, content, wantModel, wantText string }{
 		{"gpt-6-luna-2026-09-22", "Yes.", "gpt-6-luna", "Yes."},
+		{"gpt-6-luna-0922", "Yes.", "gpt-6-luna", "Yes."},
 		{"gpt-6-luna-mini", "Yes.", "gpt-6-luna-mini", "Yes."},
 		{"", "<think>Is it? It is.</think>\\n\\nYes.", "gpt-6-luna", "Yes."},
 	} {

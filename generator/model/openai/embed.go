@@ -9,11 +9,13 @@ import (
 	"github.com/openai/openai-go/v3/option"
 
 	"casebook/generator/model"
+	"casebook/generator/model/wire"
 )
 
 // Embed turns texts into vectors. It is model.EmbedCall. Servers at home do not all
 // know base64, which is OpenAI's other way of writing vectors.
 func (c *Client) Embed(ctx context.Context, q model.EmbedRequest) (answer model.EmbedAnswer, err error) {
+	defer wire.Recover(&err)
 	var response *http.Response
 	list, err := c.embeddings.New(ctx, sdk.EmbeddingNewParams{
 		Model: q.Model, Input: sdk.EmbeddingNewParamsInputUnion{OfArrayOfStrings: q.Texts}, EncodingFormat: sdk.EmbeddingNewParamsEncodingFormatFloat,
@@ -24,7 +26,7 @@ func (c *Client) Embed(ctx context.Context, q model.EmbedRequest) (answer model.
 	if list == nil {
 		return answer, &model.Error{Kind: model.Broken, Reason: "the answer has nothing in it"}
 	}
-	answer.Usage = model.Usage{Model: answering(q.Model, list.Model), In: int(list.Usage.PromptTokens)}
+	answer.Usage = model.Usage{Model: wire.Answering(q.Model, list.Model), In: int(list.Usage.PromptTokens)}
 	answer.Vectors = make([][]float32, len(q.Texts))
 	for _, e := range list.Data {
 		if e.Index < 0 || int(e.Index) >= len(q.Texts) {

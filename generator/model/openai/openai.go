@@ -53,6 +53,7 @@ func New(o Options) *Client {
 
 // Models returns the names of the models that the key may use, or model.ErrNoList.
 func (c *Client) Models(ctx context.Context) (names []string, err error) {
+	defer wire.Recover(&err)
 	var response *http.Response
 	page, err := c.models.List(ctx, option.WithResponseInto(&response))
 	if response != nil && wire.NoList(response.StatusCode) {
@@ -69,6 +70,7 @@ func (c *Client) Models(ctx context.Context) (names []string, err error) {
 
 // Image draws a picture. It is model.ImageCall.
 func (c *Client) Image(ctx context.Context, q model.ImageRequest) (answer model.ImageAnswer, err error) {
+	defer wire.Recover(&err)
 	images, err := c.draw(ctx, q)
 	if err != nil {
 		return answer, err

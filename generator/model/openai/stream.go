@@ -9,10 +9,12 @@ import (
 	"github.com/openai/openai-go/v3/option"
 
 	"casebook/generator/model"
+	"casebook/generator/model/wire"
 )
 
 // Talk writes text and hands it over as it comes. It is model.TalkCall.
 func (c *Client) Talk(ctx context.Context, q model.TalkRequest) (answer model.TextAnswer, err error) {
+	defer wire.Recover(&err)
 	var response *http.Response
 	params := c.params(q.Model, messages(q.TextRequest), q.Schema, q.MaxTokens)
 	params.StreamOptions.IncludeUsage = sdk.Bool(true)
@@ -22,7 +24,7 @@ func (c *Client) Talk(ctx context.Context, q model.TalkRequest) (answer model.Te
 	answer.Model = q.Model
 	for stream.Next() {
 		chunk := stream.Current()
-		answer.Model = answering(q.Model, chunk.Model)
+		answer.Model = wire.Answering(q.Model, chunk.Model)
 		if chunk.Usage.TotalTokens > 0 {
 			answer.In, answer.Out = int(chunk.Usage.PromptTokens), int(chunk.Usage.CompletionTokens)
 		}
@@ -37,10 +39,7 @@ func (c *Client) Talk(ctx context.Context, q model.TalkRequest) (answer model.Te
 	if ctx.Err() != nil {
 		return answer, ctx.Err()
 	}
-	if kind, reason := h.wrong(); kind != "" {
-		return answer, &model.Error{Kind: kind, Reason: c.clean(reason), Used: answer.Usage}
-	}
-	return answer, nil
+	return answer, c.wrong(h, answer.Usage)
 }
 
 // heard is what came of an answer.
@@ -74,19 +73,22 @@ func (h *heard) hear(choice sdk.ChatCompletionChunkChoice) {
 	}
 }
 
-// wrong is what is wrong with what came, if that was all; empty: nothing.
-func (h *heard) wrong() (kind model.Kind, reason string) {
+// wrong is what is wrong with what came, if that was all.
+func (c *Client) wrong(h heard, used model.Usage) error {
+	fault := func(kind model.Kind, reason string) error {
+		return &model.Error{Kind: kind, Reason: c.clean(reason), Used: used}
+	}
 	switch {
 	case h.refusal != "":
-		return model.Refused, "it declined: " + h.refusal
+		return fault(model.Refused, "it declined: "+h.refusal)
 	case h.finished == "content_filter":
-		return model.Refused, "the answer was withheld: content_filter"
+		return fault(model.Refused, "the answer was withheld: content_filter")
 	case h.finished == "length":
-		return model.Broken, "the answer was cut off: thinking and text did not fit"
+		return fault(model.Broken, "the answer was cut off: thinking and text did not fit")
 	case strings.TrimSpace(h.said) == "":
-		return model.Broken, "the answer is empty"
+		return fault(model.Broken, "the answer is empty")
 	case h.finished == "": // the SDK takes it for the end of an answer
-		return model.Unreachable, "the stream ended before the answer did"
+		return fault(model.Unreachable, "the stream ended before the answer did")
 	}
-	return "", ""
+	return nil
 }

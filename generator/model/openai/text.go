@@ -1,12 +1,12 @@
 package openai
 
 import (
+	"cmp"
 	"context"
 	"encoding/base64"
 	"encoding/json"
 	"net/http"
 	"strings"
-	"time"
 
 	sdk "github.com/openai/openai-go/v3"
 	"github.com/openai/openai-go/v3/option"
@@ -64,6 +64,7 @@ func (c *Client) params(name string, messages []sdk.ChatCompletionMessageParamUn
 }
 
 func (c *Client) text(ctx context.Context, name string, messages []sdk.ChatCompletionMessageParamUnion, schema json.RawMessage, most int) (answer model.TextAnswer, err error) {
+	defer wire.Recover(&err)
 	var response *http.Response
 	completion, err := c.chat.Completions.New(ctx, c.params(name, messages, schema, most), option.WithResponseInto(&response))
 	if err != nil {
@@ -73,35 +74,12 @@ func (c *Client) text(ctx context.Context, name string, messages []sdk.ChatCompl
 		return answer, &model.Error{Kind: model.Broken, Reason: "the answer has nothing in it"}
 	}
 	answer.Usage = model.Usage{
-		Model: answering(name, completion.Model), In: int(completion.Usage.PromptTokens), Out: int(completion.Usage.CompletionTokens),
+		Model: wire.Answering(name, completion.Model), In: int(completion.Usage.PromptTokens), Out: int(completion.Usage.CompletionTokens),
 	}
 	choice := completion.Choices[0]
 	answer.Text = spoken(choice.Message.Content)
-	failed := func(kind model.Kind, reason string) (model.TextAnswer, error) {
-		return answer, &model.Error{Kind: kind, Reason: c.clean(reason), Used: answer.Usage}
-	}
-	switch {
-	case choice.Message.Refusal != "":
-		return failed(model.Refused, "it declined: "+choice.Message.Refusal)
-	case choice.FinishReason == "content_filter":
-		return failed(model.Refused, "the answer was withheld: content_filter")
-	case choice.FinishReason == "length":
-		return failed(model.Broken, "the answer was cut off: thinking and text did not fit")
-	case answer.Text == "":
-		return failed(model.Broken, "the answer is empty")
-	}
-	return answer, nil
-}
-
-// answering is the model that answered. A dated name is the one asked for, whose
-// price is known.
-func answering(asked, said string) string {
-	date, same := strings.CutPrefix(said, asked+"-")
-	_, err := time.Parse(time.DateOnly, date)
-	if said == "" || same && err == nil {
-		return asked
-	}
-	return said
+	h := heard{said: answer.Text, refusal: choice.Message.Refusal, finished: cmp.Or(choice.FinishReason, "stop")}
+	return answer, c.wrong(h, answer.Usage)
 }
 
 // spoken is text without the thoughts that some servers leave before it.

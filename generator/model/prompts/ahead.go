@@ -17,7 +17,7 @@ func (a *Artist) DrawAhead(ctx context.Context, caseID string, pictures []myster
 		return a.o.Received.put(name, answer.Data, answer.Model)
 	}}
 	for _, p := range pictures {
-		name, err := a.o.Received.name(caseID, p)
+		name, err := pictureName(caseID, p)
 		if err != nil {
 			return err
 		}

@@ -96,7 +96,7 @@ type Drawing struct {
 // not forgotten is handed over again, or the address at which it is, as long as that
 // holds. The error is a *model.Error unless ctx has ended or the disk fails.
 func (a *Artist) Draw(ctx context.Context, caseID string, p mystery.Picture) (Drawing, error) {
-	name, err := a.o.Received.name(caseID, p)
+	name, err := pictureName(caseID, p)
 	if err != nil {
 		return Drawing{}, err
 	}

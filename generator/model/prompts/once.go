@@ -15,20 +15,6 @@ import (
 // request that was answered well is not paid for again, even if the program ends before
 // the case is written. An answer from the folder says who gave it, and no tokens.
 func once[T any](r *Received, log *slog.Logger, g model.Guards, call model.Call[model.TextRequest, model.Parsed[T]]) model.Call[model.TextRequest, model.Parsed[T]] {
-	paid := model.Guard(g, func(ctx context.Context, q model.TextRequest) (model.Parsed[T], error) {
-		answer, err := call(ctx, q)
-		if err != nil {
-			return answer, err
-		}
-		name, err := stepName(q)
-		if err == nil {
-			err = r.putStep(name, answer.Value, answer.Model)
-		}
-		if err != nil { // the case can be written all the same
-			log.Warn("step not kept", "case", q.CaseID, "err", err)
-		}
-		return answer, nil
-	})
 	return func(ctx context.Context, q model.TextRequest) (answer model.Parsed[T], err error) {
 		name, err := stepName(q)
 		if err != nil {
@@ -40,6 +26,16 @@ func once[T any](r *Received, log *slog.Logger, g model.Guards, call model.Call[
 		if !errors.Is(err, fs.ErrNotExist) {
 			log.Warn("step not read", "case", q.CaseID, "err", err)
 		}
+		paid := model.Guard(g, func(ctx context.Context, q model.TextRequest) (model.Parsed[T], error) {
+			answer, err := call(ctx, q)
+			if err != nil {
+				return answer, err
+			}
+			if err := r.putStep(name, answer.Value, answer.Model); err != nil { // the case can be written all the same
+				log.Warn("step not kept", "case", q.CaseID, "err", err)
+			}
+			return answer, nil
+		})
 		return paid(ctx, q)
 	}
 }

@@ -62,9 +62,9 @@ func (r *Received) sweep(now time.Time) error {
 	return nil
 }
 
-// name is the file of a case's picture, as it is described now: described otherwise, it
-// is another.
-func (r *Received) name(caseID string, p mystery.Picture) (string, error) {
+// pictureName is the file of a case's picture, as it is described now: described
+// otherwise, it is another.
+func pictureName(caseID string, p mystery.Picture) (string, error) {
 	described, err := json.Marshal(p)
 	if err != nil {
 		return "", fmt.Errorf("describe %s: %w", p.Slot, err)

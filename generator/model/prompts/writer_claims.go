@@ -61,9 +61,8 @@ func (l *lines) add(line mystery.Line, say string, most int, facts []mystery.Fac
 		for len(t.Lines) <= at {
 			t.Lines = append(t.Lines, mystery.Line{})
 		}
-		said := line
-		said.Text = text
-		t.Lines[at] = said
+		line.Text = text
+		t.Lines[at] = line
 	}
 	l.items = append(l.items, it)
 }
@@ -100,9 +99,8 @@ func (l *lines) self() {
 // something, and name one, as everybody does.
 func (l *lines) evidence(place string) {
 	l.twice(mystery.TopicEvidence, "where would you look for traces? You name this place, and know of nothing there", 40, nil, false)
-	for i := range l.items[len(l.items)-2:] {
-		it := &l.items[len(l.items)-2+i]
-		it.Names = append(it.Names, called(nameOf(l.c, place)))
+	for i := len(l.items) - 2; i < len(l.items); i++ {
+		l.items[i].Names = append(l.items[i].Names, called(nameOf(l.c, place)))
 	}
 }
 

@@ -23,10 +23,7 @@ func (s *session) known(c *mystery.Case) map[string]any {
 	for _, p := range c.Places {
 		places = append(places, p.Name)
 	}
-	_, story, found := strings.Cut(c.World.Plot, plotSep)
-	if !found {
-		story = ""
-	}
+	_, story, _ := strings.Cut(c.World.Plot, plotSep)
 	return map[string]any{
 		"language": c.Language, "title": c.Title, "setting": c.World.Setting, "story": story, "victim": c.Victim.Name, "cause of death": c.Weapon.Name,
 		"found in": c.Scene.Name, "suspects": people, "rooms": places, "weather": c.Pictures[0].Weather,
@@ -77,7 +74,7 @@ func (s *session) clues(c *mystery.Case, names bool) step {
 			add(item{Key: e.ID + " name", Say: "the name of a thing of the kind " + string(e.Type) + " that proves the facts, with an article where the language has one", Words: [2]int{1, 7}, Like: like.Name},
 				func(e *mystery.Evidence, text string) { e.Name = strings.TrimSuffix(text, ".") })
 		}
-		it := item{Key: e.ID + " description", Say: "what " + of(e.Name) + " found in the " + nameOf(c, e.PlaceID) + " is like, and what it shows", Words: [2]int{42, 85}, Like: like.Description}
+		it := item{Key: e.ID + " description", Say: "what " + begun(e.Name) + " found in the " + nameOf(c, e.PlaceID) + " is like, and what it shows", Words: [2]int{42, 85}, Like: like.Description}
 		add(asked(c, it, facts, "", names), func(e *mystery.Evidence, text string) { e.Description = text })
 		add(item{Key: e.ID + " hint", Say: "how it is found, hidden as it is: " + string(e.Hidden) + "; to the player, as you", Words: [2]int{6, 40}, Like: like.Hint},
 			func(e *mystery.Evidence, text string) { e.Hint = text })
@@ -87,8 +84,8 @@ func (s *session) clues(c *mystery.Case, names bool) step {
 	return st
 }
 
-// of is a name in quotation marks, or "the thing" where there is none yet.
-func of(name string) string {
+// begun is a name as what is said of it goes on, or "the thing" where there is none yet.
+func begun(name string) string {
 	if name == "" {
 		return "the thing"
 	}

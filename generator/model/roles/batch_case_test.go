@@ -84,11 +84,11 @@ func (n *newsroom) start(t *testing.T) {
 // stand fails the test unless a case's pictures stand so.
 func (n *newsroom) stand(t *testing.T, id string, state cases.DrawState, stored int) {
 	t.Helper()
-	list, err := n.All(t.Context())
+	list, err := n.List(t.Context(), "", "", 100)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, c := range list {
+	for _, c := range list.Cases {
 		if c.CaseID == id {
 			if c.State != state || c.Stored != stored {
 				t.Errorf("%s: %s is %s, %d stored, want %s, %d", time.Now().Format(time.TimeOnly), id, c.State, c.Stored, state, stored)

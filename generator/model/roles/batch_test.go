@@ -120,6 +120,12 @@ func TestBatchFaults(t *testing.T) {
 		}
 		return of(fake.ForBatch, fake.BatchLost, always)(what, n)
 	}
+	nowAndThen := func(what string, n int) fake.Fault { // each of three is denied, and there the next time
+		if what == fake.ForPoll && (n-1)%6 < 3 && n <= 30 {
+			return fake.Retired
+		}
+		return fake.None
+	}
 	for _, test := range []struct {
 		name    string
 		fault   func(string, int) fake.Fault
@@ -148,6 +154,7 @@ func TestBatchFaults(t *testing.T) {
 		{"unreachable for an hour", of(fake.ForPoll, fake.Unavailable, 60), 3, 14, 0, 8 * time.Hour},
 		{"unreachable always", of(fake.ForPoll, fake.Unavailable, always), 3, 0, 14, inTime},
 		{"denied twice", of(fake.ForPoll, fake.Retired, 6), 3, 14, 0, 4 * time.Hour},
+		{"denied now and then", nowAndThen, 3, 14, 0, 4 * time.Hour},
 		{"forgotten", of(fake.ForPoll, fake.Retired, always), 3, 0, 14, time.Hour},
 		{"one answer unreadable", unreadable, 3, 9, 5, 4 * time.Hour},
 	} {

@@ -143,12 +143,12 @@ func TestFirstStart(t *testing.T) {
 			t.Fatal(err)
 		}
 		time.Sleep(6 * time.Hour)
-		list, err := s.All(t.Context())
-		if err != nil || len(list) != days {
+		list, err := s.List(t.Context(), "", "", 100)
+		if err != nil || len(list.Cases) != days {
 			t.Fatalf("got %+v, %v", list, err)
 		}
-		slices.Reverse(list)
-		for n, c := range list {
+		slices.Reverse(list.Cases)
+		for n, c := range list.Cases {
 			if whole := c.Stored == mystery.PictureCount; whole != (n < days-1) {
 				t.Errorf("%s: %d pictures are stored on the first day", c.CaseID, c.Stored)
 			}
@@ -167,8 +167,8 @@ func TestFirstStart(t *testing.T) {
 			t.Errorf("it was said %d times, want once", n)
 		}
 		time.Sleep(24 * time.Hour)
-		if list, err = s.All(t.Context()); err != nil || list[0].Stored != mystery.PictureCount {
-			t.Errorf("the last: got %+v, %v, want it whole a day later", list[0], err)
+		if list, err = s.List(t.Context(), "", "", 100); err != nil || list.Cases[0].Stored != mystery.PictureCount {
+			t.Errorf("the last: got %+v, %v, want it whole a day later", list.Cases[0], err)
 		}
 	})
 }

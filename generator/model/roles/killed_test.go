@@ -210,7 +210,7 @@ func TestKilledAtEachStage(t *testing.T) {
 				State string `json:"state"`
 			} `json:"jobs"`
 		}
-		status, body, err := s.Do(http.MethodGet, "/api/admin/jobs", http.Header{"Authorization": {"Bearer " + s.Token}}, nil)
+		status, body, err := s.Do(http.MethodGet, "/api/admin/jobs?kind=notify.webhook&state=done&limit=500", http.Header{"Authorization": {"Bearer " + s.Token}}, nil)
 		if err == nil && status == http.StatusOK {
 			err = json.Unmarshal(body, &list)
 		}

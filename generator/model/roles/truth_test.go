@@ -96,7 +96,7 @@ func tellers(s *webtest.Server, id string) []teller {
 // jobOf returns how many pictures the job that draws a case has done, and whether it is
 // finished.
 func jobOf(s *webtest.Server, id string) (done int, finished bool, err error) {
-	status, body, err := s.Do(http.MethodGet, "/api/admin/jobs", http.Header{"Authorization": {"Bearer " + s.Token}}, nil)
+	status, body, err := s.Do(http.MethodGet, "/api/admin/jobs?kind=cases.draw&limit=500", http.Header{"Authorization": {"Bearer " + s.Token}}, nil)
 	if err != nil || status != http.StatusOK {
 		return 0, false, fmt.Errorf("got %d: %w", status, err)
 	}

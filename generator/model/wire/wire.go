@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/gabriel-vasile/mimetype"
@@ -99,6 +100,14 @@ func Failure(ctx context.Context, err error, secret string) error {
 	return &model.Error{Kind: model.Broken, Reason: model.Clean(err.Error(), secret)}
 }
 
+// Recover makes a panic an *Error in err. It is deferred wherever an SDK is called, and
+// what it gives is read: none expects null in every place of an answer.
+func Recover(err *error) {
+	if p := recover(); p != nil {
+		*err = &model.Error{Kind: model.Broken, Reason: fmt.Sprintf("the answer cannot be read: %v", p)}
+	}
+}
+
 // Status is the kind of error that an HTTP status stands for when nothing better
 // is known.
 func Status(code int) model.Kind {
@@ -116,6 +125,16 @@ func Status(code int) model.Kind {
 // models.
 func NoList(code int) bool {
 	return code == http.StatusNotFound || code == http.StatusMethodNotAllowed || code == http.StatusNotImplemented
+}
+
+// Answering is the model that answered a request for one, as its answer says. A version
+// that has a date or a number is the one asked for, whose price is known.
+func Answering(asked, said string) string {
+	version, same := strings.CutPrefix(said, asked+"-")
+	if said == "" || same && strings.Trim(version, "0123456789-") == "" {
+		return asked
+	}
+	return said
 }
 
 // IsPicture reports whether data begins as a picture does that can be kept.

@@ -1,0 +1,142 @@
+package cases
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"casebook/generator/fault"
+)
+
+// TestEdit: an edit changes texts and nothing else; one that breaks a law, or was made to
+// an older state, changes nothing.
+func TestEdit(t *testing.T) {
+	run(t, nil, func(t *testing.T, p *press) {
+		p.made(theDay)
+		before := p.view(theDay)
+		whole, err := p.Whole(t.Context(), theDay)
+		if err != nil || whole.Revision != "1.0" || whole.Culprit == "" || len(whole.Pictures) != 14 {
+			t.Fatalf("got %+v, %v", whole, err)
+		}
+		name := before.Suspects[0].Name
+		for _, test := range []struct {
+			name, text, revision string
+			force                bool
+			want                 fault.Kind
+		}{
+			{"title", "A {name} of a case", "1.0", true, fault.Invalid},                   // marks
+			{"ev-1 description", name + " did it.", "1.0", true, fault.Invalid},           // licensed
+			{"answer to who", before.Suspects[1].Name, "1.0", true, fault.Invalid},        // sealed
+			{"title", strings.Repeat("long ", 11) + "title", "1.0", false, fault.Invalid}, // words
+			{"nothing", "x", "1.0", false, fault.Invalid},
+			{"title", strings.Repeat("x", maxText+1), "1.0", false, fault.Invalid},
+			{"title", "Another", "0.9", false, fault.Conflict},
+			{"title", "Another Title", "1.0", false, 0},
+			{"title", "Too Late", "1.0", false, fault.Conflict},
+			{"title", strings.Repeat("long ", 11) + "title", "1.1", true, 0},
+		} {
+			_, err := p.EditTexts(t.Context(), theDay, TextEdit{Revision: test.revision, Texts: map[string]string{test.name: test.text}, Force: test.force})
+			if kindOf(err) != test.want || test.want == 0 && err != nil {
+				t.Errorf("%s = %.40q at %s: got %v, want a fault of kind %d", test.name, test.text, test.revision, err, test.want)
+			}
+		}
+		after := p.view(theDay)
+		if !strings.HasSuffix(after.Title, "title") || after.Commitment != before.Commitment || after.GeneratedAt != before.GeneratedAt || after.Suspects[0] != before.Suspects[0] {
+			t.Errorf("after: got %q, %s, want another title and all else as it was", after.Title, after.Commitment)
+		}
+		verdict, err := p.JudgeTexts(t.Context(), theDay, map[string]string{"scene name": "The [Boathouse]"})
+		if err != nil || verdict.OK || len(verdict.Breaches) < 2 {
+			t.Fatalf("verdict: got %+v, %v, want it to know the title and refuse the scene", verdict, err)
+		}
+		for _, b := range verdict.Breaches {
+			if isTitle := strings.HasPrefix(b.Reason, "the title"); b.Known != isTitle || b.Grave == isTitle {
+				t.Errorf("breach: got %+v", b)
+			}
+		}
+		if page, err := p.List(t.Context(), "LONG "+name, "", 5); err != nil || len(page.Cases) != 1 {
+			t.Errorf("search: got %+v, %v", page, err)
+		}
+		if page, err := p.List(t.Context(), "long nobody", "", 5); err != nil || len(page.Cases) != 0 {
+			t.Errorf("search for nobody: got %+v, %v", page, err)
+		}
+		if _, found, err := p.Audit(t.Context()); err != nil || len(found) > 0 {
+			t.Errorf("audit: got %+v, %v", found, err)
+		}
+	})
+}
+
+// TestRedraw: the old picture stays until the new one is there, and if it cannot be drawn.
+func TestRedraw(t *testing.T) {
+	run(t, nil, func(t *testing.T, p *press) {
+		p.made(theDay)
+		before := p.view(theDay).Images["ev-2"]
+		again := func(revision, prompt string, want fault.Kind) {
+			t.Helper()
+			if _, err := p.Redraw(t.Context(), theDay, "ev-2", Redraw{Revision: revision, Prompt: prompt}); kindOf(err) != want || want == 0 && err != nil {
+				t.Errorf("redraw at %s: got %v, want a fault of kind %d", revision, err, want)
+			}
+		}
+		again("0.1", "", fault.Conflict)
+		again("1.0", "a {thing}", fault.Invalid)
+		p.art.fail = func(string, int) error { return errors.New("no") }
+		again("1.0", "A brass key on a plank.", 0)
+		again("1.1", "", fault.Conflict) // it is being drawn
+		if got := p.view(theDay); got.Images["ev-2"].URL != before.URL || got.Images["ev-2"].State != Stored {
+			t.Errorf("while it is drawn: got %+v, want %+v", got.Images["ev-2"], before)
+		}
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		whole, err := p.Whole(t.Context(), theDay)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, picture := range whole.Pictures {
+			if picture.Slot == "ev-2" && (picture.URL != before.URL || picture.Redrawing || picture.Error != "no" || picture.Prompt != "A brass key on a plank.") {
+				t.Errorf("when it could not be drawn: got %+v", picture)
+			}
+		}
+		p.art.fail = nil
+		again("1.1", "", 0)
+		tried := p.art.times("ev-2")
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		after := p.view(theDay)
+		if got := after.Images["ev-2"]; p.art.times("ev-2") != tried+1 || got.State != Stored || after.ImageStatus != DrawCompleted {
+			t.Errorf("drawn again: got %+v, %s", got, after.ImageStatus)
+		}
+		if _, found, err := p.Audit(t.Context()); err != nil || len(found) > 0 {
+			t.Errorf("audit: got %+v, %v", found, err)
+		}
+	})
+}
+
+// TestPublishEarly: a case that is published before its day can be seen like any other.
+func TestPublishEarly(t *testing.T) {
+	run(t, nil, func(t *testing.T, p *press) {
+		const coming = "2026-11-23"
+		p.made(theDay)
+		p.made(coming)
+		if p.Visible(coming) {
+			t.Error("it can be seen before it is published")
+		}
+		for range 2 {
+			if _, err := p.Publish(t.Context(), coming); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if !p.Visible(coming) || p.view(coming).Date != coming || p.Visible("2026-11-24") {
+			t.Error("it cannot be seen, or others can")
+		}
+		if page, err := p.Archive(t.Context(), "", 10); err != nil || len(page.Cases) != 2 || page.Cases[0].Date != coming {
+			t.Errorf("archive: got %+v, %v", page, err)
+		}
+		if today, err := p.Today(t.Context(), ""); err != nil || today.Date != theDay {
+			t.Errorf("today: got %s, %v, want %s", today.Date, err, theDay)
+		}
+		if _, err := p.Regenerate(t.Context(), coming); err != nil || !p.Visible(coming) {
+			t.Errorf("made anew: got %v, want it to be seen still", err)
+		}
+	})
+}

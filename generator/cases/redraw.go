@@ -1,0 +1,174 @@
+package cases
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"casebook/generator/fault"
+	"casebook/generator/jobs"
+	"casebook/generator/mystery"
+	"casebook/store"
+)
+
+// Redraw is a request to draw one picture again.
+type Redraw struct {
+	Revision string `json:"revision" minLength:"1" doc:"The revision of the case that was read" example:"1.0"`
+	Prompt   string `json:"prompt,omitempty" maxLength:"4000" doc:"In the place of its prompt; left out: as it is"`
+}
+
+// Redrawing is the answer to a Redraw.
+type Redrawing struct {
+	Revision string `json:"revision" example:"1.1"`
+	Job      string `json:"job" doc:"The job that draws it" example:"cases.draw case-2026-11-21 ev-2 1.1"`
+}
+
+// Redraw has one picture of a case drawn again, as its prompt says now. Until it is
+// there, and if it cannot be drawn, players see the old one; the old one's address holds
+// anyway.
+func (s *Service) Redraw(_ context.Context, ref, slot string, r Redraw) (done Redrawing, err error) {
+	id := ""
+	err = s.change(func(tx *store.Tx) error {
+		record, err := s.known(tx, ref)
+		if err != nil {
+			return err
+		}
+		id = record.Case.ID
+		if err := checkRevision(&record, r.Revision); err != nil {
+			return err
+		}
+		if r.Prompt != "" {
+			verdict, err := s.judge(&record, map[string]string{slot + " prompt": r.Prompt})
+			if err == nil {
+				err = verdict.refusal(false)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		if err := s.again(tx, &record, slot); err != nil {
+			return err
+		}
+		record.Revision++
+		done.Revision = revisionOf(&record)
+		name := id + " " + slot + " " + done.Revision
+		done.Job = jobID(drawKind, name)
+		_, err = s.o.Queue.Add(tx, jobs.Spec{Kind: drawKind, Name: name, Arg: id, Max: drawAttempts, Priority: s.urgency(id)})
+		return errors.Join(err, s.keep(tx, &record))
+	})
+	if err == nil {
+		err = s.file(id)
+	}
+	if err != nil {
+		return Redrawing{}, fmt.Errorf("redraw %s of %s: %w", slot, ref, err)
+	}
+	return done, nil
+}
+
+// again marks a picture as one to be drawn again. Its seed is another, so that it will not
+// be the same.
+func (s *Service) again(tx *store.Tx, record *caseRecord, slot string) error {
+	for i := range record.Case.Pictures {
+		p := &record.Case.Pictures[i]
+		if p.Slot != slot {
+			continue
+		}
+		key := imageKey(record.Case.ID, p.Kind, slot)
+		rec, err := images().Get(tx, key)
+		if err != nil {
+			return err
+		}
+		if rec.State != Stored || rec.Redraw {
+			return fault.New(fault.Conflict, "The picture %s is to be drawn already. Wait until it is there.", slot)
+		}
+		p.Seed++
+		rec.Redraw, rec.Failure, rec.UpdatedAt = true, nil, s.o.Now().UTC()
+		return images().Put(tx, key, rec)
+	}
+	return fault.New(fault.NotFound, "There is no picture %s", slot)
+}
+
+// SlotPicture is one picture of a case as the operator sees it.
+type SlotPicture struct {
+	Slot      string              `json:"slot" example:"ev-2"`
+	Kind      mystery.PictureKind `json:"kind" enum:"suspect,location,evidence,cinematic" doc:"What it is of" example:"evidence"`
+	Alt       string              `json:"alt" doc:"Its alternative text"`
+	Prompt    string              `json:"prompt" doc:"What an image model is told"`
+	State     State               `json:"state" enum:"pending,generating,stored,temporary,placeholder,failed"`
+	Redrawing bool                `json:"redrawing" doc:"It is stored, and to be drawn again" example:"false"`
+	URL       string              `json:"url" doc:"Empty until there is something to show"`
+	Thumbnail string              `json:"thumbnail" doc:"The smallest there is of it"`
+	By        string              `json:"by" doc:"Who drew it: builtin, upload or a model's name" example:"builtin"`
+	Error     string              `json:"error,omitempty" doc:"Why it could not be drawn when it was last tried"`
+	Attempts  int                 `json:"attempts,omitempty" doc:"Of that try" example:"3"`
+	UpdatedAt time.Time           `json:"updatedAt"`
+}
+
+func (s *Service) slotPicture(p *mystery.Picture, rec *imageRecord) SlotPicture {
+	image := s.image(*rec, p.Alt)
+	out := SlotPicture{
+		Slot: p.Slot, Kind: p.Kind, Alt: p.Alt, Prompt: p.Prompt, State: image.State, Redrawing: rec.Redraw,
+		URL: image.URL, Thumbnail: image.URL, By: rec.By, UpdatedAt: rec.UpdatedAt,
+	}
+	if len(image.Variants) > 0 {
+		out.Thumbnail = image.Variants[0].URL
+	}
+	if rec.Failure != nil {
+		out.Error, out.Attempts = rec.Failure.Message, rec.Failure.Attempts
+	}
+	return out
+}
+
+// Whole is a case with everything that is known of it.
+type Whole struct {
+	Listed
+	Language  string        `json:"language" example:"en"`
+	Author    string        `json:"author" doc:"Who wrote it: builtin or a model's name" example:"builtin"`
+	WrittenAt time.Time     `json:"writtenAt"`
+	Revision  string        `json:"revision" doc:"Differs whenever a text was changed: give it with an edit" example:"1.0"`
+	Culprit   string        `json:"culprit" doc:"Their name" example:"Sadie Dunwoody"`
+	Texts     []Text        `json:"texts" doc:"Every text, in the order in which players come to read them"`
+	Pictures  []SlotPicture `json:"pictures" doc:"The 14 pictures"`
+	Case      any           `json:"case" doc:"The case as its file in the data directory has it, solution and world included"`
+}
+
+// Whole returns a case with everything that is known of it, whatever its day.
+func (s *Service) Whole(_ context.Context, ref string) (whole Whole, err error) {
+	err = s.db.View(func(tx *store.Tx) error {
+		record, err := s.known(tx, ref)
+		if err != nil {
+			return err
+		}
+		c := &record.Case
+		if whole.Listed, err = s.listed(tx, c.ID); err != nil {
+			return err
+		}
+		whole.Language, whole.Author, whole.WrittenAt, whole.Revision, whole.Case = c.Language, c.Author, c.WrittenAt, revisionOf(&record), c
+		for _, suspect := range c.Suspects {
+			if suspect.ID == c.Solution.Culprit {
+				whole.Culprit = suspect.Name
+			}
+		}
+		for _, p := range c.Passages() {
+			whole.Texts = append(whole.Texts, Text{p.Name, *p.Text})
+		}
+		whole.Pictures, err = s.slotPictures(tx, c)
+		return err
+	})
+	return whole, err
+}
+
+// slotPictures returns the pictures of a case in their order.
+func (s *Service) slotPictures(tx *store.Tx, c *mystery.Case) ([]SlotPicture, error) {
+	bySlot, err := picturesOf(tx, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]SlotPicture, 0, len(c.Pictures))
+	for i := range c.Pictures {
+		rec := bySlot[c.Pictures[i].Slot]
+		list = append(list, s.slotPicture(&c.Pictures[i], &rec))
+	}
+	return list, nil
+}

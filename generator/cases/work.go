@@ -1,0 +1,135 @@
+package cases
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"casebook/generator/jobs"
+	"casebook/generator/mystery"
+	"casebook/store"
+)
+
+// Work is how the drawing of one picture of a case goes, as the operator may know it.
+type Work struct {
+	Slot      string              `json:"slot" doc:"Which picture" example:"suspect-1"`
+	Kind      mystery.PictureKind `json:"kind" doc:"What is on it" example:"suspect"`
+	State     State               `json:"state" doc:"Where it stands" example:"stored"`
+	By        string              `json:"by,omitempty" doc:"Who drew what is shown" example:"builtin"`
+	URL       string              `json:"url,omitempty" doc:"Of what is shown" example:"/images/case-2026-11-21/suspect/suspect-1.5a4e.jpg"`
+	Attempts  int                 `json:"attempts" doc:"To draw it in the newest round, the present one included" example:"1"`
+	Error     string              `json:"error,omitempty" doc:"Why it is not stored, or why the attempt before the present one failed" example:"the provider did not answer in time"`
+	BeganAt   *time.Time          `json:"beganAt,omitempty" doc:"When the newest round began with it" example:"2026-11-21T23:00:04Z"`
+	UpdatedAt time.Time           `json:"updatedAt" doc:"When it last changed" example:"2026-11-21T23:00:09Z"`
+}
+
+// CaseOf returns the id of the case that a job writes or draws, "" for other jobs.
+func CaseOf(j jobs.Job) string {
+	if !slices.Contains([]string{writeKind, drawKind, batchKind, healKind}, j.Kind) {
+		return ""
+	}
+	name, _, _ := strings.Cut(strings.TrimPrefix(j.ID, j.Kind+" "), " ")
+	return name
+}
+
+// Works returns how the drawing of each picture of a case goes, in the order in which they
+// are drawn; none of a case that is not there.
+func (s *Service) Works(tx *store.Tx, caseID string) ([]Work, error) {
+	list := []Work{}
+	record, err := living(tx, caseID)
+	if errors.Is(err, store.ErrNotFound) {
+		return list, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", caseID, err)
+	}
+	bySlot, err := picturesOf(tx, caseID)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range record.Case.Pictures {
+		rec := bySlot[p.Slot]
+		work := Work{
+			Slot: p.Slot, Kind: p.Kind, State: rec.State, By: rec.By, URL: s.url(rec), Attempts: rec.Attempts, Error: rec.Problem, BeganAt: rec.BeganAt, UpdatedAt: rec.UpdatedAt,
+		}
+		if work.Error == "" && rec.Failure != nil {
+			work.Error, work.Attempts = rec.Failure.Message, max(rec.Attempts, rec.Failure.Attempts)
+		}
+		list = append(list, work)
+	}
+	return list, nil
+}
+
+// CancelJob ends a job for good as jobs.Queue does. A case that was being drawn says at
+// once that no more is to be expected.
+func (s *Service) CancelJob(id string) error {
+	err := s.change(func(tx *store.Tx) error {
+		job, err := s.o.Queue.Job(tx, id)
+		if err != nil {
+			return err
+		}
+		if err := s.o.Queue.Cancel(tx, id); err != nil || job.Kind != drawKind && job.Kind != batchKind {
+			return err
+		}
+		return s.giveUp(tx, CaseOf(job))
+	})
+	if err != nil {
+		return fmt.Errorf("cancel %s: %w", id, err)
+	}
+	return nil
+}
+
+// giveUp notes that nobody draws what is missing of a case.
+func (s *Service) giveUp(tx *store.Tx, caseID string) error {
+	status, err := statuses().Get(tx, caseID)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil
+	}
+	bySlot, picturesErr := picturesOf(tx, caseID)
+	if err := errors.Join(err, picturesErr); err != nil {
+		return err
+	}
+	for slot, rec := range bySlot {
+		if rec.State != Generating {
+			continue
+		}
+		rec.State = Pending
+		bySlot[slot] = rec
+		if err := images().Put(tx, imageKey(caseID, rec.Kind, rec.Slot), rec); err != nil {
+			return err
+		}
+	}
+	tx.OnCommit(func() { s.hub.tell(caseID) })
+	state, _ := outcome(bySlot)
+	if status.State == state {
+		return nil
+	}
+	now := s.o.Now().UTC()
+	status.State, status.EndedAt = state, &now
+	return errors.Join(statuses().Put(tx, caseID, status), s.news(tx, caseID, state, nil))
+}
+
+// cancelled reports whether somebody has cancelled a job.
+func (s *Service) cancelled(tx *store.Tx, id string) (bool, error) {
+	job, err := s.o.Queue.Job(tx, id)
+	if errors.Is(err, jobs.ErrUnknown) {
+		return false, nil
+	}
+	return job.State == jobs.Cancelled, err
+}
+
+// batchEnd is how long a provider may take to hear that a batch is given up.
+const batchEnd = 20 * time.Second
+
+// giveBatchUp has what is under way of a case at the provider cancelled.
+func (s *Service) giveBatchUp(ctx context.Context, caseID string) error {
+	if s.o.Batcher == nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), batchEnd)
+	defer cancel()
+	return s.o.Batcher.DrawAhead(ctx, caseID, nil, s.o.Now(), func(int) (bool, error) { return false, nil })
+}

@@ -1,0 +1,202 @@
+package cases
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"casebook/generator/fault"
+	"casebook/generator/jobs"
+	"casebook/generator/mystery"
+	"casebook/store"
+)
+
+// works reads how the pictures of a case go.
+func (p *press) works(id string) (bySlot map[string]Work) {
+	p.t.Helper()
+	bySlot = map[string]Work{}
+	err := p.db.View(func(tx *store.Tx) error {
+		list, err := p.Works(tx, id)
+		for _, work := range list {
+			bySlot[work.Slot] = work
+		}
+		return err
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return bySlot
+}
+
+func (p *press) job(id string) (job jobs.Job) {
+	p.t.Helper()
+	err := p.db.View(func(tx *store.Tx) (err error) {
+		job, err = p.queue.Job(tx, id)
+		return err
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return job
+}
+
+// TestWorks: what the operator sees of each picture while it is drawn and after.
+func TestWorks(t *testing.T) {
+	run(t, nil, func(t *testing.T, p *press) {
+		p.art.fail = func(slot string, attempt int) error {
+			if slot == "ev-1" && attempt == 1 || slot == "ev-2" && attempt <= pictureAttempts {
+				return errors.New("the brush broke")
+			}
+			return nil
+		}
+		if _, err := p.Begin(t.Context(), theDay, false); err != nil {
+			t.Fatal(err)
+		}
+		seen := map[string]bool{}
+		if _, err := p.Follow(t.Context(), "case-"+theDay, func(Progress) {
+			if work := p.works("case-" + theDay)["ev-1"]; work.State == Generating {
+				seen[work.Error] = true
+				if want := 1 + len(work.Error)/len("the brush broke"); work.Attempts != want || work.BeganAt == nil {
+					t.Errorf("while it is drawn: got %+v, want attempt %d", work, want)
+				}
+			}
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if !seen[""] || !seen["the brush broke"] {
+			t.Errorf("while it was drawn ev-1 said %v, want nothing, then why the first attempt failed", seen)
+		}
+		works := p.works("case-" + theDay)
+		if len(works) != mystery.PictureCount {
+			t.Errorf("got %d pictures, want all", len(works))
+		}
+		for slot, want := range map[string]Work{
+			"ev-1": {State: Stored, Attempts: 2}, "ev-2": {State: Failed, Attempts: 3, Error: "the brush broke"}, "ev-3": {State: Stored, Attempts: 1},
+		} {
+			if got := works[slot]; got.State != want.State || got.Attempts != want.Attempts || got.Error != want.Error || got.BeganAt == nil || got.UpdatedAt.Before(*got.BeganAt) {
+				t.Errorf("%s: got %+v, want %+v", slot, got, want)
+			}
+		}
+		if got := p.works("case-2000-01-01"); len(got) != 0 {
+			t.Errorf("of a case that is not there: got %v", got)
+		}
+	})
+}
+
+// TestCancelADrawing: a drawing that is cancelled stops, says so to those who wait, is not
+// taken up by a start or a night, and goes on when it is tried again.
+func TestCancelADrawing(t *testing.T) {
+	run(t, nil, func(t *testing.T, p *press) {
+		id := "case-" + theDay
+		job := jobID(drawKind, id)
+		if _, err := p.Begin(t.Context(), theDay, false); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(1500 * time.Millisecond) // five are stored, five are being drawn
+		if err := p.CancelJob(job); err != nil {
+			t.Fatal(err)
+		}
+		end, err := p.Follow(t.Context(), id, func(Progress) {})
+		if err != nil || end.State != DrawPartial || end.Stored != 5 {
+			t.Fatalf("got %+v, %v, want it to have ended with five", end, err)
+		}
+		if _, err := p.queue.Wait(t.Context(), job); err != nil {
+			t.Fatal(err)
+		}
+		if CaseOf(p.job(job)) != id || CaseOf(jobs.Job{ID: "notify.webhook " + id, Kind: "notify.webhook"}) != "" {
+			t.Error("it is not said which case the job draws")
+		}
+		if err := p.CancelJob(job); kindOf(err) != fault.Conflict {
+			t.Errorf("cancel it again: got %v, want a conflict", err)
+		}
+		if err := errors.Join(p.queue.Recover(), p.Ensure(t.Context())); err != nil { // as a start does
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		if got := p.job(job); got.State != jobs.Cancelled {
+			t.Errorf("after a start: got %s, want it cancelled", got.State)
+		}
+		for slot, work := range p.works(id) {
+			if work.State == Generating {
+				t.Errorf("%s is being drawn by nobody", slot)
+			}
+		}
+		if err := p.db.Update(func(tx *store.Tx) error { return p.queue.Retry(tx, job) }); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := p.queue.Wait(t.Context(), job); err != nil {
+			t.Fatal(err)
+		}
+		if end, err := p.Follow(t.Context(), id, func(Progress) {}); err != nil || end.Stored != mystery.PictureCount {
+			t.Errorf("tried again: got %+v, %v, want all", end, err)
+		}
+	})
+}
+
+// TestCancelWhatWaits: jobs that have not begun are cancelled at once, and no start adds
+// them again; whoever asks for the case does.
+func TestCancelWhatWaits(t *testing.T) {
+	run(t, func(o *Options) { o.Ahead = 0 }, func(t *testing.T, p *press) {
+		id := "case-" + theDay
+		if err := p.db.Update(func(tx *store.Tx) error {
+			if err := p.queueWrite(tx, writeArg{ID: id, Edition: 1}); err != nil {
+				return err
+			}
+			return p.queue.Cancel(tx, jobID(writeKind, id))
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.Ensure(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		if got := p.job(jobID(writeKind, id)); got.State != jobs.Cancelled || p.HasToday() {
+			t.Errorf("after a start: got %s, want it cancelled, and no case", got.State)
+		}
+		if got := p.made(theDay); got.State != DrawCompleted {
+			t.Errorf("asked for: got %+v, want the case", got)
+		}
+		if err := p.CancelJob("cases.draw case-2000-01-01"); kindOf(err) != fault.NotFound {
+			t.Errorf("a job that is not there: got %v, want it not found", err)
+		}
+	})
+}
+
+// patient is a Batcher that waits until it is told to end, and notes what is given up.
+type patient struct{ givenUp []string }
+
+func (b *patient) DrawAhead(ctx context.Context, caseID string, pictures []mystery.Picture, _ time.Time, _ func(int) (bool, error)) error {
+	if len(pictures) == 0 {
+		b.givenUp = append(b.givenUp, caseID)
+		return ctx.Err()
+	}
+	<-ctx.Done()
+	return ctx.Err()
+}
+
+// TestCancelABatch: the provider hears of it, and the case is not drawn otherwise.
+func TestCancelABatch(t *testing.T) {
+	batcher := &patient{}
+	run(t, func(o *Options) { o.Batcher, o.Batching = batcher, true }, func(t *testing.T, p *press) {
+		if err := p.Ensure(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		id := "case-2026-11-22"
+		synctest.Wait()
+		if err := p.CancelJob(jobID(batchKind, id)); err != nil {
+			t.Fatal(err)
+		}
+		if job, err := p.queue.Wait(t.Context(), jobID(batchKind, id)); err != nil || job.State != jobs.Cancelled {
+			t.Fatalf("got %s, %v, want it cancelled", job.State, err)
+		}
+		if err := p.Ensure(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Hour)
+		if end, err := p.Follow(t.Context(), id, func(Progress) {}); err != nil || end.State != DrawFailed || len(batcher.givenUp) != 1 || batcher.givenUp[0] != id {
+			t.Errorf("got %+v, %v, given up at the provider %v, want the drawing to have failed, and one", end, err, batcher.givenUp)
+		}
+	})
+}

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"encoding/json"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"casebook/web/webtest"
+)
+
+// TestPeopleCommands runs every command about users and tokens over a data directory, first
+// alone and then while a server holds it.
+func TestPeopleCommands(t *testing.T) {
+	data := t.TempDir()
+	run := func(args ...string) string {
+		t.Helper()
+		out, err := webtest.Run(t, append(args, "--data", data, "--base-path", "/mystery")...)
+		if err != nil {
+			t.Fatalf("%q: %v\n%s", args, err, out)
+		}
+		return out
+	}
+	wrong := func(want string, args ...string) {
+		t.Helper()
+		if out, err := webtest.Run(t, append(args, "--data", data)...); err == nil || !strings.Contains(out, want) {
+			t.Errorf("%q: got %v, %s, want an error with %q", args, err, out, want)
+		}
+	}
+	codeIn := func(out, prefix string) string {
+		t.Helper()
+		link, _, _ := strings.Cut(out, "\n")
+		code, ok := strings.CutPrefix(link, prefix+"/mystery/operator#reset=")
+		if !ok {
+			t.Fatalf("got %q, want a link at %s", out, prefix)
+		}
+		return code
+	}
+	alone := codeIn(run("user", "add", "Ada"), "http://localhost:8080")
+	if _, err := os.Stat(filepath.Join(data, "setup-code")); err == nil {
+		t.Error("setup-code is there, although there is an operator")
+	}
+	wrong("already", "user", "add", "ada")
+	wrong("no user Eve", "user", "reset", "Eve")
+	secret := strings.TrimSpace(run("token", "create", "early", "--scope", "read,admin"))
+	s := webtest.Start(t, data, "--base-path", "/mystery")
+	origin := strings.TrimSuffix(s.URL, "/mystery")
+	use := func(code, password string, want int) {
+		t.Helper()
+		status, body, err := s.Do(http.MethodPost, "/api/admin/reset", nil, map[string]string{"code": code, "password": password})
+		if err != nil || status != want {
+			t.Errorf("choose a password: got %d %s, %v, want %d", status, body, err, want)
+		}
+	}
+	signIn := func(name, password string, want int) {
+		t.Helper()
+		status, body, err := s.Do(http.MethodPost, "/api/admin/session", nil, map[string]string{"name": name, "password": password})
+		if err != nil || status != want {
+			t.Errorf("%s signs in: got %d %s, %v, want %d", name, status, body, err, want)
+		}
+	}
+	use(alone, "a long password", http.StatusOK)
+	for range 5 {
+		signIn("Ada", "wrong", http.StatusUnauthorized)
+	}
+	signIn("Ada", "a long password", http.StatusTooManyRequests)
+	reset := codeIn(run("user", "reset", "ADA"), origin)
+	signIn("Ada", "a long password", http.StatusOK) // unlocked
+	use(reset, "another password", http.StatusOK)
+	use(reset, "a third password", http.StatusForbidden)
+	use(codeIn(run("user", "add", "Vi", "--role", "viewer"), origin), "a long password", http.StatusOK)
+	if list := run("user", "list"); !strings.Contains(list, "Ada   operator") || !strings.Contains(list, "Vi    viewer") {
+		t.Errorf("user list: got\n%s", list)
+	}
+	late := strings.TrimSpace(run("token", "create", "late", "--days", "1"))
+	for _, token := range []string{secret, late} {
+		status, body, err := s.Do(http.MethodGet, "/api/admin/jobs", http.Header{"Authorization": {"Bearer " + token}}, nil)
+		if err != nil || status != http.StatusOK {
+			t.Errorf("with a token: got %d %s, %v", status, body, err)
+		}
+	}
+	var tokens []struct {
+		ID         string `json:"id"`
+		LastUsedAt string `json:"lastUsedAt"`
+		ExpiresAt  string `json:"expiresAt"`
+	}
+	if err := json.Unmarshal([]byte(run("token", "list", "--json")), &tokens); err != nil || len(tokens) != 2 || tokens[0].LastUsedAt == "" || tokens[1].ExpiresAt == "" {
+		t.Fatalf("token list: got %+v, %v", tokens, err)
+	}
+	run("token", "delete", tokens[0].ID)
+	s.Interrupt(t)
+	run("token", "delete", tokens[1].ID)
+	wrong("There is no token", "token", "delete", tokens[1].ID)
+	if list := run("token", "list"); strings.Contains(list, "early") || strings.Contains(list, "late") {
+		t.Errorf("after both were deleted: got\n%s", list)
+	}
+	codeIn(run("user", "reset", "Ada"), "http://localhost:8080")
+}

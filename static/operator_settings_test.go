@@ -1,0 +1,53 @@
+package static_test
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"casebook/web/webtest"
+)
+
+// TestSettingsPage changes settings in the browser: a mistake is shown beside its field,
+// what is right is in force after the restart, and the log says who did it.
+func TestSettingsPage(t *testing.T) {
+	s, p := open(t, 360, 740, "--timezone", "Europe/Berlin")
+	setUp(t, s, p)
+	in := &inspector{t: t, p: p, axe: script(t, "axe-core/axe.min.js")}
+	webtest.Eval[any](p, in.axe+";void 0")
+	inspect := func(screen string) {
+		t.Helper()
+		in.screen = screen
+		checkLayout(t, p)
+		in.inspect("360 light")
+		shoot(p, strings.ReplaceAll(screen, " ", "-")+"-360")
+		p.Resize(1280, 900)
+		prefer(p, "prefers-color-scheme", "dark")
+		in.inspect("1280 dark")
+		shoot(p, strings.ReplaceAll(screen, " ", "-")+"-1280-dark")
+		prefer(p, "prefers-color-scheme", "light")
+		p.Resize(360, 740)
+	}
+	turnTo(p, "Settings", "cb-settings form")
+	p.Until("what a flag sets cannot be set", `!document.querySelector("#setting-timezone") && document.querySelector("cb-settings").textContent.includes("it is set by --timezone, which goes first")`)
+	inspect("settings")
+	p.Do("write a mistake", chromedp.SetValue(chromedp.CSS("#setting-backup-keep"), "0"), click(`cb-settings button[type="submit"]`))
+	p.Until("it is shown beside its field", `document.querySelector("#setting-backup-keep-problem").textContent.includes("1 to 1000") && document.activeElement.id === "setting-backup-keep"`)
+	inspect("a mistake in settings")
+	p.Do("set it right", chromedp.SetValue(chromedp.CSS("#setting-backup-keep"), "3"), chromedp.SetValue(chromedp.CSS("#setting-schedule-at"), "03:30"), click(`cb-settings button[type="submit"]`))
+	p.Until("it is in force", `document.querySelector("cb-settings .news").textContent.startsWith("Saved") && document.querySelector("#setting-schedule-at").value === "03:30" && document.querySelectorAll("cb-settings .setting button").length === 2`)
+	header := http.Header{"Authorization": {"Bearer " + s.Token}}
+	webtest.Eventually(t, "it has started again", func() error {
+		_, body, err := s.Do(http.MethodGet, "/api/admin/log?who=Casebook&limit=5", header, nil)
+		if err == nil && !strings.Contains(string(body), "backup-keep") {
+			return fmt.Errorf("got %s", body)
+		}
+		return err
+	})
+	turnTo(p, "Log", "cb-log table")
+	p.Until("who did it", `[...document.querySelectorAll("cb-log tr")].some((row) => row.textContent.includes("Ada") && row.textContent.includes("Change settings: backup-keep schedule-at"))`)
+	inspect("log")
+}

@@ -1,0 +1,204 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"casebook/generator/people"
+)
+
+// registerOwn adds the routes about the account of whoever is signed in.
+func (o *operator) registerOwn(api huma.API) {
+	register(api, o.operation(huma.Operation{
+		OperationID: "set-password", Method: http.MethodPut, Path: "/api/admin/password", Summary: "Change your password", Description: "Ends your other sessions at once.",
+	}, ownAccount), o.setPassword)
+	register(api, o.operation(huma.Operation{
+		OperationID: "list-sessions", Method: http.MethodGet, Path: "/api/admin/sessions", Summary: "Where you are signed in", Description: "Newest first.",
+	}, ownAccount), o.listSessions)
+	register(api, o.operation(huma.Operation{
+		OperationID: "end-other-sessions", Method: http.MethodDelete, Path: "/api/admin/sessions", Summary: "End your other sessions", Description: "All but the one that asks, at once, with the streams that are open in them.",
+	}, ownAccount), o.endOthers)
+	register(api, o.operation(huma.Operation{
+		OperationID: "end-session", Method: http.MethodDelete, Path: "/api/admin/sessions/{id}", Summary: "End one of your sessions", Description: "At once, with the streams that are open in it.",
+	}, ownAccount), o.endSession)
+	register(api, o.operation(huma.Operation{
+		OperationID: "list-passkeys", Method: http.MethodGet, Path: "/api/admin/passkeys", Summary: "Your passkeys", Description: "In the order in which they were made.",
+	}, ownAccount), o.listPasskeys)
+	register(api, o.operation(huma.Operation{
+		OperationID: "begin-passkey", Method: http.MethodPost, Path: "/api/admin/passkeys/begin", Summary: "Begin to make a passkey",
+		Description: "Give `publicKey` to the browser's `PublicKeyCredential.parseCreationOptionsFromJSON` and `navigator.credentials.create`.",
+	}, ownAccount), o.beginPasskey)
+	register(api, o.operation(huma.Operation{
+		OperationID: "add-passkey", Method: http.MethodPost, Path: "/api/admin/passkeys", Summary: "Keep a passkey that the browser has made", Description: "Within five minutes after it was begun.",
+	}, ownAccount), o.addPasskey)
+	register(api, o.operation(huma.Operation{
+		OperationID: "drop-passkey", Method: http.MethodDelete, Path: "/api/admin/passkeys/{id}", Summary: "Delete one of your passkeys", Description: "It opens nothing from now on; the browser keeps it until it is deleted there.",
+	}, ownAccount), o.dropPasskey)
+	register(api, o.operation(huma.Operation{
+		OperationID: "begin-passkey-sign-in", Method: http.MethodPost, Path: "/api/admin/session/passkey/begin", Summary: "Begin to sign in with a passkey",
+		Description: "Nobody's name is needed. Give `publicKey` to the browser's `PublicKeyCredential.parseRequestOptionsFromJSON` and `navigator.credentials.get`.",
+	}), o.beginSignIn)
+	register(api, o.operation(huma.Operation{
+		OperationID: "passkey-sign-in", Method: http.MethodPost, Path: "/api/admin/session/passkey", Summary: "Sign in with a passkey", Description: "Within five minutes after it was begun. Sets the cookie of a session. Wrong passwords do not lock this.",
+	}), o.signInWithPasskey)
+}
+
+type passwordInput struct {
+	Body struct {
+		Old      string `json:"old" maxLength:"256" doc:"The password so far"`
+		Password string `json:"password" minLength:"10" maxLength:"256" doc:"The new one"`
+	}
+}
+
+func (o *operator) setPassword(ctx context.Context, in *passwordInput) (*success, error) {
+	v, err := visitOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return succeeded(o.auth.SetPassword(ctx, &v.actor, in.Body.Old, in.Body.Password))
+}
+
+type sessionList struct {
+	Body struct {
+		Sessions []people.Session `json:"sessions"`
+	}
+}
+
+func (o *operator) listSessions(ctx context.Context, _ *struct{}) (*sessionList, error) {
+	v, err := visitOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := &sessionList{}
+	out.Body.Sessions, err = o.auth.Sessions(&v.actor)
+	return out, err
+}
+
+func (o *operator) endOthers(ctx context.Context, _ *struct{}) (*success, error) {
+	v, err := visitOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return succeeded(o.auth.EndOthers(&v.actor))
+}
+
+type sessionID struct {
+	ID string `path:"id" maxLength:"64" doc:"As the list of sessions has it" example:"SLZS76E3Z7"`
+}
+
+func (o *operator) endSession(ctx context.Context, in *sessionID) (*success, error) {
+	v, err := visitOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return succeeded(o.auth.EndSession(&v.actor, in.ID))
+}
+
+type passkeyList struct {
+	Body struct {
+		Passkeys []people.Passkey `json:"passkeys"`
+	}
+}
+
+func (o *operator) listPasskeys(ctx context.Context, _ *struct{}) (*passkeyList, error) {
+	v, err := visitOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := &passkeyList{}
+	out.Body.Passkeys, err = o.auth.Passkeys(&v.actor)
+	return out, err
+}
+
+// ceremony is what a browser needs to make or to show a passkey.
+type ceremony struct {
+	Body struct {
+		PublicKey any    `json:"publicKey" doc:"Options as Web Authentication has them in JSON"`
+		State     string `json:"state" doc:"Send it back with the browser's answer"`
+	}
+}
+
+// ceremonyOf answers with what a site's ceremony begins with.
+func ceremonyOf(ctx context.Context, begin func(*visit, people.Site) (people.Ceremony, error)) (*ceremony, error) {
+	v, err := visitOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	site, err := v.site()
+	if err != nil {
+		return nil, err
+	}
+	begun, err := begin(v, site)
+	out := &ceremony{}
+	out.Body.PublicKey, out.Body.State = begun.Options, begun.State
+	return out, err
+}
+
+func (o *operator) beginPasskey(ctx context.Context, _ *struct{}) (*ceremony, error) {
+	return ceremonyOf(ctx, func(v *visit, site people.Site) (people.Ceremony, error) { return o.auth.BeginPasskey(&v.actor, site) })
+}
+
+func (o *operator) beginSignIn(ctx context.Context, _ *struct{}) (*ceremony, error) {
+	return ceremonyOf(ctx, func(_ *visit, site people.Site) (people.Ceremony, error) { return o.auth.BeginSignIn(site) })
+}
+
+type addPasskeyInput struct {
+	Body struct {
+		State      string          `json:"state" maxLength:"8192" doc:"As it was given"`
+		Name       string          `json:"name" minLength:"1" maxLength:"64" doc:"What to call the passkey" example:"Laptop"`
+		Credential json.RawMessage `json:"credential" doc:"What the browser answered, by its toJSON"`
+	}
+}
+
+type passkeyOutput struct{ Body people.Passkey }
+
+func (o *operator) addPasskey(ctx context.Context, in *addPasskeyInput) (*passkeyOutput, error) {
+	v, err := visitOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	site, err := v.site()
+	if err != nil {
+		return nil, err
+	}
+	made, err := o.auth.AddPasskey(&v.actor, site, in.Body.State, in.Body.Name, in.Body.Credential)
+	return &passkeyOutput{made}, err
+}
+
+type passkeyID struct {
+	ID string `path:"id" maxLength:"2048" doc:"As the list of passkeys has it" example:"5f1c0a"`
+}
+
+func (o *operator) dropPasskey(ctx context.Context, in *passkeyID) (*success, error) {
+	v, err := visitOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return succeeded(o.auth.DropPasskey(&v.actor, in.ID))
+}
+
+type showPasskeyInput struct {
+	Body struct {
+		State      string          `json:"state" maxLength:"8192" doc:"As it was given"`
+		Credential json.RawMessage `json:"credential" doc:"What the browser answered, by its toJSON"`
+	}
+}
+
+func (o *operator) signInWithPasskey(ctx context.Context, in *showPasskeyInput) (*signedIn, error) {
+	v, err := visitOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	site, err := v.site()
+	if err != nil {
+		return nil, err
+	}
+	user, err := o.auth.SignInWithPasskey(site, in.Body.State, in.Body.Credential)
+	if err != nil {
+		return nil, err
+	}
+	return o.begin(ctx, &user)
+}
