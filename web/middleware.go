@@ -164,6 +164,16 @@ func (h *hurried) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// lingerBytes is how much of a body that is too large is read and thrown away. A
+// connection that is closed on what still comes loses its answer on the way.
+const lingerBytes = 64 << 20
+
+// Close reads what is left, so that a client that still sends hears why it is refused.
+func (h *hurried) Close() error {
+	_, _ = io.CopyN(io.Discard, h, lingerBytes)
+	return h.ReadCloser.Close()
+}
+
 // clientAddress says whose X-Forwarded-For is believed: that of the proxies.
 func clientAddress(proxies []netip.Prefix) echo.IPExtractor {
 	if len(proxies) == 0 {

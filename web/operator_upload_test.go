@@ -181,6 +181,7 @@ func TestUploadSaysWhatToDo(t *testing.T) {
 		"too many pixels": {plainPicture(t, image.Pt(30_001, 1), png.Encode), 413, "Make it smaller."},
 		"too many bytes":  {make([]byte, imagecache.MaxBytes+1), 413, "Save it smaller."},
 		"far too many":    {make([]byte, imagecache.MaxBytes+2*formOverhead), 413, "25 MiB"},
+		"twice as many":   {make([]byte, 2*imagecache.MaxBytes), 413, "25 MiB"}, // all of it is sent before the answer is read
 		"an empty file":   {[]byte{}, 400, "no file"},
 		"cut off":         {plainPicture(t, image.Pt(60, 40), png.Encode)[:50], 400, "Save it anew."},
 	} {
