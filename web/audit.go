@@ -78,6 +78,11 @@ func isAudited(op *huma.Operation) bool {
 	return op.Method != http.MethodGet && op.Method != http.MethodHead || ok != nil && ok.Content[zipType] != nil
 }
 
+// needsRights reports whether an operation needs more than an account, or none at all.
+func needsRights(op *huma.Operation) bool {
+	return len(op.Security) > 0 && len(op.Security[0]["token"]) > 0
+}
+
 // parameter finds the parameters of a path.
 func parameters() *regexp.Regexp { return regexp.MustCompile(`\{(\w+)\}`) }
 
@@ -90,7 +95,7 @@ func (s *Server) audited(rec *recorder, next func(huma.Context)) {
 		return
 	}
 	c := humaecho.Unwrap(rec)
-	e := &audit.Entry{Who: s.operator.who(c), From: c.RealIP(), What: op.OperationID, Text: op.Summary}
+	e := &audit.Entry{Who: s.operator.who(c), From: c.RealIP(), What: op.OperationID, Text: op.Summary, Own: !needsRights(op)}
 	var named []string
 	for _, name := range parameters().FindAllStringSubmatch(op.Path, -1) {
 		named = append(named, rec.Param(name[1]))

@@ -3,7 +3,9 @@ package web
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -29,10 +31,6 @@ func (h *house) audited(t testing.TB, query string) []audit.Entry {
 func TestEveryWriteIsAudited(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t, nil)
-	secret, _, err := h.o.Auth.MakeToken(t.Context(), &people.Actor{}, people.NewToken{Name: "bot", Scopes: []people.Scope{ScopeRead}})
-	if err != nil {
-		t.Fatal(err)
-	}
 	count := 0
 	for path, item := range h.api.OpenAPI().Paths {
 		for _, op := range operations(item) {
@@ -40,11 +38,16 @@ func TestEveryWriteIsAudited(t *testing.T) {
 				continue
 			}
 			count++
+			name := "bot " + strconv.Itoa(count) // of one bot, not all that is refused would be kept
+			secret, _, err := h.o.Auth.MakeToken(t.Context(), &people.Actor{}, people.NewToken{Name: name, Scopes: []people.Scope{ScopeRead}})
+			if err != nil {
+				t.Fatal(err)
+			}
 			at := parameters().ReplaceAllString(path, "thing")
 			a := ask(t, h.url, asked{Method: op.Method, Path: at, Body: `{"secret":"hush","password":"hush"}`, Header: withToken(secret)})
 			got := h.audited(t, "?limit=1")[0]
 			got.From, got.ID, got.At = "", 0, got.At.Truncate(0)
-			want := audit.Entry{At: got.At, Who: "token bot", What: op.OperationID, Text: op.Summary, Outcome: outcomeOf(a.Status), Status: a.Status}
+			want := audit.Entry{At: got.At, Who: "token " + name, What: op.OperationID, Text: op.Summary, Outcome: outcomeOf(a.Status), Status: a.Status}
 			if n := strings.Count(path, "{"); n > 0 {
 				want.About = strings.TrimSpace(strings.Repeat("thing ", n))
 			}
@@ -56,8 +59,32 @@ func TestEveryWriteIsAudited(t *testing.T) {
 	if count < 12 {
 		t.Errorf("got %d operations, want those that change something", count)
 	}
-	if whole := ask(t, h.url, asked{Path: "/api/admin/log?limit=200", Header: withToken("local")}); strings.Contains(string(whole.Body), "hush") || strings.Contains(string(whole.Body), secret) {
+	if whole := ask(t, h.url, asked{Path: "/api/admin/log?limit=200", Header: withToken("local")}); strings.Contains(string(whole.Body), "hush") || strings.Contains(string(whole.Body), "casebook_") {
 		t.Errorf("the log holds what was sent: %s", whole.Body)
+	}
+}
+
+// TestViewerFloodsNoLog: a viewer who does without end what a viewer can leaves little in the
+// log, and says how much it was.
+func TestViewerFloodsNoLog(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, nil)
+	ada := h.operator(t)
+	vi := h.joined(t, ada, "viewer", "Vi")
+	for range 30 {
+		vi.must(t, 403, "POST", "/api/admin/restart", "{}")
+		vi.must(t, 200, "DELETE", "/api/admin/sessions", "")
+	}
+	for range 30 {
+		ada.must(t, 404, "DELETE", "/api/admin/tokens/none", "") // refused, and not as Vi
+	}
+	count := map[string]int{}
+	for _, e := range h.audited(t, "?limit=200") {
+		count[e.Who+" "+e.What]++
+	}
+	want := map[string]int{"Ada set-up": 1, "Ada invite": 1, "Vi join": 1, "Vi restart": 20, "Vi end-other-sessions": 20, "Ada drop-token": 20}
+	if !maps.Equal(count, want) {
+		t.Errorf("got %v, want %v", count, want)
 	}
 }
 

@@ -9,8 +9,6 @@ import (
 	"sync"
 	"time"
 
-	"golang.org/x/time/rate"
-
 	"casebook/store"
 )
 
@@ -44,7 +42,8 @@ type Entry struct {
 	Outcome Outcome   `json:"outcome"`
 	Status  int       `json:"status,omitempty"` // of the answer
 	Detail  string    `json:"detail,omitempty"` // why it did not end well
-	Missed  int       `json:"missed,omitempty"` // how many of nobody's before it were not kept
+	Missed  int       `json:"missed,omitempty"` // how many like it before it were not kept
+	Own     bool      `json:"-"`                // whoever has an account can do it as often as they like
 }
 
 // What is kept.
@@ -55,50 +54,32 @@ const (
 	longest    = 300  // bytes of About and of Detail
 )
 
-// Whoever is nobody can leave strangersBurst entries in a row, then one each strangersEvery,
-// so that they push nobody else's out.
-const (
-	strangersBurst = 20
-	strangersEvery = 15 * time.Minute
-)
-
 func events() store.Collection[Entry] { return store.Collection[Entry]{Name: "events", Version: 1} }
 
 // Log is the log over one database. Its methods are safe for concurrent use.
 type Log struct {
-	db        *store.DB
-	now       func() time.Time
-	strangers *rate.Limiter
-	mu        sync.Mutex
-	missed    int // of nobody's, since the last that was kept
+	db      *store.DB
+	now     func() time.Time
+	mu      sync.Mutex
+	tallies map[string]*tally
 }
 
 // New returns the Log over db.
 func New(db *store.DB, now func() time.Time) *Log {
-	return &Log{db: db, now: now, strangers: rate.NewLimiter(rate.Every(strangersEvery), strangersBurst)}
+	return &Log{db: db, now: now, tallies: map[string]*tally{}}
 }
 
 // Add adds an entry in a transaction of its own. Where nothing can be written, none is kept.
 func (l *Log) Add(e Entry) error {
-	if l.db.ReadOnly() || e.Who == Nobody && !l.admit(&e) {
+	if l.db.ReadOnly() {
 		return nil
 	}
-	if err := l.db.Batch(func(tx *store.Tx) error { return l.AddIn(tx, e) }); err != nil {
-		return fmt.Errorf("keep in the audit log: %w", err)
+	for _, e := range l.admit(e) {
+		if err := l.db.Batch(func(tx *store.Tx) error { return l.AddIn(tx, e) }); err != nil {
+			return fmt.Errorf("keep in the audit log: %w", err)
+		}
 	}
 	return nil
-}
-
-// admit reports whether one of nobody's entries is kept.
-func (l *Log) admit(e *Entry) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if !l.strangers.Allow() {
-		l.missed++
-		return false
-	}
-	e.Missed, l.missed = l.missed, 0
-	return true
 }
 
 // AddIn adds an entry in the caller's transaction, whoever it is from.

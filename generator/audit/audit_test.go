@@ -1,10 +1,10 @@
 package audit
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -63,29 +63,88 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// TestStrangers has somebody without an account fill the log.
-func TestStrangers(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		l := New(storetest.Open(t), time.Now)
-		for range 500 {
-			if err := l.Add(Entry{Who: Nobody, Text: "sign-in"}); err != nil {
-				t.Fatal(err)
+// TestFloods: whoever comes without end leaves so many entries, and then one now and then
+// that says how many there were; nobody else's is lost.
+func TestFloods(t *testing.T) {
+	for name, test := range map[string]struct {
+		flood Entry
+		every time.Duration
+		other Entry // that is not counted with it
+	}{
+		"nobody":                           {Entry{Who: Nobody, What: "sign-in", Outcome: Refused}, refusedEvery, Entry{Who: "Vi", What: "sign-in", Outcome: Refused}},
+		"a viewer is refused":              {Entry{Who: "Vi", What: "restart", Outcome: Refused}, refusedEvery, Entry{Who: "Bo", What: "restart", Outcome: Refused}},
+		"what a viewer may":                {Entry{Who: "Vi", What: "end-other-sessions", Outcome: Done, Own: true}, ownEvery, Entry{Who: "Vi", What: "add-passkey", Outcome: Done, Own: true}},
+		"what fails for a viewer":          {Entry{Who: "Vi", What: "add-passkey", Outcome: Failed, Own: true}, refusedEvery, Entry{Who: "Vi", What: "add-passkey", Outcome: Done, Own: true}},
+		"refused, and done by an operator": {Entry{Who: "Ada", What: "restart", Outcome: Refused}, refusedEvery, Entry{Who: "Ada", What: "restart", Outcome: Done}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			now := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+			l := New(storetest.Open(t), func() time.Time { return now })
+			add := func(n int, e Entry) {
+				t.Helper()
+				for range n {
+					if err := l.Add(e); err != nil {
+						t.Fatal(err)
+					}
+				}
 			}
-		}
-		time.Sleep(strangersEvery)
-		for _, who := range []string{Nobody, Nobody, "Ada"} {
-			if err := l.Add(Entry{Who: who, Text: who}); err != nil {
-				t.Fatal(err)
+			missed := func() (list []int) {
+				t.Helper()
+				entries, _, err := l.Page(0, 1000, "")
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, e := range entries {
+					list = append(list, e.Missed)
+				}
+				return list
 			}
+			add(burst, test.flood)
+			if got := missed(); !slices.Equal(got, make([]int, burst)) {
+				t.Fatalf("got %v, want all of the first %d", got, burst)
+			}
+			now = now.Add(-time.Nanosecond) // not even by a clock that is put back
+			add(1, test.flood)
+			now = now.Add(test.every)
+			add(100, test.flood)
+			if got := missed(); len(got) != burst {
+				t.Errorf("before its time: got %d entries, want %d", len(got), burst)
+			}
+			now = now.Add(time.Nanosecond)
+			add(50, test.flood)
+			if got := missed(); len(got) != burst+1 || got[0] != 101 {
+				t.Errorf("after it: got %v, want one more, for 101", got)
+			}
+			now = now.Add(test.every) // the last 49 are told of by whatever comes next
+			add(1, test.other)
+			if got := missed(); len(got) != burst+3 || got[0] != 0 || got[1] != 48 {
+				t.Errorf("then another: got %v, want it, and one for 48", got)
+			}
+			add(burst-1, test.other)
+			if got := missed(); len(got) != 2*burst+2 {
+				t.Errorf("others: got %d entries, want all of them", len(got))
+			}
+		})
+	}
+}
+
+// TestTalliesAreForgotten: those who have not come for long take no room, and there is an
+// end to it.
+func TestTalliesAreForgotten(t *testing.T) {
+	now := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+	l := New(storetest.Open(t), func() time.Time { return now })
+	for i := range talliesKept + 10 {
+		if got := l.admit(Entry{Who: strconv.Itoa(i), Outcome: Refused}); len(got) != 1 {
+			t.Fatalf("number %d: got %d entries, want one", i, len(got))
 		}
-		events, _, err := l.Page(0, 1000, "")
-		if err != nil || len(events) != strangersBurst+2 {
-			t.Fatalf("got %d entries, %v, want %d", len(events), err, strangersBurst+2)
-		}
-		if events[0].Text != "Ada" || events[1].Missed != 500-strangersBurst {
-			t.Errorf("got %+v", events[:2])
-		}
-	})
+	}
+	if got := len(l.tallies); got != talliesKept {
+		t.Errorf("got %d tallies, want %d", got, talliesKept)
+	}
+	now = now.Add(time.Hour)
+	if l.admit(Entry{Who: "Ada", Outcome: Done}); len(l.tallies) != 0 {
+		t.Errorf("an hour later: got %d, want none", len(l.tallies))
+	}
 }
 
 func TestSweep(t *testing.T) {
