@@ -55,9 +55,6 @@ func (s *Service) runBatch(ctx context.Context, run *jobs.Run) error {
 			return len(left) > 0, errors.Join(err, run.Progress(received, mystery.PictureCount))
 		})
 	}
-	if jobs.WasCancelled(ctx) {
-		err = errors.Join(ctx.Err(), s.giveBatchUp(ctx, arg.ID))
-	}
 	if err != nil {
 		return fmt.Errorf("draw %s ahead: %w", arg.ID, err)
 	}

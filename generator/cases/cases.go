@@ -154,6 +154,7 @@ func New(db *store.DB, o Options) *Service {
 	s.o.Queue.Handle(drawKind, s.runDraw, jobs.HandlerOptions{Silence: s.o.Silence})
 	s.o.Queue.Handle(healKind, s.runDraw, jobs.HandlerOptions{Silence: s.o.Silence})
 	s.o.Queue.Handle(batchKind, s.runBatch, jobs.HandlerOptions{Concurrency: batchesAtOnce})
+	s.o.Queue.Handle(dropKind, s.runDrop, jobs.HandlerOptions{Concurrency: batchesAtOnce, Timeout: dropTime})
 	s.o.Queue.Handle(scrubKind, s.runScrub, jobs.HandlerOptions{})
 	s.o.Queue.Handle(purgeKind, s.runPurge, jobs.HandlerOptions{})
 	return s

@@ -1,7 +1,6 @@
 package cases
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -74,6 +73,11 @@ func (s *Service) CancelJob(id string) error {
 		if err := s.o.Queue.Cancel(tx, id); err != nil || job.Kind != drawKind && job.Kind != batchKind {
 			return err
 		}
+		if job.Kind == batchKind {
+			if err := s.addDrop(tx, job); err != nil {
+				return err
+			}
+		}
 		return s.giveUp(tx, CaseOf(job))
 	})
 	if err != nil {
@@ -119,17 +123,4 @@ func (s *Service) cancelled(tx *store.Tx, id string) (bool, error) {
 		return false, nil
 	}
 	return job.State == jobs.Cancelled, err
-}
-
-// batchEnd is how long a provider may take to hear that a batch is given up.
-const batchEnd = 20 * time.Second
-
-// giveBatchUp has what is under way of a case at the provider cancelled.
-func (s *Service) giveBatchUp(ctx context.Context, caseID string) error {
-	if s.o.Batcher == nil {
-		return nil
-	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), batchEnd)
-	defer cancel()
-	return s.o.Batcher.DrawAhead(ctx, caseID, nil, s.o.Now(), func(int) (bool, error) { return false, nil })
 }

@@ -164,16 +164,93 @@ func TestCancelWhatWaits(t *testing.T) {
 	})
 }
 
-// patient is a Batcher that waits until it is told to end, and notes what is given up.
-type patient struct{ givenUp []string }
+// patient is a Batcher that waits until it is told to end, or is out of reach at first, and
+// notes what is given up.
+type patient struct {
+	lost    bool
+	givenUp []string
+	stuck   func() error // before it ends
+}
 
-func (b *patient) DrawAhead(ctx context.Context, caseID string, pictures []mystery.Picture, _ time.Time, _ func(int) (bool, error)) error {
+func (b *patient) DrawAhead(ctx context.Context, caseID string, pictures []mystery.Picture, _ time.Time, wanted func(int) (bool, error)) error {
 	if len(pictures) == 0 {
+		if _, err := wanted(0); err != nil {
+			return err
+		}
 		b.givenUp = append(b.givenUp, caseID)
 		return ctx.Err()
 	}
+	if b.lost {
+		return errors.New("out of reach")
+	}
 	<-ctx.Done()
+	if b.stuck != nil {
+		return errors.Join(b.stuck(), ctx.Err())
+	}
 	return ctx.Err()
+}
+
+// TestCancelABatchThatWaits: the provider hears of it, too, when nothing runs that awaits it:
+// after a fault, and in the life after one in which it was cancelled and that ended before.
+func TestCancelABatchThatWaits(t *testing.T) {
+	id := "case-2026-11-22"
+	job := jobID(batchKind, id)
+	cancel := func(t *testing.T, p *press, state jobs.State) {
+		t.Helper()
+		if got := p.job(job); got.State != state {
+			t.Fatalf("got %s, want it %s", got.State, state)
+		}
+		if err := p.CancelJob(job); err != nil {
+			t.Fatal(err)
+		}
+	}
+	over := func(t *testing.T, p *press, b *patient, times int) {
+		t.Helper()
+		time.Sleep(time.Hour)
+		if got := p.job(job); got.State != jobs.Cancelled || len(b.givenUp) != times {
+			t.Errorf("got %s, given up at the provider %v, want it cancelled, and %d", got.State, b.givenUp, times)
+		}
+	}
+	t.Run("queued", func(t *testing.T) {
+		b := &patient{lost: true}
+		run(t, func(o *Options) { o.Batcher, o.Batching = b, true }, func(t *testing.T, p *press) {
+			if err := p.Ensure(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(time.Minute)
+			cancel(t, p, jobs.Queued)
+			over(t, p, b, 1)
+		})
+	})
+	t.Run("slow to stop", func(t *testing.T) {
+		b := &patient{stuck: func() error { time.Sleep(time.Minute); return nil }}
+		run(t, func(o *Options) { o.Batcher, o.Batching = b, true }, func(t *testing.T, p *press) {
+			if err := p.Ensure(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			synctest.Wait()
+			cancel(t, p, jobs.Running)
+			over(t, p, b, 1)
+		})
+	})
+	t.Run("tried again at once", func(t *testing.T) {
+		b := &patient{}
+		run(t, func(o *Options) { o.Batcher, o.Batching = b, true }, func(t *testing.T, p *press) {
+			if err := p.Ensure(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			synctest.Wait()
+			cancel(t, p, jobs.Running)
+			synctest.Wait()
+			if err := p.db.Update(func(tx *store.Tx) error { return p.queue.Retry(tx, job) }); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(time.Hour)
+			if got := p.job(job); got.State != jobs.Running || len(b.givenUp) != 0 {
+				t.Errorf("got %s, given up at the provider %v, want it awaited, and none", got.State, b.givenUp)
+			}
+		})
+	})
 }
 
 // TestCancelABatch: the provider hears of it, and the case is not drawn otherwise.

@@ -20,8 +20,9 @@ import (
 const (
 	writeKind = "cases.write"
 	drawKind  = "cases.draw"
-	batchKind = "cases.batch" // awaits pictures that are drawn as a batch
-	healKind  = "cases.heal"  // draws what an earlier round could not
+	batchKind = "cases.batch"      // awaits pictures that are drawn as a batch
+	dropKind  = "cases.batch.drop" // gives up at the provider what is awaited no more
+	healKind  = "cases.heal"       // draws what an earlier round could not
 	purgeKind = "cases.purge"
 	scrubKind = "cases.scrub"
 )

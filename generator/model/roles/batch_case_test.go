@@ -123,6 +123,26 @@ func (n *newsroom) paid(t *testing.T, items, singles int) {
 	}
 }
 
+// TestCancelledWhileDown: a batch that is cancelled while nothing awaits it is cancelled at
+// the provider in the next life.
+func TestCancelledWhileDown(t *testing.T) {
+	published(t, nil, func(t *testing.T, n *newsroom) {
+		n.waits(t, jobs.Running)
+		n.stop()
+		if err := n.CancelJob("cases.batch " + tomorrow); err != nil {
+			t.Fatal(err)
+		}
+		n.start(t)
+		time.Sleep(4 * time.Hour)
+		if got := n.provider.Asked(fake.ForCancel); got != 3 {
+			t.Errorf("got %d batches cancelled, want all three", got)
+		}
+		n.waits(t, jobs.Cancelled)
+		n.paid(t, 0, 14)
+		n.stand(t, tomorrow, cases.DrawFailed, 0)
+	})
+}
+
 // TestCaseInBatches: today's case is drawn at once, tomorrow's at half the price, across
 // a restart; until then its pictures are pending.
 func TestCaseInBatches(t *testing.T) {

@@ -89,10 +89,10 @@ type provider struct {
 	chatModel             string // empty: it does not talk
 	embed                 model.EmbedCall
 	list                  func(context.Context) ([]string, error)
-	imageModel, textModel string // textModel may be empty: then it says nothing
-	embedModel            string // may be empty, too
-	spacing               time.Duration
-	used                  []choice // of its models
+	imageModel, textModel string      // textModel may be empty: then it says nothing
+	embedModel            string      // may be empty, too
+	lane                  *model.Lane // of all but what players wait for
+	used                  []choice    // of its models
 }
 
 // Open makes the roles. It sends nothing.
@@ -135,7 +135,7 @@ func connect(ctx context.Context, name string, s *settings.Models, o Options) (*
 		})
 		return &provider{
 			name: name, image: c.Image, batches: openAIBatches(s, c), text: c.Text, view: c.View, talk: c.Talk, embed: c.Embed, list: c.Models,
-			imageModel: s.OpenAIImageModel, textModel: s.OpenAITextModel, chatModel: s.OpenAITextModel, embedModel: s.OpenAIEmbeddingModel, spacing: s.OpenAISpacing,
+			imageModel: s.OpenAIImageModel, textModel: s.OpenAITextModel, chatModel: s.OpenAITextModel, embedModel: s.OpenAIEmbeddingModel, lane: model.NewLane(s.ModelCalls, s.OpenAISpacing),
 		}, nil
 	}
 	c, err := gemini.New(ctx, gemini.Options{Key: s.GeminiAPIKey, BaseURL: s.GeminiBaseURL, ImageSize: s.GeminiImageSize, Transport: o.Transport})
@@ -144,13 +144,13 @@ func connect(ctx context.Context, name string, s *settings.Models, o Options) (*
 	}
 	return &provider{
 		name: name, image: c.Image, batches: geminiBatches(s, c), text: c.Text, view: c.View, talk: c.Talk, embed: c.Embed, list: c.Models,
-		imageModel: s.GeminiImageModel, textModel: s.GeminiTextModel, chatModel: s.GeminiChatModel, embedModel: s.GeminiEmbeddingModel, spacing: s.GeminiSpacing,
+		imageModel: s.GeminiImageModel, textModel: s.GeminiTextModel, chatModel: s.GeminiChatModel, embedModel: s.GeminiEmbeddingModel, lane: model.NewLane(s.ModelCalls, s.GeminiSpacing),
 	}, nil
 }
 
 // cast gives a provider the roles that it is to play.
 func (r *Roles) cast(s *settings.Models, o Options, p *provider) {
-	guards := model.Guards{Ledger: r.makers(), Lane: model.NewLane(s.ModelCalls, p.spacing), Attempts: attempts, Patience: patience}
+	guards := model.Guards{Ledger: r.makers(), Lane: p.lane, Attempts: attempts, Patience: patience}
 	if s.ArtistBy() == p.name {
 		p.use(artistRole, imageModel, p.imageModel)
 		r.openArtist(s, o, guards, p)

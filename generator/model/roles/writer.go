@@ -21,7 +21,8 @@ const (
 func (r *Roles) openWriter(s *settings.Models, o Options) {
 	writer := prompts.WriterOptions{Builtin: o.Writer, Received: r.received, Time: caseTime, Log: o.Log}
 	for _, p := range r.providers {
-		guards := model.Guards{Ledger: r.makers(), Lane: model.NewLane(s.ModelCalls, p.spacing), Attempts: attempts, Patience: patience}
+		// Apart from the places of pictures, which take long, and not from when calls may begin.
+		guards := model.Guards{Ledger: r.makers(), Lane: p.lane.Beside(s.ModelCalls), Attempts: attempts, Patience: patience}
 		if s.WriterBy() == p.name && p.textModel != "" {
 			p.use(writerRole, textModel, p.textModel)
 			guards.Role, guards.Timeout = writerRole, max(s.TextTimeout, writerTime)

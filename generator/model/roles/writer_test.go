@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -317,4 +318,40 @@ func TestOpenAIWrites(t *testing.T) {
 			t.Errorf("got %s by %s, %d requests for vectors:\n%s", got, c.Author, h.provider.Asked(fake.ForVector), h.log)
 		}
 	})
+}
+
+// TestOneSpacing: who writes, draws and looks at one provider begin their calls apart from
+// each other's.
+func TestOneSpacing(t *testing.T) {
+	var mu sync.Mutex
+	var began []time.Time
+	asked := map[string]int{}
+	inHouse(t, func(s *settings.Models, o *fake.Options) {
+		s.GeminiSpacing, s.Budget = 3*time.Second, 100
+		o.Fault = func(what string, _ int) fake.Fault {
+			mu.Lock()
+			defer mu.Unlock()
+			began, asked[what] = append(began, time.Now()), asked[what]+1
+			return fake.None
+		}
+	}, func(t *testing.T, h *house) {
+		var all sync.WaitGroup
+		all.Go(func() { h.written(t, brief()) })
+		for seed := range 8 {
+			all.Go(func() {
+				if _, err := h.Artist.Draw(t.Context(), "case-1", portrait(uint64(seed))); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+	})
+	if asked[fake.ForText] < 8 || asked[fake.ForPicture] < 8 || asked[fake.ForView] < 8 {
+		t.Fatalf("got %v, want texts, pictures and looks", asked)
+	}
+	for i := range began[1:] {
+		if apart := began[i+1].Sub(began[i]); apart < 3*time.Second {
+			t.Errorf("call %d began %s after the one before, want 3s at least", i+1, apart)
+		}
+	}
 }
