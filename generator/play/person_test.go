@@ -73,6 +73,12 @@ func TestHintsCostWhatTheySay(t *testing.T) {
 	if len(said) != 3 {
 		t.Errorf("got %v, want three different hints", said)
 	}
+	if _, err := g.Initialize(t.Context(), day, "ada"); err != nil {
+		t.Fatal(err)
+	}
+	if again, err := g.Hints(t.Context(), day, "ada"); err != nil || again.Penalty != 18 || len(again.Hints) != 3 || again.Left != 0 {
+		t.Errorf("after beginning anew: got %+v, %v, want the three that were heard", again, err)
+	}
 	if _, err := g.Hint(t.Context(), HintRequest{UserID: "ada", CaseID: day}); kindOf(err) != fault.Conflict {
 		t.Errorf("a fourth hint: got %v, want a conflict", err)
 	}

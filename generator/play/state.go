@@ -153,7 +153,7 @@ func (s *Service) State(_ context.Context, caseID, userID string) (state State, 
 	return state, err
 }
 
-// Initialize starts the player's state in a case again. After a submission it is
+// Initialize starts the player's state in a case again; hints that were heard stay. After a submission it is
 // a fault of kind Conflict.
 func (s *Service) Initialize(_ context.Context, caseID, userID string) (state State, err error) {
 	if err := checkUser(userID); err != nil {
@@ -177,6 +177,7 @@ func (s *Service) Initialize(_ context.Context, caseID, userID string) (state St
 			}
 		}
 		p := newPlayer(userID)
+		p.Hints = before.Hints // what was heard is heard, and paid for
 		state = s.state(tx, c, p)
 		return s.keep(tx, c.ID, &p)
 	})
