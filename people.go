@@ -23,7 +23,7 @@ import (
 type userCommand struct {
 	List  userListCommand  `cmd:"" help:"List who may run Casebook."`
 	Add   userAddCommand   `cmd:"" help:"Make an account, and print a link with which its owner chooses a password."`
-	Reset userResetCommand `cmd:"" help:"Print a link with which a user chooses a new password, and unlock signing in."`
+	Reset userResetCommand `cmd:"" help:"Print a link with which a user chooses a new password, and unlock signing in. Once it is used, the user's sessions, passkeys, tokens and invitations are gone."`
 }
 
 type tokenCommand struct {
@@ -125,7 +125,7 @@ func (c userAddCommand) Run(ctx context.Context, cli *CLI, out io.Writer) error 
 		if err != nil {
 			return err
 		}
-		return errors.Join(d.note("add-user", "Make an account without a password", user.Name+" "+string(user.Role)), printLink(out, d, c.JSON, &user, code, "7 days"))
+		return errors.Join(d.note("add-user", "Make an account without a password", user.Name+" "+string(user.Role)), printLink(out, d, c.JSON, &user, code, "7 days", ""))
 	})
 }
 
@@ -149,16 +149,19 @@ func (c userResetCommand) Run(ctx context.Context, cli *CLI, out io.Writer) erro
 		if err != nil {
 			return err
 		}
-		return errors.Join(d.note("reset-user", "Make a one-time code for a new password", list[at].Name), printLink(out, d, c.JSON, &list[at], code, "24 hours"))
+		return errors.Join(d.note("reset-user", "Make a one-time code for a new password", list[at].Name), printLink(out, d, c.JSON, &list[at], code, "24 hours", atReset))
 	})
 }
 
-func printLink(out io.Writer, d desk, asJSON bool, u *people.User, code, lasts string) error {
+// atReset is what a reset does beside the password.
+const atReset = "  Once it is used, all sessions of that user end, and the passkeys are deleted, and so are the tokens and invitations that the user has made.\n"
+
+func printLink(out io.Writer, d desk, asJSON bool, u *people.User, code, lasts, besides string) error {
 	link := d.url + "/operator#reset=" + code
 	if asJSON {
 		return json.NewEncoder(out).Encode(map[string]any{"user": u, "link": link})
 	}
-	_, err := fmt.Fprintf(out, "%s\n  With this link %s chooses a password. It works once, and for %s.\n", link, u.Name, lasts)
+	_, err := fmt.Fprintf(out, "%s\n  With this link %s chooses a password. It works once, and for %s.\n%s", link, u.Name, lasts, besides)
 	return err
 }
 

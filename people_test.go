@@ -66,7 +66,11 @@ func TestPeopleCommands(t *testing.T) {
 		signIn("Ada", "wrong", http.StatusUnauthorized)
 	}
 	signIn("Ada", "a long password", http.StatusTooManyRequests)
-	reset := codeIn(run("user", "reset", "ADA"), origin)
+	said := run("user", "reset", "ADA")
+	reset := codeIn(said, origin)
+	if !strings.Contains(said, "passkeys are deleted") {
+		t.Errorf("user reset: got %q, want what else it does", said)
+	}
 	signIn("Ada", "a long password", http.StatusOK) // unlocked
 	use(reset, "another password", http.StatusOK)
 	use(reset, "a third password", http.StatusForbidden)

@@ -66,6 +66,16 @@ func TestPeoplePage(t *testing.T) {
 	turnTo(p, "People", "cb-people table")
 	p.Until("the passkey is listed", `document.querySelector("cb-people td")?.textContent === "This device"`)
 	inspect("people")
+	again := func(password, want string) {
+		t.Helper()
+		webtest.Eval[any](p, `void ([document.querySelector("cb-people form.passkey input").value, document.querySelector("cb-people input[name=again]").value] = ["Laptop", "`+password+`"])`)
+		p.Do("make another passkey", click(`cb-people form.passkey button`))
+		p.Until("it says "+want, `document.querySelector("cb-people .news").textContent.includes("`+want+`")`)
+	}
+	again("a wrong one", "not your password")
+	again("a long password", "has a passkey of yours")
+	again("a wrong one", "not your password")
+	again("", "has a passkey of yours") // it was shown
 
 	p.Do("sign out", click("cb-operator header button"), chromedp.WaitVisible(chromedp.CSS("cb-door .passkey")))
 	inspect("sign-in")

@@ -29,13 +29,13 @@ func (o *operator) registerOwn(api huma.API) {
 	}, ownAccount), o.listPasskeys)
 	register(api, o.operation(huma.Operation{
 		OperationID: "begin-passkey", Method: http.MethodPost, Path: "/api/admin/passkeys/begin", Summary: "Begin to make a passkey",
-		Description: "Give `publicKey` to the browser's `PublicKeyCredential.parseCreationOptionsFromJSON` and `navigator.credentials.create`.",
+		Description: "Wants the password once more, or a passkey of yours by `begin-passkey-sign-in`: a session that was stolen makes none. Give `publicKey` to the browser's `PublicKeyCredential.parseCreationOptionsFromJSON` and `navigator.credentials.create`.",
 	}, ownAccount), o.beginPasskey)
 	register(api, o.operation(huma.Operation{
 		OperationID: "add-passkey", Method: http.MethodPost, Path: "/api/admin/passkeys", Summary: "Keep a passkey that the browser has made", Description: "Within five minutes after it was begun.",
 	}, ownAccount), o.addPasskey)
 	register(api, o.operation(huma.Operation{
-		OperationID: "drop-passkey", Method: http.MethodDelete, Path: "/api/admin/passkeys/{id}", Summary: "Delete one of your passkeys", Description: "It opens nothing from now on; the browser keeps it until it is deleted there.",
+		OperationID: "drop-passkey", Method: http.MethodDelete, Path: "/api/admin/passkeys/{id}", Summary: "Delete one of your passkeys", Description: "It opens nothing from now on, and other sessions that were begun with it end; the browser keeps it until it is deleted there.",
 	}, ownAccount), o.dropPasskey)
 	register(api, o.operation(huma.Operation{
 		OperationID: "begin-passkey-sign-in", Method: http.MethodPost, Path: "/api/admin/session/passkey/begin", Summary: "Begin to sign in with a passkey",
@@ -137,8 +137,18 @@ func ceremonyOf(ctx context.Context, begin func(*visit, people.Site) (people.Cer
 	return out, err
 }
 
-func (o *operator) beginPasskey(ctx context.Context, _ *struct{}) (*ceremony, error) {
-	return ceremonyOf(ctx, func(v *visit, site people.Site) (people.Ceremony, error) { return o.auth.BeginPasskey(&v.actor, site) })
+type beginPasskeyInput struct {
+	Body struct {
+		Password   string          `json:"password,omitempty" maxLength:"256" doc:"Your password; may be left out if a passkey is shown"`
+		State      string          `json:"state,omitempty" maxLength:"8192" doc:"As begin-passkey-sign-in gave it" example:"eyJraW5kIjoic2hvdyJ9.q83vEjRWeJA"`
+		Credential json.RawMessage `json:"credential,omitempty" doc:"What the browser answered to that, by its toJSON" example:"{\"id\":\"XxwKay2eTH-Koh0OLE9qiw\"}"`
+	}
+}
+
+func (o *operator) beginPasskey(ctx context.Context, in *beginPasskeyInput) (*ceremony, error) {
+	return ceremonyOf(ctx, func(v *visit, site people.Site) (people.Ceremony, error) {
+		return o.auth.BeginPasskey(ctx, &v.actor, site, people.Again{Password: in.Body.Password, State: in.Body.State, Passkey: in.Body.Credential})
+	})
 }
 
 func (o *operator) beginSignIn(ctx context.Context, _ *struct{}) (*ceremony, error) {
@@ -164,6 +174,7 @@ func (o *operator) addPasskey(ctx context.Context, in *addPasskeyInput) (*passke
 	if err != nil {
 		return nil, err
 	}
+	concerns(ctx, in.Body.Name)
 	made, err := o.auth.AddPasskey(&v.actor, site, in.Body.State, in.Body.Name, in.Body.Credential)
 	return &passkeyOutput{made}, err
 }

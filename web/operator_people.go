@@ -30,7 +30,7 @@ func (o *operator) registerSignIn(api huma.API) {
 	}), o.join)
 	register(api, o.operation(huma.Operation{
 		OperationID: "reset-password", Method: http.MethodPost, Path: "/api/admin/reset", Summary: "Choose a password with a one-time code",
-		Description: "The code is from `casebook user reset` or `casebook user add`, or from an operator. Ends all sessions of the user, and signs in.",
+		Description: "The code is from `casebook user reset` or `casebook user add`, or from an operator. Ends all sessions of the user, deletes the passkeys and the tokens and invitations that the user has made, and signs in.",
 	}), o.useReset)
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"maps"
 	"net/http"
+	"net/netip"
 	"strings"
 	"testing"
 
@@ -175,14 +176,20 @@ func TestCookies(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		public, base, proto, prefix string
+		trusted                     bool // the proxy by which it came
 		secure                      bool
 	}{
-		{"", "", "", "", false},
-		{"", "", "https", "__Host-", true},
-		{"", "/mystery", "https", "__Secure-", true},
-		{"https://casebook.example.org", "", "", "__Host-", true},
+		{"", "", "", "", true, false},
+		{"", "", "https", "__Host-", true, true},
+		{"", "", "https", "", false, false},
+		{"", "/mystery", "https", "__Secure-", true, true},
+		{"https://casebook.example.org", "", "", "__Host-", false, true},
 	} {
-		s, _ := bare(t, func(o *Options) { o.PublicURL, o.BasePath = test.public, test.base })
+		s, _ := bare(t, func(o *Options) {
+			if o.PublicURL, o.BasePath = test.public, test.base; test.trusted {
+				o.TrustedProxies = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
+			}
+		})
 		code, _ := s.o.Auth.SetupCode()
 		header := map[string]string{"X-Forwarded-Proto": test.proto}
 		request := asked{Method: "POST", Path: test.base + "/api/admin/setup", Body: `{"code":"` + code + `","name":"Ada","password":"a long password"}`, Header: header}
@@ -288,6 +295,38 @@ func TestUsersRoutes(t *testing.T) {
 	}
 }
 
+// TestPasskeyWantsThePassword: a session alone begins none, and each try is in the audit log.
+func TestPasskeyWantsThePassword(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, nil)
+	ada := h.operator(t)
+	id := ada.must(t, 200, "GET", "/api/admin/session", "").text(t, "id")
+	h.url = strings.Replace(h.url, "127.0.0.1", "localhost", 1)
+	for _, test := range []struct {
+		body   string
+		status int
+		says   string
+	}{
+		{`{}`, 403, "once more"},
+		{`{"password":""}`, 403, "once more"},
+		{`{"password":"not the password"}`, 403, "not your password"},
+		{`{"state":"x.y","credential":{"id":"x"}}`, 403, "passkey"},
+		{`{"password":"a long password"}`, 200, "challenge"},
+	} {
+		if a := ada.do(t, "POST", "/api/admin/passkeys/begin", test.body); a.Status != test.status || !strings.Contains(string(a.Body), test.says) {
+			t.Errorf("%s: got %d %s, want %d with %q", test.body, a.Status, a.Body, test.status, test.says)
+		}
+	}
+	if a := ada.must(t, 200, "GET", "/api/admin/users/"+id+"/passkeys", ""); string(a.Body) != `{"passkeys":[]}` {
+		t.Errorf("got %s, want none", a.Body)
+	}
+	ada.must(t, 404, "DELETE", "/api/admin/users/"+id+"/passkeys/5f1c0a", "")
+	log := ada.must(t, 200, "GET", "/api/admin/log", "")
+	if got := log.text(t, "entries.0.what") + " " + log.text(t, "entries.1.what") + " " + log.text(t, "entries.1.outcome") + " " + log.text(t, "entries.2.outcome"); got != "drop-user-passkey begin-passkey done refused" {
+		t.Errorf("the log: got %q in %s", got, log.Body)
+	}
+}
+
 // TestWherePasskeysArePossible: on secure pages of a name, and on the machine itself.
 func TestWherePasskeysArePossible(t *testing.T) {
 	t.Parallel()
@@ -306,7 +345,9 @@ func TestWherePasskeysArePossible(t *testing.T) {
 		{"", "192.168.1.7", "https", "name"},
 		{"", "[2001:db8::1]", "https", "name"},
 	} {
-		s, _ := bare(t, func(o *Options) { o.PublicURL = test.public })
+		s, _ := bare(t, func(o *Options) {
+			o.PublicURL, o.TrustedProxies = test.public, []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}
+		})
 		url := open(t, s)
 		for path, want := range map[string]int{"/api/admin/session": 200, "/api/admin/session/passkey/begin": 200} {
 			method := "GET"

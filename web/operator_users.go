@@ -28,8 +28,15 @@ func (o *operator) registerUsers(api huma.API) {
 	}, ScopeAdmin), o.dropUser)
 	register(api, o.operation(huma.Operation{
 		OperationID: "reset-user", Method: http.MethodPost, Path: "/api/admin/users/{id}/reset", Summary: "Make a one-time code for a new password",
-		Description: "For /operator#reset=CODE, good for 24 hours; codes made before are void. Also unlocks signing in for everybody.",
+		Description: "For /operator#reset=CODE, good for 24 hours; codes made before are void. Also unlocks signing in for everybody. Once it is used, the user's sessions end, and passkeys, and the tokens and invitations that the user has made, are deleted.",
 	}, ScopeAdmin), o.resetUser)
+	register(api, o.operation(huma.Operation{
+		OperationID: "list-user-passkeys", Method: http.MethodGet, Path: "/api/admin/users/{id}/passkeys", Summary: "A user's passkeys", Description: "In the order in which they were made.",
+	}, ScopeAdmin), o.listUserPasskeys)
+	register(api, o.operation(huma.Operation{
+		OperationID: "drop-user-passkey", Method: http.MethodDelete, Path: "/api/admin/users/{id}/passkeys/{passkey}", Summary: "Delete a passkey of a user",
+		Description: "It opens nothing from now on, and the sessions that were begun with it end.",
+	}, ScopeAdmin), o.dropUserPasskey)
 	register(api, o.operation(huma.Operation{
 		OperationID: "list-invitations", Method: http.MethodGet, Path: "/api/admin/invitations", Summary: "Invitations that nobody has taken up", Description: "Newest first, without their codes, which are told once.",
 	}, ScopeAdmin), o.listInvitations)
@@ -131,6 +138,29 @@ func (o *operator) resetUser(ctx context.Context, in *AccountPath) (*resetOutput
 	}
 	code, err := o.auth.Reset(ctx, &v.actor, in.ID)
 	return &resetOutput{resetCode{code}}, err
+}
+
+func (o *operator) listUserPasskeys(_ context.Context, in *AccountPath) (out *passkeyList, err error) {
+	out = &passkeyList{}
+	out.Body.Passkeys, err = o.auth.PasskeysOf(in.ID)
+	return out, err
+}
+
+type userPasskey struct {
+	AccountPath
+	Passkey string `path:"passkey" maxLength:"2048" doc:"As the list of the user's passkeys has it" example:"5f1c0a"`
+}
+
+func (o *operator) dropUserPasskey(ctx context.Context, in *userPasskey) (*success, error) {
+	v, err := visitOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	user, gone, err := o.auth.DropPasskeyOf(&v.actor, in.ID, in.Passkey)
+	if err == nil {
+		concerns(ctx, user.Name, gone.Name)
+	}
+	return succeeded(err)
 }
 
 type invitationList struct {

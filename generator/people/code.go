@@ -241,8 +241,9 @@ func (s *Service) Reset(_ context.Context, by *Actor, id string) (secret string,
 	return secret, nil
 }
 
-// UseReset gives the user of a one-time code another password and ends all sessions of
-// that user. Passkeys stay.
+// UseReset gives the user of a one-time code another password. Whoever may have had the
+// account until then has nothing of it any more: sessions end, and passkeys, and what the
+// user has made (tokens, invitations, other one-time codes), are deleted.
 func (s *Service) UseReset(ctx context.Context, secret, password string) (user User, err error) {
 	if err := errors.Join(checkPassword(password), s.checkCode(forPassword, secret)); err != nil {
 		return User{}, err
@@ -260,9 +261,9 @@ func (s *Service) UseReset(ctx context.Context, secret, password string) (user U
 		if err != nil {
 			return err
 		}
-		found.Hash = hash
+		found.Hash, found.Passkeys = hash, nil
 		user = found.signedIn()
-		return errors.Join(put(tx, &found), s.endSessions(tx, taken.Account, ""))
+		return errors.Join(put(tx, &found), s.dropWhatMade(tx, found.ID), s.endSessions(tx, taken.Account, ""))
 	})
 	return user, err
 }

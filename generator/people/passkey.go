@@ -2,6 +2,7 @@ package people
 
 import (
 	"bytes"
+	"context"
 	"crypto/hmac"
 	"encoding/base64"
 	"encoding/hex"
@@ -109,10 +110,39 @@ func party(site Site) (*webauthn.WebAuthn, error) {
 	})
 }
 
+// Again is what a user shows once more before something is made that would outlast a
+// stolen session: the password, or else a passkey.
+type Again struct {
+	Password string
+	State    string // of a ceremony that BeginSignIn began
+	Passkey  []byte // the browser's answer to it; empty: the password counts
+}
+
+// again returns the actor's account if what is shown once more belongs to it, or a fault.
+func (s *Service) again(ctx context.Context, actor *Actor, site Site, shown Again) (account, error) {
+	switch {
+	case len(shown.Passkey) > 0:
+		user, err := s.SignInWithPasskey(site, shown.State, shown.Passkey)
+		if f, ok := errors.AsType[*fault.Error](err); ok && f.Kind == fault.Unauthorized { // who asks is signed in
+			err = fault.New(fault.Forbidden, "That passkey does not work here, or it took too long. Try again, or give your password.").Because(err)
+		}
+		if err != nil {
+			return account{}, err
+		}
+		if user.ID != actor.userID {
+			return account{}, fault.New(fault.Forbidden, "That passkey is another user's. Show one of yours, or give your password.")
+		}
+		return s.find(actor.account)
+	case shown.Password == "":
+		return account{}, fault.New(fault.Forbidden, "Give your password once more, or show a passkey that you have: whoever has a passkey gets in for good.")
+	}
+	return s.ownAccount(ctx, actor, shown.Password)
+}
+
 // BeginPasskey begins to make a passkey for the actor, one that can be found without a
 // name and that asks for the user's finger, face or PIN.
-func (s *Service) BeginPasskey(actor *Actor, site Site) (Ceremony, error) {
-	found, err := s.find(actor.account)
+func (s *Service) BeginPasskey(ctx context.Context, actor *Actor, site Site, shown Again) (Ceremony, error) {
+	found, err := s.again(ctx, actor, site, shown)
 	if err != nil {
 		return Ceremony{}, err
 	}
@@ -166,28 +196,6 @@ func (s *Service) AddPasskey(actor *Actor, site Site, sealed, name string, answe
 		return nil
 	})
 	return made.shown(), err
-}
-
-// Passkeys returns the actor's, in the order in which they were made.
-func (s *Service) Passkeys(actor *Actor) ([]Passkey, error) {
-	found, err := s.find(actor.account)
-	list := make([]Passkey, len(found.Passkeys))
-	for i := range found.Passkeys {
-		list[i] = found.Passkeys[i].shown()
-	}
-	return list, err
-}
-
-// DropPasskey deletes one of the actor's passkeys.
-func (s *Service) DropPasskey(actor *Actor, id string) error {
-	return s.changeOwn(actor, func(_ *store.Tx, a *account) error {
-		before := len(a.Passkeys)
-		a.Passkeys = slices.DeleteFunc(a.Passkeys, func(p passkey) bool { return p.id() == id })
-		if len(a.Passkeys) == before {
-			return fault.New(fault.NotFound, "You have no such passkey.")
-		}
-		return nil
-	})
 }
 
 // BeginSignIn begins signing in with a passkey, of whatever user the browser has one.

@@ -125,3 +125,109 @@ func TestPasskeyOfOneOrigin(t *testing.T) {
 		}
 	}
 }
+
+// shows answers a ceremony that signs in with the device.
+func (a *area) shows(d *device, site Site) Again {
+	a.t.Helper()
+	begun, err := a.BeginSignIn(site)
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	return Again{State: begun.State, Passkey: d.answer(a.t, begun, site.Origin)}
+}
+
+// TestPasskeyAsksAgain: a session alone makes no passkey.
+func TestPasskeyAsksAgain(t *testing.T) {
+	a, ctx := newArea(t, storetest.Open(t)), t.Context()
+	ada, secret := a.user("Ada", Operator)
+	eve, _ := a.user("Eve", Operator)
+	home := Site{"example.org", "https://example.org"}
+	adas, eves := a.newDevice(ada, home), a.newDevice(eve, home)
+	once, theirs := a.shows(adas, home), a.shows(eves, home)
+	theirs.Password = password
+	for _, test := range []struct {
+		name  string
+		shown Again
+		want  fault.Kind
+	}{
+		{"nothing", Again{}, fault.Forbidden},
+		{"a wrong password", Again{Password: "wrong"}, fault.Forbidden},
+		{"the password", Again{Password: password}, 0},
+		{"a passkey", once, 0},
+		{"the same answer again", once, fault.Forbidden},
+		{"no answer", Again{State: once.State, Passkey: []byte("{}")}, fault.Forbidden},
+		{"another user's passkey, with the password", theirs, fault.Forbidden},
+	} {
+		begun, err := a.BeginPasskey(ctx, a.actor(secret), home, test.shown)
+		if kindOf(err) != test.want || (err == nil) != (test.want == 0) || (begun.State != "") != (test.want == 0) {
+			t.Errorf("%s: got %q, %v, want %v", test.name, begun.State, err, test.want)
+		}
+	}
+	for range freeTries {
+		_, _ = a.BeginPasskey(ctx, a.actor(secret), home, Again{Password: "wrong"})
+	}
+	if _, err := a.BeginPasskey(ctx, a.actor(secret), home, Again{Password: password}); kindOf(err) != fault.Busy {
+		t.Errorf("guessing in a stolen session: got %v, want to be told to wait", err)
+	}
+	actor := a.actor(secret)
+	if _, err := a.DropUser(&Actor{}, ada.ID); err != nil {
+		t.Fatal(err)
+	}
+	a.user("Ada", Operator) // another one, of the same name and password
+	if _, err := a.BeginPasskey(ctx, actor, home, Again{Password: password}); kindOf(err) != fault.Unauthorized {
+		t.Errorf("in a session of a user who is gone: got %v, want to be refused", err)
+	}
+}
+
+// TestPasskeysOfOthers: operators see and delete them, and with one end the sessions that
+// it has begun.
+func TestPasskeysOfOthers(t *testing.T) {
+	home := Site{"example.org", "https://example.org"}
+	id := "61206b6579" // "a key"
+	for name, test := range map[string]struct {
+		drop func(a *area, by string, ada User) error
+		here bool // whether the session by which it is done is over, too
+	}{
+		"by another": {func(a *area, _ string, ada User) error {
+			user, gone, err := a.DropPasskeyOf(&Actor{}, ada.ID, id)
+			if user.Name != "Ada" || gone.Name != "Laptop" {
+				a.t.Errorf("got %+v of %+v, want Ada's laptop", gone, user)
+			}
+			return err
+		}, true},
+		"by the owner": {func(a *area, by string, _ User) error { return a.DropPasskey(a.actor(by), id) }, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := newArea(t, storetest.Open(t))
+			ada, withPassword := a.user("Ada", Operator)
+			shows := a.newDevice(ada, home)
+			begin := func() string {
+				answer := a.shows(shows, home)
+				user, err := a.SignInWithPasskey(home, answer.State, answer.Passkey)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return a.session(user)
+			}
+			here, there := begin(), begin()
+			if list, err := a.PasskeysOf(ada.ID); err != nil || len(list) != 1 || list[0].ID != id || list[0].LastUsedAt.IsZero() {
+				t.Fatalf("got %+v, %v, want the one", list, err)
+			}
+			if err := test.drop(a, here, ada); err != nil {
+				t.Fatal(err)
+			}
+			if a.isOver(here) != test.here || !a.isOver(there) || a.isOver(withPassword) {
+				t.Errorf("over: got here %v, there %v, by the password %v, want %v, true, false", a.isOver(here), a.isOver(there), a.isOver(withPassword), test.here)
+			}
+			if list, err := a.PasskeysOf(ada.ID); err != nil || len(list) != 0 {
+				t.Errorf("got %+v, %v, want none", list, err)
+			}
+			if _, _, err := a.DropPasskeyOf(&Actor{}, ada.ID, id); kindOf(err) != fault.NotFound {
+				t.Errorf("a second time: got %v", err)
+			}
+			if _, err := a.PasskeysOf("nobody"); kindOf(err) != fault.NotFound {
+				t.Errorf("of nobody: got %v", err)
+			}
+		})
+	}
+}

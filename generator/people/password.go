@@ -130,30 +130,43 @@ func (s *Service) find(key string) (found account, err error) {
 	return found, nil
 }
 
+// ownAccount returns the actor's account, if that is its password. Wrong ones are counted
+// over all sessions.
+func (s *Service) ownAccount(ctx context.Context, actor *Actor, password string) (account, error) {
+	found, err := s.find(actor.account)
+	if err == nil && found.ID != actor.userID {
+		err = signedOut()
+	}
+	if err != nil {
+		return account{}, err
+	}
+	counted := counter{"own " + actor.userID, freeTries, longestWait} // of all sessions
+	began := s.o.Now()
+	if err := s.guard.begin(began, counted); err != nil {
+		return account{}, err
+	}
+	match, err := s.hasher.friends.matches(ctx, password, found.Hash)
+	if err != nil {
+		s.guard.undo(began, counted)
+		return account{}, err
+	}
+	if !match {
+		return account{}, fault.New(fault.Forbidden, "That is not your password.")
+	}
+	s.guard.succeeded(began, counted)
+	return found, nil
+}
+
 // SetPassword gives the actor another password, ends the other sessions and voids the
 // one-time codes for a password. It changes nothing that was changed meanwhile.
 func (s *Service) SetPassword(ctx context.Context, actor *Actor, old, password string) error {
 	if err := checkPassword(password); err != nil {
 		return err
 	}
-	found, err := s.find(actor.account)
+	found, err := s.ownAccount(ctx, actor, old)
 	if err != nil {
 		return err
 	}
-	counted := counter{"own " + actor.userID, freeTries, longestWait} // of all sessions
-	began := s.o.Now()
-	if err := s.guard.begin(began, counted); err != nil {
-		return err
-	}
-	match, err := s.hasher.friends.matches(ctx, old, found.Hash)
-	if err != nil {
-		s.guard.undo(began, counted)
-		return err
-	}
-	if !match {
-		return fault.New(fault.Forbidden, "That is not your password.")
-	}
-	s.guard.succeeded(began, counted)
 	hash, err := s.hasher.hash(ctx, password)
 	if err != nil {
 		return err

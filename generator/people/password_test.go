@@ -306,6 +306,61 @@ func TestReset(t *testing.T) {
 	}
 }
 
+// TestResetShutsOut: whoever had the account before a reset has nothing of it after.
+func TestResetShutsOut(t *testing.T) {
+	a, ctx := newArea(t, storetest.Open(t)), t.Context()
+	ada, secret := a.user("Ada", Operator)
+	bo, bos := a.user("Bo", Operator)
+	home := Site{"example.org", "https://example.org"}
+	shows := a.newDevice(ada, home)
+	adas, _ := a.token(a.actor(secret), ScopeAdmin)
+	_, other := a.token(a.actor(bos), ScopeRead)
+	_, invitation, err := a.Invite(a.actor(secret), Operator)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, forBo, err := a.AddUser(ctx, a.actor(secret), "Cy", Operator)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := a.shows(shows, home)
+	thief, err := a.SignInWithPasskey(home, before.State, before.Passkey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended := 0
+	defer a.Watch(a.actor(secret), func() { ended++ })()
+	defer a.Watch(&adas, func() { ended++ })()
+	code, err := a.Reset(ctx, a.actor(bos), ada.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.UseReset(ctx, code, "another password"); err != nil {
+		t.Fatal(err)
+	}
+	answer := a.shows(shows, home)
+	if _, err := a.SignInWithPasskey(home, answer.State, answer.Passkey); kindOf(err) != fault.Unauthorized {
+		t.Errorf("with a passkey of before: got %v, want to be refused", err)
+	}
+	if _, err := a.Begin(&thief, "192.0.2.66", "a browser"); kindOf(err) != fault.Unauthorized {
+		t.Errorf("who has shown it before: got %v, want to be refused", err)
+	}
+	if list, err := a.Tokens(ctx); err != nil || len(list) != 1 || list[0].ID != other.ID {
+		t.Errorf("tokens: got %+v, %v, want Bo's alone", list, err)
+	}
+	for what, err := range map[string]error{"an invitation": a.checkCode(forJoining, invitation), "a link for a password": a.checkCode(forPassword, forBo)} {
+		if kindOf(err) != fault.Forbidden {
+			t.Errorf("%s that was made before: got %v, want it void", what, err)
+		}
+	}
+	if !a.isOver(secret) || ended != 2 || a.isOver(bos) {
+		t.Errorf("over: got %v with %d streams, and Bo's %v, want true, 2, false", a.isOver(secret), ended, a.isOver(bos))
+	}
+	if list, err := a.PasskeysOf(bo.ID); err != nil || len(list) != 0 {
+		t.Errorf("Bo's passkeys: got %+v, %v", list, err)
+	}
+}
+
 // TestAddUser: an account without a password opens nothing until its code is used.
 func TestAddUser(t *testing.T) {
 	a := newArea(t, storetest.Open(t))

@@ -34,6 +34,7 @@ type session struct {
 	SeenAt    time.Time `json:"seenAt"`
 	Address   string    `json:"address"`
 	Browser   string    `json:"browser"`
+	Passkey   string    `json:"passkey,omitempty"` // id of the one by which it was begun; empty: by a password
 }
 
 func sessionRecords() store.Collection[session] {
@@ -71,7 +72,7 @@ func (s *Service) Begin(user *User, address, browser string) (secret string, err
 			return err
 		}
 		return sessionRecords().Put(tx, keyOf(secret), session{
-			ID: rand.Text()[:10], Account: accountKey(a.Name), User: a.ID, CreatedAt: now, SeenAt: now, Address: address, Browser: cut(browser, 200),
+			ID: rand.Text()[:10], Account: accountKey(a.Name), User: a.ID, CreatedAt: now, SeenAt: now, Address: address, Browser: cut(browser, 200), Passkey: user.proof.passkey,
 		})
 	})
 	if err != nil {
@@ -132,12 +133,17 @@ func (s *Service) interrupt(tx *store.Tx, account string) error {
 
 // endSessions ends the sessions of an account but the one with the id except.
 func (s *Service) endSessions(tx *store.Tx, account, except string) error {
+	return s.endThose(tx, func(v *session) bool { return v.Account == account && v.ID != except })
+}
+
+// endThose ends the sessions that which names.
+func (s *Service) endThose(tx *store.Tx, which func(*session) bool) error {
 	var gone []store.Item[session]
 	for item, err := range sessionRecords().All(tx, store.Range{}) {
 		if err != nil {
 			return err
 		}
-		if item.Value.Account == account && item.Value.ID != except {
+		if which(&item.Value) {
 			gone = append(gone, item)
 		}
 	}

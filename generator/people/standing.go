@@ -52,9 +52,13 @@ func (s *Service) inSession(tx *store.Tx, actor *Actor) (account, error) {
 		owner, err = accounts().Get(tx, found.Account)
 	}
 	if errors.Is(err, store.ErrNotFound) || (err == nil && (!found.lasts(s.o.Now()) || owner.ID != actor.userID)) {
-		return account{}, fault.New(fault.Unauthorized, "You are signed out. Sign in first.")
+		return account{}, signedOut()
 	}
 	return owner, err
+}
+
+func signedOut() error {
+	return fault.New(fault.Unauthorized, "You are signed out. Sign in first.")
 }
 
 // Lasts reports whether the actor, if a user, is still signed in. It is no use of the

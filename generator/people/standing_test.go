@@ -67,6 +67,7 @@ func TestHalfSentRequests(t *testing.T) {
 				"change a role":    func() error { _, err := a.SetRole(by, ada.ID, Operator); return err },
 				"delete a user":    func() error { _, err := a.DropUser(by, ada.ID); return err },
 				"reset a password": func() error { _, err := a.Reset(ctx, by, ada.ID); return err },
+				"delete a passkey": func() error { _, _, err := a.DropPasskeyOf(by, ada.ID, "5f1c0a"); return err },
 			} {
 				if err := do(); kindOf(err) != test.want {
 					t.Errorf("%s: got %v, want to be refused (%v)", what, err, test.want)

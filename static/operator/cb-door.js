@@ -74,7 +74,7 @@ class Door extends CasebookElement {
       return this.#attempt(async () => {
         await send(given);
         history.replaceState(null, "", location.pathname);
-        await (fresh ? this.#offer() : this.#enter());
+        await (fresh ? this.#offer(given.password) : this.#enter());
       });
     };
     this.replaceChildren(
@@ -108,12 +108,12 @@ class Door extends CasebookElement {
     );
   }
 
-  /** Offers a passkey to whoever has just made an account, where one is possible. */
-  async #offer() {
+  /** Offers a passkey to whoever has just chosen a password, where one is possible. @param {string} password */
+  async #offer(password) {
     if (!knowsPasskeys() || !(await session()).passkeys) return this.#enter();
     const add = () =>
       this.#attempt(async () => {
-        await makePasskey("This device");
+        await makePasskey("This device", password);
         this.#enter();
       });
     const heading = h("h1", { tabindex: "-1" }, "Sign in without a password?");

@@ -9,6 +9,7 @@ import { live, Section, table } from "./section.js";
 class People extends Section {
   heading = "People";
   #keyName = h("input", { required: true, maxlength: 64, placeholder: "Laptop" });
+  #again = h("input", { name: "again", type: "password", maxlength: 256, autocomplete: "current-password" });
   #invited = roles("viewer", "Role");
   #link = h("p", { role: "status", class: "link" });
 
@@ -91,7 +92,7 @@ class People extends Section {
       ),
       h("h2", {}, "Your passkeys"),
       table(["Passkey", "Works at", "Last used", "Actions"], keys, "You have none."),
-      this.#addPasskey(me),
+      this.#addPasskey(me, passkeys),
       h("h2", {}, "Where you are signed in"),
       table(["From", "Browser", "Last seen", "Actions"], visits, "Nowhere."),
       sessions.length > 1
@@ -100,23 +101,26 @@ class People extends Section {
     ];
   }
 
-  /** @param {people.Session} me */
-  #addPasskey(me) {
+  /** @param {people.Session} me @param {people.Passkey[]} passkeys those there are */
+  #addPasskey(me, passkeys) {
     if (!me.passkeys) return h("p", {}, `No passkey can be made here. ${me.noPasskeys}`);
     if (!people.knowsPasskeys()) return h("p", {}, "This browser has no passkeys.");
     const make = (/** @type {SubmitEvent} */ event) => {
       event.preventDefault();
       return this.attempt(async () => {
-        await people.makePasskey(this.#keyName.value);
-        this.#keyName.value = "";
+        await people.makePasskey(this.#keyName.value, this.#again.value);
+        this.#keyName.value = this.#again.value = "";
         await this.load();
         return "The passkey is made. Sign in with it from now on.";
       });
     };
+    const known = passkeys.some((key) => key.host === location.hostname);
+    this.#again.required = !known;
     return h(
       "form",
-      { class: "line", onsubmit: make },
+      { class: "line passkey", onsubmit: make },
       h("label", {}, "Call it", this.#keyName),
+      h("label", {}, known ? "Your password, or nothing to show a passkey you have" : "Your password", this.#again),
       h("button", { type: "submit" }, "Make a passkey"),
     );
   }
@@ -151,8 +155,33 @@ class People extends Section {
     return [
       h("h2", {}, "Users"),
       table(["User", "Role", "Signed in", "Actions"], rows, "There is none."),
+      ...(await this.#keysOf(users.filter((user) => user.id !== me.id && user.passkeys > 0))),
       h("h2", {}, "Invitations"),
       table(["For a", "By", "Good until", "Actions"], open, "Nobody is invited."),
+    ];
+  }
+
+  /** The passkeys of others. @param {people.User[]} users who have some */
+  async #keysOf(users) {
+    if (users.length === 0) return [];
+    const lists = await Promise.all(users.map((user) => people.passkeysOf(user.id)));
+    const rows = users.flatMap((user, i) =>
+      (lists[i]?.passkeys ?? []).map((key) => [
+        user.name,
+        key.name,
+        moment(key.createdAt),
+        key.lastUsedAt ? moment(key.lastUsedAt) : "never",
+        this.#button(
+          "Delete",
+          `Delete the passkey ${key.name} of ${user.name}? Sessions that were begun with it end.`,
+          () => people.dropPasskeyOf(user.id, key.id),
+          `the passkey ${key.name} of ${user.name}`,
+        ),
+      ]),
+    );
+    return [
+      h("h2", {}, "Passkeys of others"),
+      table(["User", "Passkey", "Made", "Last used", "Actions"], rows, "There are none."),
     ];
   }
 
@@ -176,7 +205,7 @@ class People extends Section {
     const make = () =>
       this.attempt(async () => {
         const link = await people.resetLink(user.id);
-        this.#link.textContent = `With this link ${user.name} chooses a new password, once and within 24 hours. It is shown only now: ${link}`;
+        this.#link.textContent = `With this link ${user.name} chooses a new password, once and within 24 hours. Sessions then end, and passkeys, tokens and invitations of ${user.name} are deleted. It is shown only now: ${link}`;
       });
     return h(
       "button",

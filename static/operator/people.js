@@ -52,6 +52,12 @@ export const dropUser = (id) => call(`admin/users/${id}`, { method: "DELETE" });
 /** A link with which a user chooses a new password. @type {(id: string) => Promise<string>} */
 export const resetLink = async (id) => link("reset", await call(`admin/users/${id}/reset`, { method: "POST" }));
 
+/** @type {(id: string) => Promise<{ passkeys: Passkey[] }>} */
+export const passkeysOf = (id) => call(`admin/users/${id}/passkeys`);
+
+/** @type {(id: string, passkey: string) => Promise<unknown>} */
+export const dropPasskeyOf = (id, passkey) => call(`admin/users/${id}/passkeys/${passkey}`, { method: "DELETE" });
+
 /** @returns {Promise<{ invitations: Invitation[] }>} */
 export const allInvitations = () => call("admin/invitations");
 
@@ -85,9 +91,13 @@ export const dropPasskey = (id) => call(`admin/passkeys/${id}`, { method: "DELET
 /** Whether this browser knows passkeys. */
 export const knowsPasskeys = () => Boolean(globalThis.PublicKeyCredential && navigator.credentials);
 
-/** Has the browser make a passkey, and keeps it. @param {string} name */
-export async function makePasskey(name) {
-  const { publicKey, state } = /** @type {Ceremony} */ (await call("admin/passkeys/begin", { method: "POST" }));
+/**
+ * Has the browser make a passkey, and keeps it.
+ * @param {string} name @param {string} password once more; if it is empty, a passkey is shown instead
+ */
+export async function makePasskey(name, password) {
+  const body = password ? { password } : await shownPasskey();
+  const { publicKey, state } = /** @type {Ceremony} */ (await call("admin/passkeys/begin", { body }));
   const options = PublicKeyCredential.parseCreationOptionsFromJSON(publicKey);
   const credential = await asked(() => navigator.credentials.create({ publicKey: options }));
   await call("admin/passkeys", { body: { state, name, credential } });
@@ -95,10 +105,14 @@ export async function makePasskey(name) {
 
 /** Signs in with a passkey of whoever it belongs to. */
 export async function signInWithPasskey() {
+  await call("admin/session/passkey", { body: await shownPasskey() });
+}
+
+/** What the browser answers when it is asked for a passkey. */
+async function shownPasskey() {
   const { publicKey, state } = /** @type {Ceremony} */ (await call("admin/session/passkey/begin", { method: "POST" }));
   const options = PublicKeyCredential.parseRequestOptionsFromJSON(publicKey);
-  const credential = await asked(() => navigator.credentials.get({ publicKey: options }));
-  await call("admin/session/passkey", { body: { state, credential } });
+  return { state, credential: await asked(() => navigator.credentials.get({ publicKey: options })) };
 }
 
 /** @param {() => Promise<Credential | null>} ask */

@@ -655,7 +655,7 @@ export interface paths {
     put?: never;
     /**
      * Begin to make a passkey
-     * @description Give `publicKey` to the browser's `PublicKeyCredential.parseCreationOptionsFromJSON` and `navigator.credentials.create`.
+     * @description Wants the password once more, or a passkey of yours by `begin-passkey-sign-in`: a session that was stolen makes none. Give `publicKey` to the browser's `PublicKeyCredential.parseCreationOptionsFromJSON` and `navigator.credentials.create`.
      */
     post: operations["begin-passkey"];
     delete?: never;
@@ -676,7 +676,7 @@ export interface paths {
     post?: never;
     /**
      * Delete one of your passkeys
-     * @description It opens nothing from now on; the browser keeps it until it is deleted there.
+     * @description It opens nothing from now on, and other sessions that were begun with it end; the browser keeps it until it is deleted there.
      */
     delete: operations["drop-passkey"];
     options?: never;
@@ -735,7 +735,7 @@ export interface paths {
     put?: never;
     /**
      * Choose a password with a one-time code
-     * @description The code is from `casebook user reset` or `casebook user add`, or from an operator. Ends all sessions of the user, and signs in.
+     * @description The code is from `casebook user reset` or `casebook user add`, or from an operator. Ends all sessions of the user, deletes the passkeys and the tokens and invitations that the user has made, and signs in.
      */
     post: operations["reset-password"];
     delete?: never;
@@ -1052,6 +1052,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/users/{id}/passkeys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A user's passkeys
+     * @description In the order in which they were made.
+     */
+    get: operations["list-user-passkeys"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/users/{id}/passkeys/{passkey}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Delete a passkey of a user
+     * @description It opens nothing from now on, and the sessions that were begun with it end.
+     */
+    delete: operations["drop-user-passkey"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/users/{id}/reset": {
     parameters: {
       query?: never;
@@ -1063,7 +1103,7 @@ export interface paths {
     put?: never;
     /**
      * Make a one-time code for a new password
-     * @description For /operator#reset=CODE, good for 24 hours; codes made before are void. Also unlocks signing in for everybody.
+     * @description For /operator#reset=CODE, good for 24 hours; codes made before are void. Also unlocks signing in for everybody. Once it is used, the user's sessions end, and passkeys, and the tokens and invitations that the user has made, are deleted.
      */
     post: operations["reset-user"];
     delete?: never;
@@ -2164,6 +2204,25 @@ export interface components {
        */
       folder: string;
     };
+    BeginPasskeyInputBody: {
+      /**
+       * @description What the browser answered to that, by its toJSON
+       * @example {
+       *       "id": "XxwKay2eTH-Koh0OLE9qiw"
+       *     }
+       */
+      credential?: unknown;
+      /**
+       * @description Your password; may be left out if a passkey is shown
+       * @example a long password
+       */
+      password?: string;
+      /**
+       * @description As begin-passkey-sign-in gave it
+       * @example eyJraW5kIjoic2hvdyJ9.q83vEjRWeJA
+       */
+      state?: string;
+    };
     Board: {
       /**
        * Format: int64
@@ -3050,7 +3109,7 @@ export interface components {
       id: number;
       /**
        * Format: int64
-       * @description How many requests of nobody's before this one are not listed, since there were too many
+       * @description How many like this one before it are not listed, since there were too many
        * @example 180
        */
       missed?: number;
@@ -11159,7 +11218,16 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "password": "a long password"
+         *     }
+         */
+        "application/json": components["schemas"]["BeginPasskeyInputBody"];
+      };
+    };
     responses: {
       /** @description OK */
       200: {
@@ -11200,6 +11268,32 @@ export interface operations {
           "application/json": components["schemas"]["CeremonyBody"];
         };
       };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/passkeys/begin",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
       /** @description Unauthorized */
       401: {
         headers: {
@@ -11234,6 +11328,46 @@ export interface operations {
            *       "message": "This token may not do that.",
            *       "status": 403,
            *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The body is too large. At most 64 KiB are accepted here.",
+           *       "error": "Request Entity Too Large",
+           *       "instance": "/api/admin/passkeys/begin",
+           *       "message": "The body is too large. At most 64 KiB are accepted here.",
+           *       "status": 413,
+           *       "title": "Request Entity Too Large",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "error": "Unsupported Media Type",
+           *       "instance": "/api/admin/passkeys/begin",
+           *       "message": "Send the body as JSON, with the header Content-Type: application/json.",
+           *       "status": 415,
+           *       "title": "Unsupported Media Type",
            *       "type": "about:blank"
            *     }
            */
@@ -14332,6 +14466,287 @@ export interface operations {
            *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "error": "Internal Server Error",
            *       "instance": "/api/admin/users/{id}",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "list-user-passkeys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description As the list of users has it */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "passkeys": [
+           *         {
+           *           "createdAt": "2026-11-21T09:02:10.4Z",
+           *           "host": "casebook.example.org",
+           *           "id": "5f1c0a6b2d9e4c7f8a3b1d0e2c4f6a8b",
+           *           "lastUsedAt": "2026-11-21T11:40:02.2Z",
+           *           "name": "Laptop",
+           *           "synced": true
+           *         }
+           *       ]
+           *     }
+           */
+          "application/json": components["schemas"]["PasskeyListBody"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/users/{id}/passkeys",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/users/{id}/passkeys",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/users/{id}/passkeys",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/admin/users/{id}/passkeys",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/users/{id}/passkeys",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "drop-user-passkey": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description As the list of users has it */
+        id: string;
+        /** @description As the list of the user's passkeys has it */
+        passkey: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "success": true
+           *     }
+           */
+          "application/json": components["schemas"]["SuccessBody"];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/users/{id}/passkeys/{passkey}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/users/{id}/passkeys/{passkey}",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/users/{id}/passkeys/{passkey}",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/admin/users/{id}/passkeys/{passkey}",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/users/{id}/passkeys/{passkey}",
            *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "status": 500,
