@@ -67,6 +67,9 @@ func register[I, O any](api huma.API, op huma.Operation, handle func(context.Con
 		op.MaxBodyBytes = maxBody + 1 // huma refuses a body of exactly this size
 	}
 	guarded := func(ctx context.Context, in *I) (*O, error) {
+		if err := shutOut(ctx); err != nil {
+			return nil, failure{err}
+		}
 		out, err := handle(ctx, in)
 		if err != nil {
 			return nil, failure{err}

@@ -54,15 +54,18 @@ const profilesPath = "/debug/pprof/"
 // nobody else: a token is kept by programs, and a profile can tell what is in memory.
 func (s *Server) registerProfiles(o *operator) {
 	s.root.GET(profilesPath+"*", func(c echo.Context) error {
-		actor, err := o.auth.BySession(o.given(o.visitor(c), sessionCookie))
+		v := o.visitor(c)
+		actor, err := o.auth.BySession(o.given(v, sessionCookie))
 		if err != nil {
 			return err
 		}
-		if !actor.May(ScopeAdmin) {
+		if v.actor = actor; !actor.May(ScopeAdmin) {
 			return fault.New(fault.Unauthorized, "Sign in on the operator's pages first, as an operator.")
 		}
 		c.Response().Header().Set("Cache-Control", "no-store")
-		profile(c.Param("*")).ServeHTTP(c.Response(), c.Request())
+		ctx, end := o.during(c.Request().Context(), v)
+		defer end()
+		profile(c.Param("*")).ServeHTTP(&lease{c.Response(), ctx.Err}, c.Request().WithContext(ctx))
 		return nil
 	})
 }

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/netip"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -37,6 +38,7 @@ func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		if err := s.recovered(c, next); err != nil {
 			s.fail(c, err)
 		}
+		linger(c)
 		status := c.Response().Status
 		took := time.Since(start)
 		s.meter.seen(c.Request().Method, c.Path(), status, took, isEventStream(c.Response().Header()))
@@ -164,7 +166,7 @@ func (h *hurried) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// lingerBytes is how much of a body that is too large is read and thrown away. A
+// lingerBytes is how much of a body that is refused is read and thrown away. A
 // connection that is closed on what still comes loses its answer on the way.
 const lingerBytes = 64 << 20
 
@@ -174,12 +176,50 @@ func (h *hurried) Close() error {
 	return h.ReadCloser.Close()
 }
 
+// linger has a client that still sends what was refused before it was read hear why: the
+// answer goes out, then what comes is thrown away, within the body's time. Who waits to be
+// asked for the body is not asked.
+func linger(c echo.Context) {
+	r := c.Request()
+	body, ok := r.Body.(*hurried)
+	if !ok || c.Response().Status < http.StatusBadRequest || r.ProtoMajor != 1 || r.Header.Get("Expect") != "" {
+		return
+	}
+	_ = http.NewResponseController(c.Response()).Flush() // whoever has left hears nothing
+	_ = body.Close()
+}
+
 // clientAddress says whose X-Forwarded-For is believed: that of the proxies.
 func clientAddress(proxies []netip.Prefix) echo.IPExtractor {
 	if len(proxies) == 0 {
 		return echo.ExtractIPDirect()
 	}
 	return echo.ExtractIPFromXFFHeader(trust(proxies)...)
+}
+
+// clientScheme says whose X-Forwarded-Proto is believed: that of the proxies. Of several
+// names the last is the one that the proxy next to us has written.
+func clientScheme(proxies []netip.Prefix) func(*http.Request) string {
+	return func(r *http.Request) string {
+		if r.TLS != nil {
+			return "https"
+		}
+		named := r.Header.Values(echo.HeaderXForwardedProto)
+		if len(named) == 0 || !isOf(proxies, r.RemoteAddr) {
+			return "http"
+		}
+		last := named[len(named)-1]
+		if strings.EqualFold(strings.TrimSpace(last[strings.LastIndexByte(last, ',')+1:]), "https") {
+			return "https"
+		}
+		return "http"
+	}
+}
+
+// isOf reports whether an address, with its port, is one of the proxies'.
+func isOf(proxies []netip.Prefix, address string) bool {
+	peer, err := netip.ParseAddrPort(address)
+	return err == nil && slices.ContainsFunc(proxies, func(p netip.Prefix) bool { return p.Contains(peer.Addr().Unmap().WithZone("")) })
 }
 
 func trust(proxies []netip.Prefix) []echo.TrustOption {

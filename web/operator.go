@@ -49,6 +49,7 @@ type operator struct {
 
 	publicURL string // the origin that players use; may be empty
 	basePath  string
+	look      time.Duration // how often it is looked whether who makes a request that lasts is still signed in
 }
 
 // operatorTag groups these routes in the documentation.
@@ -103,19 +104,4 @@ func (o *operator) operation(op huma.Operation, scope ...people.Scope) huma.Oper
 		op.Security = []map[string][]string{{"token": {string(scope[0])}}, {"session": {}}}
 	}
 	return op
-}
-
-// during returns a context with the visit. If the visitor was let in by a session or token,
-// it ends with that. The caller calls end.
-func (o *operator) during(ctx context.Context, v *visit) (lasting context.Context, end func()) {
-	expires := v.actor.Expires
-	if expires.IsZero() {
-		expires = o.now().Add(people.SessionTime)
-	}
-	lasting, cancel := context.WithTimeout(context.WithValue(ctx, visitKey{}, v), expires.Sub(o.now()))
-	stop := o.auth.Watch(&v.actor, cancel)
-	return lasting, func() {
-		stop()
-		cancel()
-	}
 }

@@ -135,7 +135,7 @@ func (o *operator) downloadBackup(_ context.Context, in *backupName) (*huma.Stre
 	return &huma.StreamResponse{Body: func(ctx huma.Context) {
 		defer func() { _ = file.Close() }() // it was only read
 		c := humaecho.Unwrap(ctx)
-		w := newSlowly(c.Response(), in.Name)
+		w := newSlowly(&lease{c.Response(), ctx.Context().Err}, in.Name)
 		w.Header().Set("Etag", fmt.Sprintf(`"%x-%x"`, info.ModTime().UnixNano(), info.Size()))
 		http.ServeContent(w, c.Request(), "", info.ModTime(), file)
 	}}, nil
@@ -144,7 +144,7 @@ func (o *operator) downloadBackup(_ context.Context, in *backupName) (*huma.Stre
 func (o *operator) streamBackup(context.Context, *struct{}) (*huma.StreamResponse, error) {
 	return &huma.StreamResponse{Body: func(ctx huma.Context) {
 		c := humaecho.Unwrap(ctx)
-		w := newSlowly(c.Response(), keeping.FileName(time.Now()))
+		w := newSlowly(&lease{c.Response(), ctx.Context().Err}, keeping.FileName(time.Now()))
 		if c.Request().Method == http.MethodHead {
 			w.WriteHeader(http.StatusOK)
 			return
@@ -160,7 +160,7 @@ func (o *operator) streamBackup(context.Context, *struct{}) (*huma.StreamRespons
 	}}, nil
 }
 
-// slowly is an answer that may take as long as the client goes on reading.
+// slowly is an answer that may take as long as the client goes on reading and may.
 type slowly struct {
 	http.ResponseWriter
 	control *http.ResponseController

@@ -1,8 +1,11 @@
 package web
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -111,6 +114,56 @@ func dial(t testing.TB, address, send string) net.Conn {
 		t.Fatal(err)
 	}
 	return conn
+}
+
+// TestRefusedBodiesAreHeard: a client that sends all of a large body before it reads hears why
+// it is refused, at a time when a closed connection would have been reset.
+func TestRefusedBodiesAreHeard(t *testing.T) {
+	t.Parallel()
+	s, _ := bare(t, nil)
+	address, stop := run(t, s)
+	t.Cleanup(func() { stop() }) // after what runs side by side
+	const size = 4 << 20
+	for name, c := range map[string]struct{ line, headers, want string }{
+		"unauthorised":         {"POST /api/upload-image", "Content-Type: multipart/form-data; boundary=x", "401"},
+		"from another site":    {"POST /api/upload-image", "Content-Type: multipart/form-data; boundary=x\r\nOrigin: https://evil.example", "403"},
+		"nothing there":        {"POST /api/nothing", "Content-Type: application/json", "404"},
+		"not that way":         {"PUT /api/submit", "Content-Type: application/json", "405"},
+		"too large":            {"POST /api/submit", "Content-Type: application/json", "413"},
+		"and close afterwards": {"POST /api/nothing", "Connection: close", "404"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			conn := dial(t, address, fmt.Sprintf("%s HTTP/1.1\r\nHost: x\r\n%s\r\nContent-Length: %d\r\n\r\n", c.line, c.headers, size))
+			if err := conn.SetDeadline(time.Now().Add(10 * time.Second)); err != nil {
+				t.Fatal(err)
+			}
+			for range 2 {
+				if _, err := conn.Write(bytes.Repeat([]byte("x"), size/2)); err != nil {
+					t.Fatalf("send: %v", err)
+				}
+				time.Sleep(700 * time.Millisecond) // longer than net/http waits before it closes
+			}
+			answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
+			if err != nil {
+				t.Fatalf("read: %v", err)
+			}
+			_ = answer.Body.Close()
+			if !strings.HasPrefix(answer.Status, c.want) {
+				t.Errorf("got %s, want %s", answer.Status, c.want)
+			}
+		})
+	}
+	t.Run("whoever asks first is told at once", func(t *testing.T) {
+		conn := dial(t, address, "POST /api/upload-image HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 4000000\r\n\r\n")
+		if err := conn.SetDeadline(time.Now().Add(5 * time.Second)); err != nil {
+			t.Fatal(err)
+		}
+		got, err := io.ReadAll(conn)
+		if err != nil || !strings.HasPrefix(string(got), "HTTP/1.1 401 ") {
+			t.Errorf("got %.60q, %v, want 401 and the end", got, err)
+		}
+	})
 }
 
 func TestSlowClientsAreCutOff(t *testing.T) {

@@ -128,7 +128,7 @@ func New(o Options) (*Server, error) {
 		meter:    newMeter(o.Version, o.Watch, o.Certs),
 	}
 	s.ending, s.end = context.WithCancelCause(context.Background())
-	s.echo.IPExtractor = clientAddress(o.TrustedProxies)
+	s.echo.IPExtractor, s.echo.SchemeExtractor = clientAddress(o.TrustedProxies), clientScheme(o.TrustedProxies)
 	s.echo.HTTPErrorHandler = func(err error, c echo.Context) { s.fail(c, err) }
 	s.echo.Use(s.observe, s.protect, s.crossOrigin, s.hurry)
 	s.root = s.echo.Group(o.BasePath)
@@ -165,7 +165,7 @@ func (s *Server) registerOperator() {
 	}
 	area := &operator{
 		db: s.o.DB, auth: s.o.Auth, cases: s.o.Cases, play: s.o.Play, nextRun: s.o.NextRun, queue: s.o.Queue, origins: origins, limited: s.limited(s.address),
-		publicURL: s.o.PublicURL, basePath: s.o.BasePath, now: s.o.Now,
+		publicURL: s.o.PublicURL, basePath: s.o.BasePath, now: s.o.Now, look: lookEvery,
 		fail:  func(ctx huma.Context, err error) { s.fail(humaecho.Unwrap(ctx), err) },
 		costs: s.o.Costs, keeper: s.o.Keeper, webhooks: s.o.Webhooks, watch: s.o.Watch, stage: s.o.Stage, doctor: s.doctor, meter: s.meter, audit: s.o.Audit, desk: s.o.Desk, log: s.o.Log, level: s.o.Level,
 	}

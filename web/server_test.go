@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
+	"net/http/httptest"
 	"net/netip"
 	"strconv"
 	"strings"
@@ -267,6 +269,43 @@ func TestForwardedAddresses(t *testing.T) {
 		ask(t, open(t, s), asked{Path: "/", Header: map[string]string{"X-Forwarded-For": c.header}})
 		if !strings.Contains(log.String(), `"from":"`+c.want+`"`) {
 			t.Errorf("proxies %v, header %q: want %s in %s", c.proxies, c.header, c.want, log.String())
+		}
+	}
+}
+
+// TestForwardedScheme: whoever is no proxy of ours does not say that a browser came by HTTPS.
+func TestForwardedScheme(t *testing.T) {
+	t.Parallel()
+	ours := []netip.Prefix{netip.MustParsePrefix("192.168.1.2/32"), netip.MustParsePrefix("fd00::/8")}
+	for _, test := range []struct {
+		proxies []netip.Prefix
+		peer    string
+		header  []string
+		want    string
+	}{
+		{nil, "127.0.0.1:1234", []string{"https"}, "http"},
+		{nil, "192.168.1.2:1234", []string{"https"}, "http"},
+		{ours, "192.168.1.3:1234", []string{"https"}, "http"},
+		{ours, "127.0.0.1:1234", []string{"https"}, "http"},
+		{ours, "203.0.113.9:1234", []string{"https"}, "http"},
+		{ours, "@", []string{"https"}, "http"},
+		{ours, "192.168.1.2:1234", []string{"https"}, "https"},
+		{ours, "[::ffff:192.168.1.2]:1234", []string{"HTTPS"}, "https"},
+		{ours, "[fd00::1]:1234", []string{"https"}, "https"},
+		{ours, "192.168.1.2:1234", []string{"https, http"}, "http"}, // the first is what the browser said
+		{ours, "192.168.1.2:1234", []string{"https", "http"}, "http"},
+		{ours, "192.168.1.2:1234", []string{"http,https"}, "https"},
+		{ours, "192.168.1.2:1234", []string{"javascript"}, "http"},
+		{ours, "192.168.1.2:1234", nil, "http"},
+	} {
+		s, _ := bare(t, func(o *Options) { o.TrustedProxies = test.proxies })
+		r := httptest.NewRequest(http.MethodGet, "/feed.xml", nil)
+		r.RemoteAddr, r.Host, r.Header["X-Forwarded-Proto"] = test.peer, "casebook.example", test.header
+		r.Header.Set("X-Forwarded-Ssl", "on") // nor by other names
+		r.Header.Set("X-Url-Scheme", "https")
+		answer := httptest.NewRecorder()
+		if s.Handler().ServeHTTP(answer, r); !strings.Contains(answer.Body.String(), `<link>`+test.want+`://casebook.example/</link>`) {
+			t.Errorf("%+v: got %d %s, want %s", test, answer.Code, answer.Body, test.want)
 		}
 	}
 }

@@ -40,7 +40,7 @@ func TestThreats(t *testing.T) {
 
 // TestThreatsToPublicSite is about what only a site with a public address has.
 func TestThreatsToPublicSite(t *testing.T) {
-	s := begin(t, "--public-url", "https://play.example.org")
+	s := begin(t, "--public-url", "https://play.example.org", "--trusted-proxies", "127.0.0.1")
 	for path := range maps.Keys(linking()) {
 		got := string(s.ask(t, path, http.Header{"Host": {"evil.example"}, "X-Forwarded-Host": {"evil.example"}, "X-Forwarded-Proto": {"http"}}).Body)
 		if strings.Contains(got, "evil.example") || !strings.Contains(got, "https://play.example.org") {
