@@ -20,7 +20,7 @@ import (
 // prepare makes sure that the database can be opened.
 func (h *house) prepare(ctx context.Context, cli *CLI) (store.Recovery, error) {
 	if !h.readOnly {
-		return keeping.Recover(ctx, cli.Data, cli.AllowNetworkFS, h.log)
+		return keeping.Recover(ctx, cli.Data, cli.AllowNetworkFS, h.unproven, h.log)
 	}
 	h.log.Warn("the data directory can only be read: cases can be read, but nobody can play on, and no case is made", "data", cli.Data)
 	return store.Recovery{}, keeping.Trust(ctx, cli.Data)

@@ -113,53 +113,60 @@ type house struct {
 	log    *slog.Logger
 
 	readOnly bool // nothing can be written into the data directory
+	unproven bool // the database was opened because it had been closed in order, and is to be checked
 }
 
-// open wires the house over the data directory, with the settings that makeDesk reads. The
+// open opens the house over the data directory, with the settings that makeDesk reads. The
 // caller closes it.
-func open(ctx context.Context, cli *CLI, log *slog.Logger, makeDesk func(*store.DB) (*settings.Desk, error)) (h *house, err error) {
-	h = &house{log: log, now: cli.clock, readOnly: keeping.IsReadOnly(cli.Data)}
+func open(ctx context.Context, cli *CLI, log *slog.Logger, makeDesk func(*store.DB) (*settings.Desk, error)) (*house, error) {
+	h := newHouse(cli, log, false)
+	if err := h.furnish(ctx, cli, makeDesk); err != nil {
+		return nil, errors.Join(err, h.abandon())
+	}
+	return h, nil
+}
+
+// newHouse returns a house to furnish. With closed, which says that the database was
+// closed in order, that is opened unchecked.
+func newHouse(cli *CLI, log *slog.Logger, closed bool) *house {
+	h := &house{log: log, now: cli.clock, readOnly: keeping.IsReadOnly(cli.Data)}
+	h.unproven = closed && !h.readOnly
+	return h
+}
+
+// furnish opens everything, in one straight line. After an error the house is abandoned.
+func (h *house) furnish(ctx context.Context, cli *CLI, makeDesk func(*store.DB) (*settings.Desk, error)) error {
 	recovery, err := h.prepare(ctx, cli)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if h.db, err = store.Open(filepath.Join(cli.Data, "casebook.db"), store.Options{Now: h.now, ReadOnly: h.readOnly}); err != nil {
-		return nil, err
+		return err
 	}
-	defer func(db *store.DB) { // h is nil then
-		if err != nil {
-			err = errors.Join(err, db.Close())
-		}
-	}(h.db)
 	h.audit = audit.New(h.db, h.now)
 	s, err := h.settle(makeDesk)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if h.images, err = imagecache.Open(filepath.Join(s.Data, "images"), filepath.Join(s.Data, "tmp"), imagecache.Options{AllowFetch: s.FetchNetworks(), ReadOnly: h.readOnly}); err != nil {
-		return nil, err
+		return err
 	}
-	defer func(images *imagecache.Cache) {
-		if err != nil {
-			err = errors.Join(err, images.Close())
-		}
-	}(h.images)
 	secret, err := h.db.Secret()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	h.models, err = roles.Open(ctx, &s.Models, roles.Options{
-		DB: h.db, Folder: filepath.Join(s.Data, "received"), Transport: wire.Transport(), Fetch: h.images.Fetch, Writer: builtin.NewWriter(), Judge: builtin.NewJudge(), Witness: builtin.NewWitness(), Now: h.now, Location: h.zone, Log: log,
+		DB: h.db, Folder: filepath.Join(s.Data, "received"), Transport: wire.Transport(), Fetch: h.images.Fetch, Writer: builtin.NewWriter(), Judge: builtin.NewJudge(), Witness: builtin.NewWitness(), Now: h.now, Location: h.zone, Log: h.log,
 	})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if err := h.openQueue(s); err != nil {
-		return nil, err
+		return err
 	}
 	options := cases.Options{
 		Writer: h.models.Writer, Artist: gallery.NewArtist(), Pictures: gallery.Pictures{Cache: h.images}, Queue: h.queue, Secret: secret,
-		Now: h.now, Location: h.zone, Language: s.Language, Ahead: s.Ahead, Prefix: s.PublicURL + s.BasePath, Folder: filepath.Join(s.Data, "cases"), Log: log,
+		Now: h.now, Location: h.zone, Language: s.Language, Ahead: s.Ahead, Prefix: s.PublicURL + s.BasePath, Folder: filepath.Join(s.Data, "cases"), Log: h.log,
 	}
 	if h.models.Artist != nil {
 		options.FallbackArtist, options.Artist, options.PictureTimeout = options.Artist, h.models.Artist, roles.PictureTime
@@ -171,13 +178,13 @@ func open(ctx context.Context, cli *CLI, log *slog.Logger, makeDesk func(*store.
 	h.cases.OnReplaced(h.play.Forget, h.play.Move)
 	h.cases.OnNews(func(tx *store.Tx, n cases.News) error { return h.hooks.Send(tx, n.Event(), n.Name(), n) })
 	h.keeper = keeping.New(keeping.Options{
-		DB: h.db, Queue: h.queue, Data: s.Data, Check: keeping.CheckApart(ctx), Folder: s.BackupFolder, Keep: s.BackupKeep, Version: versionText(), Now: h.now, Zone: h.zone, Log: log,
+		DB: h.db, Queue: h.queue, Data: s.Data, Check: keeping.CheckApart(ctx), Folder: s.BackupFolder, Keep: s.BackupKeep, Version: versionText(), Now: h.now, Zone: h.zone, Log: h.log,
 	})
 	if err := h.openWatch(ctx, s); err != nil {
-		return nil, err
+		return err
 	}
 	h.noteRecovery(&recovery)
-	return h, keeping.Finish(ctx, recovery, h.cases, h.images.Has, log)
+	return keeping.Finish(ctx, recovery, h.cases, h.images.Has, h.log)
 }
 
 // quietLog is the log of commands that end: it has what goes wrong.
@@ -186,8 +193,28 @@ func quietLog() *slog.Logger {
 	return log
 }
 
-// close ends what open began. Nothing may be at work any more.
-func (h *house) close() error { return errors.Join(h.models.Close(), h.images.Close(), h.db.Close()) }
+// close ends what furnish began. Nothing may be at work any more.
+func (h *house) close() (err error) {
+	if h.models != nil {
+		err = h.models.Close()
+	}
+	if h.images != nil {
+		err = errors.Join(err, h.images.Close())
+	}
+	if h.db != nil {
+		err = errors.Join(err, h.db.Close())
+	}
+	return err
+}
+
+// abandon closes a house that could not be opened. If its database was not checked, it is
+// before the next try.
+func (h *house) abandon() error {
+	if h.db != nil && h.unproven {
+		h.db.Doubt()
+	}
+	return h.close()
+}
 
 type generateCommand struct {
 	Date  string `env:"-" help:"Day of the case, YYYY-MM-DD; today if left out." placeholder:"DATE"`

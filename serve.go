@@ -7,9 +7,11 @@ import (
 	"io"
 	"log/slog"
 	"path/filepath"
+	"runtime/debug"
 
 	"golang.org/x/sync/errgroup"
 
+	"casebook/generator/keeping"
 	"casebook/generator/people"
 	"casebook/generator/settings"
 	"casebook/generator/watch"
@@ -70,23 +72,40 @@ type program struct {
 }
 
 // open opens a house, and returns the server that answers for it. It has the settings that
-// are set now, or, if before is not nil, those of that desk.
-func (p *program) open(ctx context.Context, before *settings.Desk) (server *web.Server, err error) {
-	h, err := open(ctx, p.cli, p.log, func(db *store.DB) (*settings.Desk, error) {
+// are set now, or, if before is not nil, those of that desk. A database that was closed in
+// order is opened unchecked, unless the house cannot be opened over it.
+func (p *program) open(ctx context.Context, before *settings.Desk) (*web.Server, error) {
+	closed := keeping.Closed(p.cli.Data)
+	server, err := p.openOver(ctx, before, closed)
+	if err == nil || !closed || ctx.Err() != nil {
+		return server, err
+	}
+	p.log.Warn("the start failed, and is tried again after a check of the database", "err", err)
+	return p.openOver(ctx, before, false)
+}
+
+func (p *program) openOver(ctx context.Context, before *settings.Desk, closed bool) (server *web.Server, err error) {
+	h := newHouse(p.cli, p.log, closed)
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, h.abandon())
+		}
+	}()
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if broken := recover(); broken != nil { // as the store does over a damaged page
+			err = fmt.Errorf("panic: %v\n%s", broken, debug.Stack())
+		}
+	}()
+	if err = h.furnish(ctx, p.cli, func(db *store.DB) (*settings.Desk, error) {
 		o := settings.DeskOptions{Restart: p.restart, AtOnce: p.follow}
 		if before != nil {
 			return before.Reopen(db, o)
 		}
 		return openDesk(db, p.cli.reader, o)
-	})
-	if err != nil {
+	}); err != nil {
 		return nil, err
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, h.close())
-		}
-	}()
 	h.certs = p.doors.certs
 	auth, err := people.New(h.db, people.Options{Now: h.now, LocalToken: p.local.Token, CodeFile: filepath.Join(p.cli.Data, "setup-code")})
 	if err != nil {
@@ -161,7 +180,7 @@ func (p *program) work(ctx context.Context) (why string, again bool, err error) 
 	defer stop()
 	group, ctx := errgroup.WithContext(ctx)
 	if !p.readOnly {
-		p.begin(ctx, group)
+		p.begin(ctx, group, p.restart)
 	}
 	group.Go(func() error {
 		select {
@@ -178,15 +197,26 @@ func (p *program) work(ctx context.Context) (why string, again bool, err error) 
 }
 
 // begin starts all that works without being asked.
-func (h *house) begin(ctx context.Context, group *errgroup.Group) {
+func (h *house) begin(ctx context.Context, group *errgroup.Group, restart func(why string)) {
 	s := h.desk.Settings()
+	snapshots := make(chan proof, 1) // of which the first will do
+	if h.unproven {
+		group.Go(func() error { h.prove(ctx, snapshots, restart); return nil })
+	}
 	group.Go(func() error { return h.queue.Run(ctx) })
 	group.Go(func() error { return h.schedule(ctx, s.ScheduleAt) })
 	group.Go(func() error { return watch.Days(ctx, h.zone, h.now, h.newDay) })
 	group.Go(func() error { return h.watch.Patrol(ctx) })
 	group.Go(func() error { return h.models.Check(ctx) })
 	group.Go(func() error { return giveBack(ctx) })
-	group.Go(func() error { return h.db.KeepSnapshots(ctx, filepath.Join(s.Data, "snapshots"), h.log) })
+	group.Go(func() error {
+		return h.db.KeepSnapshots(ctx, filepath.Join(s.Data, "snapshots"), h.log, func(path string, err error) {
+			select {
+			case snapshots <- proof{path, err}:
+			default:
+			}
+		})
+	})
 }
 
 // startAgain puts another house in place of the present one. If it cannot be opened with

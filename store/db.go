@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -37,6 +38,7 @@ type DB struct {
 	path string
 	now  func() time.Time
 
+	doubted  atomic.Bool
 	batch    batch
 	changes  changes
 	watchers watchers
@@ -48,7 +50,7 @@ type DB struct {
 // has the file, and *NewerError when a newer program wrote it.
 func Open(path string, o Options) (*DB, error) { return openWith(path, o, migrations()) }
 
-func openWith(path string, o Options, known []migration) (*DB, error) {
+func openWith(path string, o Options, known []migration) (db *DB, err error) {
 	if o.LockTimeout == 0 {
 		o.LockTimeout = defaultLockTimeout
 	}
@@ -69,16 +71,30 @@ func openWith(path string, o Options, known []migration) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the database %s: %w", path, err)
 	}
-	db := &DB{bolt: b, path: path, now: o.Now}
+	opened := &DB{bolt: b, path: path, now: o.Now}
+	defer func() {
+		if db == nil { // there was an error, or a damaged page made the library panic
+			opened.Doubt()
+			err = errors.Join(err, opened.Close())
+		}
+	}()
 	if o.ReadOnly {
-		err = db.upToDate(known)
+		err = opened.upToDate(known)
 	} else {
-		err = errors.Join(own(path), db.migrate(known))
+		err = opened.begin(known)
 	}
 	if err != nil {
-		return nil, errors.Join(err, db.Close())
+		return nil, err
 	}
-	return db, nil
+	return opened, nil
+}
+
+// begin makes ready to write.
+func (db *DB) begin(known []migration) error {
+	if err := unmark(db.path); err != nil {
+		return err
+	}
+	return errors.Join(own(db.path), db.migrate(known))
 }
 
 // create makes an empty database, if there is none, under another name and gives
@@ -148,13 +164,16 @@ func mmapSize() int {
 	}
 }
 
-// Close waits for open transactions and lets go of the file.
+// Close waits for open transactions and lets go of the file. It leaves a mark that it did:
+// see Closed.
 func (db *DB) Close() error {
 	if db.bolt.IsReadOnly() {
 		return db.bolt.Close()
 	}
 	// The note goes first: once the lock is gone, another process writes its own.
-	return errors.Join(remove(ownerFile(db.path)), db.bolt.Close())
+	err := remove(ownerFile(db.path))
+	db.mark()
+	return errors.Join(err, db.bolt.Close())
 }
 
 // View runs fn in a transaction that reads. Several may run at once; they see

@@ -86,7 +86,7 @@ func Recover(path string, check func(file string) error) (Recovery, error) {
 	}
 	r.Why, r.Snapshot = why, snapshot
 	if snapshot != "" {
-		if made, err := time.Parse("casebook-"+snapshotTime+".db", filepath.Base(snapshot)); err == nil {
+		if made := madeAt(snapshot); !made.IsZero() {
 			r.Made = made.Format(time.RFC3339)
 		}
 	}
@@ -190,7 +190,7 @@ func (r *Recovery) carryOut() error {
 
 func (r *Recovery) put(fresh string) error {
 	if r.Snapshot == "" {
-		return errors.Join(os.Rename(r.path, r.Aside), remove(ownerFile(r.path)), syncFolder(filepath.Dir(r.path)))
+		return errors.Join(os.Rename(r.path, r.Aside), remove(ownerFile(r.path)), remove(closedFile(r.path)), syncFolder(filepath.Dir(r.path)))
 	}
 	return Replace(r.path, fresh, r.Aside)
 }
@@ -206,7 +206,7 @@ func Replace(path, fresh, aside string) error {
 			}
 		}
 	}
-	return errors.Join(remove(ownerFile(path)), os.Rename(fresh, path), syncFolder(filepath.Dir(path)))
+	return errors.Join(remove(ownerFile(path)), remove(closedFile(path)), remove(closedFile(fresh)), os.Rename(fresh, path), syncFolder(filepath.Dir(path)))
 }
 
 // copyFile makes to a copy of from that is on the disk when it returns.

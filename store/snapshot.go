@@ -17,12 +17,15 @@ import (
 )
 
 // How snapshots are kept: a new one at most this long after a change; the newest
-// few, and one of each hour for as long as a copy of the directory could take; but no
-// more than there is room for, unless they are very few.
+// few, and one of each five minutes and of each hour for as long as a copy of the directory
+// takes, or could take; but no more than there is room for, unless they are very few.
 const (
 	snapshotEvery = 20 * time.Second
-	snapshotGrace = 24 * time.Hour
 	snapshotsKept = 30
+	copyUsually   = 3 * time.Hour
+	copyUsual     = 5 * time.Minute
+	copyAtMost    = 24 * time.Hour
+	copyLong      = time.Hour
 
 	snapshotsLeast = 3
 	snapshotsRoom  = 2 << 30 // bytes
@@ -72,20 +75,19 @@ func (db *DB) copyTo(folder, name string) (path string, err error) {
 	return path, syncFolder(folder)
 }
 
-// Prune removes snapshots, except the newest few and the first of each hour within the
-// grace, as far as there is room for them, and what an interrupted Snapshot left. Copies
-// made before a migration stay.
+// Prune removes snapshots, except the newest few, the first of each five minutes of the last
+// three hours, and that of each hour of a day, as far as there is room for them, and what an
+// interrupted Snapshot left. The newest counts as made now. Copies made before a migration stay.
 func (db *DB) Prune(folder string) error {
 	names, err := filepath.Glob(filepath.Join(folder, snapshotPattern))
 	if err != nil {
 		return fmt.Errorf("prune snapshots: %w", err)
 	}
-	oldest := snapshotName(db.now().Add(-snapshotGrace))
-	names = slices.DeleteFunc(names, func(path string) bool { return len(filepath.Base(path)) != len(oldest) }) // not ours
+	names = slices.DeleteFunc(names, func(path string) bool { return madeAt(path).IsZero() }) // not ours
 	slices.Sort(names)
 	problems := pruneTemporary(folder)
 	stay, room := map[string]bool{}, int64(snapshotsRoom)
-	for _, path := range byWorth(names, oldest) {
+	for _, path := range byWorth(names) {
 		info, err := os.Stat(path)
 		if stay[path] || err != nil {
 			continue
@@ -102,22 +104,30 @@ func (db *DB) Prune(folder string) error {
 }
 
 // byWorth returns the snapshots that may stay, some twice, those first that must. Names
-// are sorted. Those of each hour go before the newest but for a few: a copy of the
+// are sorted. Those of times gone by go before the newest but for a few: a copy of the
 // directory that takes long finds them where it saw them.
-func byWorth(names []string, oldest string) []string {
+func byWorth(names []string) []string {
+	if len(names) == 0 {
+		return nil
+	}
+	now := madeAt(names[len(names)-1]) // as the clock was when it was made: it may have been put back since
 	newest := slices.Clone(names[max(0, len(names)-snapshotsKept):])
 	slices.Reverse(newest)
-	var hourly []string
-	hour := ""
+	return slices.Concat(newest[:min(snapshotsLeast, len(newest))], firsts(names, now.Add(-copyAtMost), copyLong), firsts(names, now.Add(-copyUsually), copyUsual), newest)
+}
+
+// firsts returns the first snapshot of each span of time since then, the latest first.
+func firsts(names []string, since time.Time, span time.Duration) (list []string) {
+	var before time.Time
 	for _, path := range names {
-		name := filepath.Base(path)
-		if first := name[:len("casebook-20060102T15")]; name > oldest && first != hour {
-			hour = first
-			hourly = append(hourly, path)
+		made := madeAt(path)
+		if begins := made.Truncate(span); made.After(since) && begins != before {
+			before = begins
+			list = append(list, path)
 		}
 	}
-	slices.Reverse(hourly)
-	return slices.Concat(newest[:min(snapshotsLeast, len(newest))], hourly, newest)
+	slices.Reverse(list)
+	return list
 }
 
 // pruneTemporary removes files of snapshots that were never finished.
@@ -165,24 +175,36 @@ func snapshotName(t time.Time) string {
 	return "casebook-" + t.UTC().Format(snapshotTime) + ".db"
 }
 
+// madeAt is when a snapshot was made by its name; zero if that is none.
+func madeAt(path string) time.Time {
+	made, err := time.Parse("casebook-"+snapshotTime+".db", filepath.Base(path))
+	if err != nil {
+		return time.Time{}
+	}
+	return made
+}
+
 // nextName is the name of a snapshot made now. It comes after all those in the folder,
-// also when the clock has been put back: whoever wants the newest goes by the names.
+// also when the clock has been put back: whoever wants the newest goes by the names. They
+// go on as time does then, so that Prune leaves one of each hour until the clock has caught up.
 func nextName(folder string, now time.Time) string {
-	name := snapshotName(now)
 	names, _ := filepath.Glob(filepath.Join(folder, snapshotPattern)) // its error is of patterns
+	var newest time.Time
 	for _, path := range names {
-		last := filepath.Base(path)
-		made, err := time.Parse("casebook-"+snapshotTime+".db", last)
-		if err == nil && last >= name {
-			name = snapshotName(made.Add(1))
+		if made := madeAt(path); made.After(newest) {
+			newest = made
 		}
 	}
-	return name
+	if ahead := newest.Sub(now); ahead >= 0 {
+		now = newest.Add(min(max(ahead, 1), snapshotEvery))
+	}
+	return snapshotName(now)
 }
 
 // KeepSnapshots makes a snapshot within twenty seconds of every change until ctx ends,
-// and one more then. A snapshot that fails is logged and tried again.
-func (db *DB) KeepSnapshots(ctx context.Context, folder string, log *slog.Logger) error {
+// and one more then. A snapshot that fails is logged and tried again. made is told each, or
+// why there is none, and must not wait.
+func (db *DB) KeepSnapshots(ctx context.Context, folder string, log *slog.Logger, made func(path string, err error)) error {
 	ticker := time.NewTicker(snapshotEvery)
 	defer ticker.Stop()
 	last := -1
@@ -191,7 +213,9 @@ func (db *DB) KeepSnapshots(ctx context.Context, folder string, log *slog.Logger
 		if id == last {
 			return
 		}
-		if _, err := db.Snapshot(folder); err != nil {
+		path, err := db.Snapshot(folder)
+		made(path, err)
+		if err != nil {
 			log.Error("no snapshot", "err", err)
 			return
 		}

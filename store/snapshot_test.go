@@ -113,7 +113,7 @@ func TestPrune(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(folder, name), nil, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if age < snapshotsKept || age%12 == 0 && age < 24*12 || age == 24*12-1 { // the last: first of its hour within the grace
+		if age < 3*12 || age%12 == 0 && age < 24*12 || age == 24*12-1 { // the last: first of its hour within the grace
 			want = append(want, name)
 		}
 	}
@@ -181,7 +181,7 @@ func TestKeepSnapshots(t *testing.T) {
 		folder := filepath.Join(t.TempDir(), "snapshots")
 		ctx, stop := context.WithCancel(t.Context())
 		ended := make(chan error)
-		go func() { ended <- db.KeepSnapshots(ctx, folder, slog.New(slog.DiscardHandler)) }()
+		go func() { ended <- db.KeepSnapshots(ctx, folder, slog.New(slog.DiscardHandler), func(string, error) {}) }()
 		write := func() {
 			err := db.Update(func(tx *Tx) error { return numbers().Put(tx, "n", 1) })
 			if err != nil {
@@ -224,7 +224,9 @@ func TestSnapshotFails(t *testing.T) {
 		if path, err := db.Snapshot(folder); err == nil || path != "" {
 			t.Errorf("snapshot into a file: got %q, %v, want an error", path, err)
 		}
-		go func() { _ = db.KeepSnapshots(t.Context(), folder, slog.New(slog.DiscardHandler)) }()
+		go func() {
+			_ = db.KeepSnapshots(t.Context(), folder, slog.New(slog.DiscardHandler), func(string, error) {})
+		}()
 		synctest.Wait()
 		if err := os.Remove(folder); err != nil {
 			t.Fatal(err)
@@ -237,6 +239,59 @@ func TestSnapshotFails(t *testing.T) {
 	})
 }
 
+// TestPruneForLongCopies: what a copy has seen in the folder as it began is there when it
+// comes to it, for three hours one of each five minutes, and then of each hour; also if the
+// clock was put back meanwhile.
+func TestPruneForLongCopies(t *testing.T) {
+	for name, back := range map[string]time.Duration{"": 0, "put back a day": 24 * time.Hour, "put back a second": time.Second, "put back ten minutes": 10 * time.Minute} {
+		t.Run("the clock "+name, func(t *testing.T) {
+			now := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+			db := open(t)
+			db.now = func() time.Time { return now }
+			folder := t.TempDir()
+			make := func(since time.Duration) (list []string) {
+				t.Helper()
+				for range int(since / snapshotEvery) {
+					name := nextName(folder, now)
+					list = append(list, name)
+					err := os.WriteFile(filepath.Join(folder, name), nil, 0o600)
+					if err := errors.Join(err, db.Prune(folder)); err != nil {
+						t.Fatal(err)
+					}
+					now = now.Add(snapshotEvery)
+				}
+				return list
+			}
+			left := func(seen []string) (count int) {
+				there := names(t, folder)
+				for _, name := range seen {
+					if slices.Contains(there, name) {
+						count++
+					}
+				}
+				return count
+			}
+			make(time.Hour)
+			now = now.Add(-back)
+			seen := make(2 * time.Hour)
+			if !slices.IsSorted(seen) {
+				t.Error("the names are not in the order of their making")
+			}
+			make(time.Hour / 2)
+			if got := left(seen); got < 2*12-1 || got > 2*12+1 {
+				t.Errorf("half an hour later: got %d left of two hours, want one of each five minutes", got)
+			}
+			make(4 * time.Hour)
+			if got := left(seen); got < 2 || got > 3 {
+				t.Errorf("four hours later: got %d left of two hours, want one of each hour", got)
+			}
+			if got := len(names(t, folder)); got > snapshotsKept+36+24 {
+				t.Errorf("got %d in all", got)
+			}
+		})
+	}
+}
+
 // TestPruneForRoom has snapshots of a large database: the newest three stay, then one of
 // each hour, as long as there is room.
 func TestPruneForRoom(t *testing.T) {
@@ -245,7 +300,7 @@ func TestPruneForRoom(t *testing.T) {
 		size int64
 		want []string // when they were made
 	}{
-		{300 << 20, []string{"10:00:00", "11:00:00", "12:00:00", "11:59:20", "11:59:40", "11:59:00"}},
+		{300 << 20, []string{"10:00:00", "11:00:00", "12:00:00", "11:59:20", "11:59:40", "11:55:00"}},
 		{3 << 30, []string{"12:00:00", "11:59:40", "11:59:20"}},
 	} {
 		db := open(t)

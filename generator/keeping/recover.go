@@ -105,7 +105,9 @@ func unchecked(why error) error { return fmt.Errorf("%w: %w", store.ErrUnchecked
 
 // Recover does, over a data directory, what store.Recover does over its database, unless
 // it holds half of a backup or is on the network, and removes what earlier recoveries set aside long ago.
-func Recover(ctx context.Context, data string, allowNetwork bool, log *slog.Logger) (store.Recovery, error) {
+// A database of which the caller knows that it was closed in order, see Closed, is not
+// checked: the caller has that done once it is open.
+func Recover(ctx context.Context, data string, allowNetwork, closed bool, log *slog.Logger) (store.Recovery, error) {
 	if name := network(data); name != "" && !allowNetwork {
 		return store.Recovery{}, fmt.Errorf("%s is on a network file system (%s), on which locks and memory maps may not hold: choose a local directory with --data, or take the risk with --allow-network-fs", data, name)
 	}
@@ -113,7 +115,13 @@ func Recover(ctx context.Context, data string, allowNetwork bool, log *slog.Logg
 		return store.Recovery{}, err
 	}
 	database := filepath.Join(data, databaseName)
-	recovery, err := store.Recover(database, CheckApart(ctx))
+	check := CheckApart(ctx)
+	recovery, err := store.Recover(database, func(file string) error {
+		if closed && file == database {
+			return nil
+		}
+		return check(file)
+	})
 	if err != nil {
 		return recovery, err
 	}
@@ -123,6 +131,9 @@ func Recover(ctx context.Context, data string, allowNetwork bool, log *slog.Logg
 	}
 	return recovery, err
 }
+
+// Closed is store.Closed of the database of a data directory.
+func Closed(data string) bool { return store.Closed(filepath.Join(data, databaseName)) }
 
 // IsReadOnly reports whether nothing can be written into a data directory that is there.
 func IsReadOnly(data string) bool {
