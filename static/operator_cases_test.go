@@ -13,7 +13,7 @@ func TestOperatorCases(t *testing.T) {
 	s, p := open(t, 360, 740)
 	pictureURLs(t, s, nil)
 	setUp(t, s, p)
-	p.Until("today", `document.querySelectorAll("cb-today .thumbs img").length === 14 && document.querySelector("cb-today dd").textContent === "14 of 14"`)
+	p.Until("today", `document.querySelectorAll("cb-today .slots img").length === 14 && document.querySelector("cb-today dd").textContent === "14 of 14"`)
 	in := &inspector{t: t, p: p, axe: script(t, "axe-core/axe.min.js"), screen: "today"}
 	look := func(screen string) {
 		t.Helper()

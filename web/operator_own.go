@@ -14,36 +14,36 @@ import (
 func (o *operator) registerOwn(api huma.API) {
 	register(api, o.operation(huma.Operation{
 		OperationID: "set-password", Method: http.MethodPut, Path: "/api/admin/password", Summary: "Change your password", Description: "Ends your other sessions at once.",
-	}, ownAccount), o.setPassword)
+	}, ownAccount), visited(o.setPassword))
 	register(api, o.operation(huma.Operation{
 		OperationID: "list-sessions", Method: http.MethodGet, Path: "/api/admin/sessions", Summary: "Where you are signed in", Description: "Newest first.",
-	}, ownAccount), o.listSessions)
+	}, ownAccount), visited(o.listSessions))
 	register(api, o.operation(huma.Operation{
 		OperationID: "end-other-sessions", Method: http.MethodDelete, Path: "/api/admin/sessions", Summary: "End your other sessions", Description: "All but the one that asks, at once, with the streams that are open in them.",
-	}, ownAccount), o.endOthers)
+	}, ownAccount), visited(o.endOthers))
 	register(api, o.operation(huma.Operation{
 		OperationID: "end-session", Method: http.MethodDelete, Path: "/api/admin/sessions/{id}", Summary: "End one of your sessions", Description: "At once, with the streams that are open in it.",
-	}, ownAccount), o.endSession)
+	}, ownAccount), visited(o.endSession))
 	register(api, o.operation(huma.Operation{
 		OperationID: "list-passkeys", Method: http.MethodGet, Path: "/api/admin/passkeys", Summary: "Your passkeys", Description: "In the order in which they were made.",
-	}, ownAccount), o.listPasskeys)
+	}, ownAccount), visited(o.listPasskeys))
 	register(api, o.operation(huma.Operation{
 		OperationID: "begin-passkey", Method: http.MethodPost, Path: "/api/admin/passkeys/begin", Summary: "Begin to make a passkey",
 		Description: "Wants the password once more, or a passkey of yours by `begin-passkey-sign-in`: a session that was stolen makes none. Give `publicKey` to the browser's `PublicKeyCredential.parseCreationOptionsFromJSON` and `navigator.credentials.create`.",
-	}, ownAccount), o.beginPasskey)
+	}, ownAccount), visited(o.beginPasskey))
 	register(api, o.operation(huma.Operation{
 		OperationID: "add-passkey", Method: http.MethodPost, Path: "/api/admin/passkeys", Summary: "Keep a passkey that the browser has made", Description: "Within five minutes after it was begun.",
-	}, ownAccount), o.addPasskey)
+	}, ownAccount), visited(o.addPasskey))
 	register(api, o.operation(huma.Operation{
 		OperationID: "drop-passkey", Method: http.MethodDelete, Path: "/api/admin/passkeys/{id}", Summary: "Delete one of your passkeys", Description: "It opens nothing from now on, and other sessions that were begun with it end; the browser keeps it until it is deleted there.",
-	}, ownAccount), o.dropPasskey)
+	}, ownAccount), visited(o.dropPasskey))
 	register(api, o.operation(huma.Operation{
 		OperationID: "begin-passkey-sign-in", Method: http.MethodPost, Path: "/api/admin/session/passkey/begin", Summary: "Begin to sign in with a passkey",
 		Description: "Nobody's name is needed. Give `publicKey` to the browser's `PublicKeyCredential.parseRequestOptionsFromJSON` and `navigator.credentials.get`.",
-	}), o.beginSignIn)
+	}), visited(o.beginSignIn))
 	register(api, o.operation(huma.Operation{
 		OperationID: "passkey-sign-in", Method: http.MethodPost, Path: "/api/admin/session/passkey", Summary: "Sign in with a passkey", Description: "Within five minutes after it was begun. Sets the cookie of a session. Wrong passwords do not lock this.",
-	}), o.signInWithPasskey)
+	}), visited(o.signInWithPasskey))
 }
 
 type passwordInput struct {
@@ -53,11 +53,7 @@ type passwordInput struct {
 	}
 }
 
-func (o *operator) setPassword(ctx context.Context, in *passwordInput) (*success, error) {
-	v, err := visitOf(ctx)
-	if err != nil {
-		return nil, err
-	}
+func (o *operator) setPassword(ctx context.Context, v *visit, in *passwordInput) (*success, error) {
 	return succeeded(o.auth.SetPassword(ctx, &v.actor, in.Body.Old, in.Body.Password))
 }
 
@@ -67,21 +63,13 @@ type sessionList struct {
 	}
 }
 
-func (o *operator) listSessions(ctx context.Context, _ *struct{}) (*sessionList, error) {
-	v, err := visitOf(ctx)
-	if err != nil {
-		return nil, err
-	}
-	out := &sessionList{}
+func (o *operator) listSessions(_ context.Context, v *visit, _ *struct{}) (out *sessionList, err error) {
+	out = &sessionList{}
 	out.Body.Sessions, err = o.auth.Sessions(&v.actor)
 	return out, err
 }
 
-func (o *operator) endOthers(ctx context.Context, _ *struct{}) (*success, error) {
-	v, err := visitOf(ctx)
-	if err != nil {
-		return nil, err
-	}
+func (o *operator) endOthers(_ context.Context, v *visit, _ *struct{}) (*success, error) {
 	return succeeded(o.auth.EndOthers(&v.actor))
 }
 
@@ -89,11 +77,7 @@ type sessionID struct {
 	ID string `path:"id" maxLength:"64" doc:"As the list of sessions has it" example:"SLZS76E3Z7"`
 }
 
-func (o *operator) endSession(ctx context.Context, in *sessionID) (*success, error) {
-	v, err := visitOf(ctx)
-	if err != nil {
-		return nil, err
-	}
+func (o *operator) endSession(_ context.Context, v *visit, in *sessionID) (*success, error) {
 	return succeeded(o.auth.EndSession(&v.actor, in.ID))
 }
 
@@ -103,12 +87,8 @@ type passkeyList struct {
 	}
 }
 
-func (o *operator) listPasskeys(ctx context.Context, _ *struct{}) (*passkeyList, error) {
-	v, err := visitOf(ctx)
-	if err != nil {
-		return nil, err
-	}
-	out := &passkeyList{}
+func (o *operator) listPasskeys(_ context.Context, v *visit, _ *struct{}) (out *passkeyList, err error) {
+	out = &passkeyList{}
 	out.Body.Passkeys, err = o.auth.Passkeys(&v.actor)
 	return out, err
 }
@@ -121,17 +101,13 @@ type ceremony struct {
 	}
 }
 
-// ceremonyOf answers with what a site's ceremony begins with.
-func ceremonyOf(ctx context.Context, begin func(*visit, people.Site) (people.Ceremony, error)) (*ceremony, error) {
-	v, err := visitOf(ctx)
-	if err != nil {
-		return nil, err
-	}
+// ceremonyOf answers with what a ceremony of the visit's site begins with.
+func ceremonyOf(v *visit, begin func(people.Site) (people.Ceremony, error)) (*ceremony, error) {
 	site, err := v.site()
 	if err != nil {
 		return nil, err
 	}
-	begun, err := begin(v, site)
+	begun, err := begin(site)
 	out := &ceremony{}
 	out.Body.PublicKey, out.Body.State = begun.Options, begun.State
 	return out, err
@@ -145,14 +121,14 @@ type beginPasskeyInput struct {
 	}
 }
 
-func (o *operator) beginPasskey(ctx context.Context, in *beginPasskeyInput) (*ceremony, error) {
-	return ceremonyOf(ctx, func(v *visit, site people.Site) (people.Ceremony, error) {
+func (o *operator) beginPasskey(ctx context.Context, v *visit, in *beginPasskeyInput) (*ceremony, error) {
+	return ceremonyOf(v, func(site people.Site) (people.Ceremony, error) {
 		return o.auth.BeginPasskey(ctx, &v.actor, site, people.Again{Password: in.Body.Password, State: in.Body.State, Passkey: in.Body.Credential})
 	})
 }
 
-func (o *operator) beginSignIn(ctx context.Context, _ *struct{}) (*ceremony, error) {
-	return ceremonyOf(ctx, func(_ *visit, site people.Site) (people.Ceremony, error) { return o.auth.BeginSignIn(site) })
+func (o *operator) beginSignIn(_ context.Context, v *visit, _ *struct{}) (*ceremony, error) {
+	return ceremonyOf(v, o.auth.BeginSignIn)
 }
 
 type addPasskeyInput struct {
@@ -165,11 +141,7 @@ type addPasskeyInput struct {
 
 type passkeyOutput struct{ Body people.Passkey }
 
-func (o *operator) addPasskey(ctx context.Context, in *addPasskeyInput) (*passkeyOutput, error) {
-	v, err := visitOf(ctx)
-	if err != nil {
-		return nil, err
-	}
+func (o *operator) addPasskey(ctx context.Context, v *visit, in *addPasskeyInput) (*passkeyOutput, error) {
 	site, err := v.site()
 	if err != nil {
 		return nil, err
@@ -183,11 +155,7 @@ type passkeyID struct {
 	ID string `path:"id" maxLength:"2048" doc:"As the list of passkeys has it" example:"5f1c0a"`
 }
 
-func (o *operator) dropPasskey(ctx context.Context, in *passkeyID) (*success, error) {
-	v, err := visitOf(ctx)
-	if err != nil {
-		return nil, err
-	}
+func (o *operator) dropPasskey(_ context.Context, v *visit, in *passkeyID) (*success, error) {
 	return succeeded(o.auth.DropPasskey(&v.actor, in.ID))
 }
 
@@ -198,18 +166,11 @@ type showPasskeyInput struct {
 	}
 }
 
-func (o *operator) signInWithPasskey(ctx context.Context, in *showPasskeyInput) (*signedIn, error) {
-	v, err := visitOf(ctx)
-	if err != nil {
-		return nil, err
-	}
+func (o *operator) signInWithPasskey(ctx context.Context, v *visit, in *showPasskeyInput) (*signedIn, error) {
 	site, err := v.site()
 	if err != nil {
 		return nil, err
 	}
 	user, err := o.auth.SignInWithPasskey(site, in.Body.State, in.Body.Credential)
-	if err != nil {
-		return nil, err
-	}
-	return o.begin(ctx, &user)
+	return o.begin(ctx, v, &user, err)
 }

@@ -13,25 +13,25 @@ import (
 func (o *operator) registerSignIn(api huma.API) {
 	register(api, o.operation(huma.Operation{
 		OperationID: "operator-state", Method: http.MethodGet, Path: "/api/admin/session", Summary: "Who is signed in", Description: "Also whether there is an account yet, and whether passkeys are possible at this address.",
-	}), o.whoAmI)
+	}), visited(o.whoAmI))
 	register(api, o.operation(huma.Operation{
 		OperationID: "set-up", Method: http.MethodPost, Path: "/api/admin/setup", Summary: "Make the first account with the setup code", Description: "The server prints the code when it starts and has no account. Signs in.",
-	}), o.setUp)
+	}), visited(o.setUp))
 	register(api, o.operation(huma.Operation{
 		OperationID: "sign-in", Method: http.MethodPost, Path: "/api/admin/session", Summary: "Sign in",
 		Description: "Sets the cookie of a session, which lasts 30 days, and 7 without being used. After five wrong passwords for a name everybody who gives it waits, 10 seconds and each time twice as long up to 15 minutes; " +
 			"a browser in which its owner has signed in is counted by itself. Twenty wrong ones from one address, whatever the names, have that address wait, up to an hour.",
-	}), o.signIn)
+	}), visited(o.signIn))
 	register(api, o.operation(huma.Operation{
 		OperationID: "sign-out", Method: http.MethodDelete, Path: "/api/admin/session", Summary: "Sign out", Description: "Ends the session of this browser.",
-	}), o.signOut)
+	}), visited(o.signOut))
 	register(api, o.operation(huma.Operation{
 		OperationID: "join", Method: http.MethodPost, Path: "/api/admin/join", Summary: "Make an account with an invitation", Description: "The invitation's role is the account's, and the invitation is void. Signs in.",
-	}), o.join)
+	}), visited(o.join))
 	register(api, o.operation(huma.Operation{
 		OperationID: "reset-password", Method: http.MethodPost, Path: "/api/admin/reset", Summary: "Choose a password with a one-time code",
 		Description: "The code is from `casebook user reset` or `casebook user add`, or from an operator. Ends all sessions of the user, deletes the passkeys and the tokens and invitations that the user has made, and signs in.",
-	}), o.useReset)
+	}), visited(o.useReset))
 }
 
 // operatorState says who is signed in and whether an account is still to be made.
@@ -47,18 +47,14 @@ type operatorState struct {
 	}
 }
 
-func (o *operator) whoAmI(ctx context.Context, _ *struct{}) (*operatorState, error) {
-	v, err := visitOf(ctx)
-	if err != nil {
-		return nil, err
-	}
+func (o *operator) whoAmI(_ context.Context, v *visit, _ *struct{}) (*operatorState, error) {
 	out := &operatorState{}
 	if v.actor.IsUser() {
 		out.Body.Name, out.Body.ID, out.Body.Role = v.actor.Name, v.actor.UserID(), v.actor.Role
 	}
 	out.Body.Scopes = append([]people.Scope{}, v.actor.Scopes...)
 	_, out.Body.SetupNeeded = o.auth.SetupCode()
-	_, err = v.site()
+	_, err := v.site()
 	if out.Body.Passkeys = err == nil; err != nil {
 		out.Body.NoPasskeys = err.Error()
 	}
@@ -82,12 +78,9 @@ type setUpInput struct {
 	}
 }
 
-func (o *operator) setUp(ctx context.Context, in *setUpInput) (*signedIn, error) {
+func (o *operator) setUp(ctx context.Context, v *visit, in *setUpInput) (*signedIn, error) {
 	user, err := o.auth.SetUp(ctx, in.Body.Code, in.Body.Name, in.Body.Password)
-	if err != nil {
-		return nil, err
-	}
-	return o.begin(ctx, &user)
+	return o.begin(ctx, v, &user, err)
 }
 
 type signInInput struct {
@@ -97,16 +90,9 @@ type signInInput struct {
 	}
 }
 
-func (o *operator) signIn(ctx context.Context, in *signInInput) (*signedIn, error) {
-	v, err := visitOf(ctx)
-	if err != nil {
-		return nil, err
-	}
+func (o *operator) signIn(ctx context.Context, v *visit, in *signInInput) (*signedIn, error) {
 	user, err := o.auth.SignIn(ctx, people.Try{Name: in.Body.Name, Password: in.Body.Password, Network: network(v.address), Device: o.given(v, deviceCookie)})
-	if err != nil {
-		return nil, err
-	}
-	return o.begin(ctx, &user)
+	return o.begin(ctx, v, &user, err)
 }
 
 type joinInput struct {
@@ -117,12 +103,9 @@ type joinInput struct {
 	}
 }
 
-func (o *operator) join(ctx context.Context, in *joinInput) (*signedIn, error) {
+func (o *operator) join(ctx context.Context, v *visit, in *joinInput) (*signedIn, error) {
 	user, err := o.auth.Join(ctx, in.Body.Code, in.Body.Name, in.Body.Password)
-	if err != nil {
-		return nil, err
-	}
-	return o.begin(ctx, &user)
+	return o.begin(ctx, v, &user, err)
 }
 
 type useResetInput struct {
@@ -132,26 +115,20 @@ type useResetInput struct {
 	}
 }
 
-func (o *operator) useReset(ctx context.Context, in *useResetInput) (*signedIn, error) {
+func (o *operator) useReset(ctx context.Context, v *visit, in *useResetInput) (*signedIn, error) {
 	user, err := o.auth.UseReset(ctx, in.Body.Code, in.Body.Password)
-	if err != nil {
-		return nil, err
-	}
-	return o.begin(ctx, &user)
+	return o.begin(ctx, v, &user, err)
 }
 
-// begin signs the user in: with a session of a new id, whatever the browser had before,
-// which ends.
-func (o *operator) begin(ctx context.Context, user *people.User) (*signedIn, error) {
-	actAs(ctx, user.Name)
-	v, err := visitOf(ctx)
+// begin signs the user in, unless err says why not: with a session of a new id, whatever the
+// browser had before, which ends.
+func (o *operator) begin(ctx context.Context, v *visit, user *people.User, err error) (*signedIn, error) {
 	if err != nil {
 		return nil, err
 	}
-	if old := o.given(v, sessionCookie); old != "" {
-		if err := o.auth.End(old); err != nil {
-			return nil, err
-		}
+	actAs(ctx, user.Name)
+	if err := o.auth.End(o.given(v, sessionCookie)); err != nil {
+		return nil, err
 	}
 	secret, err := o.auth.Begin(user, v.where(), v.request.UserAgent())
 	if err != nil {
@@ -164,17 +141,8 @@ func (o *operator) begin(ctx context.Context, user *people.User) (*signedIn, err
 	return out, nil
 }
 
-func (o *operator) signOut(ctx context.Context, _ *struct{}) (*signedIn, error) {
-	v, err := visitOf(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if old := o.given(v, sessionCookie); old != "" {
-		if err := o.auth.End(old); err != nil {
-			return nil, err
-		}
-	}
+func (o *operator) signOut(_ context.Context, v *visit, _ *struct{}) (*signedIn, error) {
 	out := &signedIn{SetCookie: []string{o.cookie(v, sessionCookie, "", 0)}}
 	out.Body.Success = true
-	return out, nil
+	return out, o.auth.End(o.given(v, sessionCookie))
 }

@@ -17,10 +17,10 @@ func (o *operator) registerTokens(api huma.API) {
 	}, ScopeAdmin), o.listTokens)
 	register(api, o.operation(huma.Operation{
 		OperationID: "make-token", Method: http.MethodPost, Path: "/api/admin/tokens", Summary: "Make an API token", Description: "The answer has the token, which cannot be read again.",
-	}, ScopeAdmin), o.makeToken)
+	}, ScopeAdmin), visited(o.makeToken))
 	register(api, o.operation(huma.Operation{
 		OperationID: "drop-token", Method: http.MethodDelete, Path: "/api/admin/tokens/{id}", Summary: "Delete an API token", Description: "It is refused from now on, and so are the tokens, invitations and one-time codes that were made by it.",
-	}, ScopeAdmin), o.dropToken)
+	}, ScopeAdmin), visited(o.dropToken))
 }
 
 // tokenList is all tokens.
@@ -51,11 +51,7 @@ type tokenMade struct {
 
 type tokenOutput struct{ Body tokenMade }
 
-func (o *operator) makeToken(ctx context.Context, in *tokenInput) (*tokenOutput, error) {
-	v, err := visitOf(ctx)
-	if err != nil {
-		return nil, err
-	}
+func (o *operator) makeToken(ctx context.Context, v *visit, in *tokenInput) (*tokenOutput, error) {
 	concerns(ctx, in.Body.Name)
 	secret, made, err := o.auth.MakeToken(ctx, &v.actor, in.Body)
 	return &tokenOutput{tokenMade{made.ID, made.Name, made.Scopes, made.CreatedAt, made.ExpiresAt, secret}}, err
@@ -65,10 +61,6 @@ type tokenID struct {
 	ID string `path:"id" maxLength:"64" doc:"As the list of tokens has it" example:"SLZS76E3Z7"`
 }
 
-func (o *operator) dropToken(ctx context.Context, in *tokenID) (*success, error) {
-	v, err := visitOf(ctx)
-	if err != nil {
-		return nil, err
-	}
+func (o *operator) dropToken(ctx context.Context, v *visit, in *tokenID) (*success, error) {
 	return succeeded(o.auth.DropToken(ctx, &v.actor, in.ID))
 }

@@ -52,6 +52,17 @@ func visitOf(ctx context.Context) (*visit, error) {
 	return v, nil
 }
 
+// visited has a handler told who makes the request.
+func visited[I, O any](handle func(context.Context, *visit, *I) (*O, error)) func(context.Context, *I) (*O, error) {
+	return func(ctx context.Context, in *I) (*O, error) {
+		v, err := visitOf(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return handle(ctx, v, in)
+	}
+}
+
 // visitor returns the visit of a request, before it is known who makes it.
 func (o *operator) visitor(c echo.Context) *visit {
 	r := c.Request()

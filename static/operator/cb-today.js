@@ -4,6 +4,7 @@ import { define, h } from "../shared/element.js";
 import { playAddress, today } from "./cases.js";
 import { pageAddress } from "./pages.js";
 import { live, Section } from "./section.js";
+import { facts } from "./words.js";
 
 /** @typedef {import("./cases.js").Listed} Listed */
 
@@ -20,7 +21,8 @@ class Today extends Section {
     const title = one
       ? h("a", { href: pageAddress("cases", one.caseId) }, one.title ?? one.caseId)
       : "There is no case for today";
-    const facts = [
+    /** @type {[string, string][]} */
+    const now = [
       ["Pictures stored", one ? `${one.stored} of ${one.total}` : "none"],
       ["Players", String(players.started)],
       ["Have accused somebody", String(players.finished)],
@@ -31,9 +33,9 @@ class Today extends Section {
     return [
       h("ul", { class: "alerts" }, ...alerts.map((alert) => h("li", { class: "notice wrong" }, alert.says))),
       h("h2", {}, title, h("span", { class: "soft" }, ` ${date}`)),
-      h("dl", {}, ...facts.map(([name = "", value = ""]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)))),
+      facts(now),
       one ? h("p", {}, h("a", { href: playAddress(one.caseId) }, "Play it")) : h("p", {}, makeIt()),
-      h("ul", { class: "thumbs" }, ...pictures.map(thumb)),
+      h("ul", { class: "slots" }, ...pictures.map(thumb)),
       h("h2", {}, "The days ahead"),
       h("ul", { class: "days" }, ...days.map((day) => h("li", {}, `${day.date}: `, ahead(day.case)))),
     ];
