@@ -127,12 +127,26 @@ func TestPeoplePage(t *testing.T) {
 	if err != nil || json.Unmarshal(body, &users) != nil {
 		t.Fatalf("the users: got %s, %v", body, err)
 	}
+	id := ""
 	for _, user := range users.Users {
 		if user.Name == "Vi" {
-			if status, text, err := s.Do(http.MethodDelete, "/api/admin/users/"+user.ID, header, nil); err != nil || status != http.StatusOK {
-				t.Fatalf("delete the viewer: got %d %s, %v", status, text, err)
-			}
+			id = user.ID
 		}
 	}
-	p.Do("reload", chromedp.Navigate(s.URL+"/operator/people"), chromedp.WaitVisible(chromedp.CSS("cb-door form")))
+	change := func(method string, body any) {
+		t.Helper()
+		if status, text, err := s.Do(method, "/api/admin/users/"+id, header, body); err != nil || status != http.StatusOK {
+			t.Fatalf("%s the viewer: got %d %s, %v", method, status, text, err)
+		}
+	}
+	const offered = `document.querySelector('cb-operator nav a[href$="/operator/tokens"]')`
+	change(http.MethodPut, map[string]string{"role": "operator"})
+	p.Until("more is offered to an operator, without a reload", offered)
+	turnTo(p, "Tokens", "cb-tokens form")
+	change(http.MethodPut, map[string]string{"role": "viewer"})
+	p.Until("less is offered to a viewer", "!"+offered+` && document.querySelector("main h1")?.textContent === "Only operators may open Tokens" && !document.querySelector("cb-tokens")`)
+	turnTo(p, "Health", "cb-health .facts")
+	change(http.MethodDelete, nil)
+	p.Until("the door, without a reload", `document.querySelector("cb-door [role=alert]")?.textContent.startsWith("Your session has ended") && !document.querySelector("cb-health")`)
+	inspect("session ended")
 }

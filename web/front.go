@@ -57,7 +57,7 @@ func (s *Server) quickPicture(w http.ResponseWriter, r *http.Request, name strin
 	}
 	defer func() { _ = file.Close() }() // it was only read
 	out := newOpenWriter(w, r)
-	servePicture(out, r, file)
+	servePicture(out, r, file, forEver)
 	return out.status
 }
 
@@ -67,12 +67,15 @@ const (
 	pictureTimeout = 5 * time.Minute
 )
 
-// servePicture serves a file of the cache for ever.
-func servePicture(w http.ResponseWriter, r *http.Request, file *imagecache.File) {
+// forEver says that a picture's file never changes.
+const forEver = "public, max-age=31536000, immutable"
+
+// servePicture serves a file of the cache; caches is its Cache-Control.
+func servePicture(w http.ResponseWriter, r *http.Request, file *imagecache.File, caches string) {
 	if file.Size() >= largePicture {
 		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(pictureTimeout)) // a writer without deadlines needs none
 	}
-	set(w.Header(), "Cache-Control", "public, max-age=31536000, immutable", "Etag", file.ETag, "Content-Type", file.ContentType)
+	set(w.Header(), "Cache-Control", caches, "Etag", file.ETag, "Content-Type", file.ContentType)
 	if isConditional(r) {
 		http.ServeContent(w, r, "", file.ModTime, file.SectionReader)
 		return

@@ -20,6 +20,7 @@ import (
 	"casebook/generator/rehearsal"
 	"casebook/generator/settings"
 	"casebook/generator/watch"
+	"casebook/imagecache"
 	"casebook/store"
 )
 
@@ -28,6 +29,7 @@ type operator struct {
 	db       *store.DB
 	auth     *people.Service
 	cases    *cases.Service
+	images   *imagecache.Cache
 	play     *play.Service
 	nextRun  func() time.Time // of the schedule; nil where it does not run
 	queue    *jobs.Queue

@@ -35,6 +35,7 @@ func (o *operator) registerCases(api huma.API) {
 		MaxBodyBytes:    imagecache.MaxBytes + formOverhead,
 		BodyReadTimeout: uploadTimeout,
 	}, ScopeImages), o.upload)
+	o.registerPicture(api)
 	o.registerEditing(api)
 }
 

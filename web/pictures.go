@@ -77,7 +77,7 @@ func (s *Server) picture(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	servePicture(c.Response(), c.Request(), file)
+	servePicture(c.Response(), c.Request(), file, forEver)
 	return file.Close()
 }
 

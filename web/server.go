@@ -164,7 +164,7 @@ func (s *Server) registerOperator() {
 		_ = origins.AddTrustedOrigin(s.o.PublicURL) // checked with the settings
 	}
 	area := &operator{
-		db: s.o.DB, auth: s.o.Auth, cases: s.o.Cases, play: s.o.Play, nextRun: s.o.NextRun, queue: s.o.Queue, origins: origins, limited: s.limited(s.address),
+		db: s.o.DB, auth: s.o.Auth, cases: s.o.Cases, images: s.o.Images, play: s.o.Play, nextRun: s.o.NextRun, queue: s.o.Queue, origins: origins, limited: s.limited(s.address),
 		publicURL: s.o.PublicURL, basePath: s.o.BasePath, now: s.o.Now, look: lookEvery,
 		fail:  func(ctx huma.Context, err error) { s.fail(humaecho.Unwrap(ctx), err) },
 		costs: s.o.Costs, keeper: s.o.Keeper, webhooks: s.o.Webhooks, watch: s.o.Watch, stage: s.o.Stage, doctor: s.doctor, meter: s.meter, audit: s.o.Audit, desk: s.o.Desk, log: s.o.Log, level: s.o.Level,

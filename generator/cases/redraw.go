@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -97,7 +98,7 @@ type SlotPicture struct {
 	Prompt    string              `json:"prompt" doc:"What an image model is told"`
 	State     State               `json:"state" enum:"pending,generating,stored,temporary,placeholder,failed"`
 	Redrawing bool                `json:"redrawing" doc:"It is stored, and to be drawn again" example:"false"`
-	URL       string              `json:"url" doc:"Empty until there is something to show"`
+	URL       string              `json:"url" doc:"Empty until there is something to show. Until players see the case it is one of the operator's, which needs the scope read"`
 	Thumbnail string              `json:"thumbnail" doc:"The smallest there is of it"`
 	By        string              `json:"by" doc:"Who drew it: builtin, upload or a model's name" example:"builtin"`
 	Error     string              `json:"error,omitempty" doc:"Why it could not be drawn when it was last tried"`
@@ -105,19 +106,37 @@ type SlotPicture struct {
 	UpdatedAt time.Time           `json:"updatedAt"`
 }
 
-func (s *Service) slotPicture(p *mystery.Picture, rec *imageRecord) SlotPicture {
-	image := s.image(*rec, p.Alt)
+func (s *Service) slotPicture(p *mystery.Picture, rec *imageRecord, visible bool) SlotPicture {
 	out := SlotPicture{
-		Slot: p.Slot, Kind: p.Kind, Alt: p.Alt, Prompt: p.Prompt, State: image.State, Redrawing: rec.Redraw,
-		URL: image.URL, Thumbnail: image.URL, By: rec.By, UpdatedAt: rec.UpdatedAt,
+		Slot: p.Slot, Kind: p.Kind, Alt: p.Alt, Prompt: p.Prompt, State: cmp.Or(rec.State, Pending), Redrawing: rec.Redraw,
+		URL: s.url(*rec), By: rec.By, UpdatedAt: rec.UpdatedAt,
 	}
-	if len(image.Variants) > 0 {
-		out.Thumbnail = image.Variants[0].URL
+	out.Thumbnail = out.URL
+	if path := rec.Kept.Path; path != "" {
+		at := s.imageURL
+		if !visible {
+			at = s.hiddenURL
+		}
+		out.URL, out.Thumbnail = at(path), at(smallest(&rec.Kept))
 	}
 	if rec.Failure != nil {
 		out.Error, out.Attempts = rec.Failure.Message, rec.Failure.Attempts
 	}
 	return out
+}
+
+// hiddenURL is where the operator sees a picture that players may not see yet.
+func (s *Service) hiddenURL(path string) string { return s.o.Prefix + "/api/admin/images/" + path }
+
+// smallest returns the path of the narrowest file of a picture.
+func smallest(kept *Kept) string {
+	path, width := kept.Path, kept.Width
+	for _, v := range kept.Variants {
+		if v.Width < width {
+			path, width = v.Path, v.Width
+		}
+	}
+	return path
 }
 
 // Whole is a case with everything that is known of it.
@@ -153,14 +172,15 @@ func (s *Service) Whole(_ context.Context, ref string) (whole Whole, err error) 
 		for _, p := range c.Passages() {
 			whole.Texts = append(whole.Texts, Text{p.Name, *p.Text})
 		}
-		whole.Pictures, err = s.slotPictures(tx, c)
+		whole.Pictures, err = s.slotPictures(tx, c, whole.Visible)
 		return err
 	})
 	return whole, err
 }
 
-// slotPictures returns the pictures of a case in their order.
-func (s *Service) slotPictures(tx *store.Tx, c *mystery.Case) ([]SlotPicture, error) {
+// slotPictures returns the pictures of a case in their order, where they are for players if
+// it is visible, else where they are for the operator.
+func (s *Service) slotPictures(tx *store.Tx, c *mystery.Case, visible bool) ([]SlotPicture, error) {
 	bySlot, err := picturesOf(tx, c.ID)
 	if err != nil {
 		return nil, err
@@ -168,7 +188,7 @@ func (s *Service) slotPictures(tx *store.Tx, c *mystery.Case) ([]SlotPicture, er
 	list := make([]SlotPicture, 0, len(c.Pictures))
 	for i := range c.Pictures {
 		rec := bySlot[c.Pictures[i].Slot]
-		list = append(list, s.slotPicture(&c.Pictures[i], &rec))
+		list = append(list, s.slotPicture(&c.Pictures[i], &rec, visible))
 	}
 	return list, nil
 }

@@ -36,7 +36,7 @@ func (s *Service) Days(context.Context) (days []DayAhead, pictures []SlotPicture
 			return nil
 		}
 		if err == nil {
-			pictures, err = s.slotPictures(tx, &c.Case)
+			pictures, err = s.slotPictures(tx, &c.Case, true)
 		}
 		return err
 	})

@@ -1,6 +1,6 @@
 // The part of the API that is about cases.
 
-import { call } from "../shared/api.js";
+import { call } from "./call.js";
 
 /** @typedef {import("../shared/openapi").components["schemas"]} Schemas */
 /** @typedef {Schemas["Listed"]} Listed */
@@ -56,11 +56,9 @@ export const redrawPicture = (id, slot, body) => call(`admin/cases/${id}/picture
  * Puts a file in the place of a picture.
  * @param {string} id @param {SlotPicture} picture @param {File} file
  */
-export async function uploadPicture(id, picture, file) {
-  const form = new FormData();
-  form.append("filename", `${id}/${picture.kind}/${picture.slot}.jpg`);
-  form.append("file", file);
-  const answer = await fetch(`${BASE}api/upload-image`, { method: "POST", body: form });
-  const { message } = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error(message ?? "The server did not accept that.");
+export function uploadPicture(id, picture, file) {
+  const body = new FormData();
+  body.append("filename", `${id}/${picture.kind}/${picture.slot}.jpg`);
+  body.append("file", file);
+  return call("upload-image", { body, seconds: 120 });
 }

@@ -1,8 +1,9 @@
 // One case as the operator sees it: its state, its pictures, and its texts to edit.
 
 import { define, h } from "../shared/element.js";
-import "./cb-texts.js";
 import { deleteCase, playAddress, publishCase, redrawPicture, regenerate, uploadPicture, wholeCase } from "./cases.js";
+import { Texts } from "./cb-texts.js";
+import { clash } from "./clash.js";
 import { pageAddress } from "./pages.js";
 import { may } from "./people.js";
 import { live, Section } from "./section.js";
@@ -10,11 +11,18 @@ import { live, Section } from "./section.js";
 /** @typedef {import("./cases.js").Whole} Whole */
 /** @typedef {import("./cases.js").SlotPicture} SlotPicture */
 
+/**
+ * A prompt: as it was last read, where it is changed, and where it is shown that somebody else has changed it.
+ * @typedef {{ read: string, field: HTMLTextAreaElement, rival: HTMLElement }} Prompt
+ */
+
 class OneCase extends Section {
   #actions = h("div", { class: "line" });
   #pictures = h("ul", { class: "slots" });
-  #texts = Object.assign(document.createElement("cb-texts"), { caseId: "" });
+  #texts = new Texts();
   #revision = "";
+  /** The prompts that can be changed, by slot. @type {Map<string, Prompt>} */
+  #prompts = new Map();
 
   show() {
     this.heading = this.rest;
@@ -39,7 +47,11 @@ class OneCase extends Section {
     const heading = this.querySelector("h1");
     if (heading) heading.textContent = whole.title ?? whole.caseId;
     this.#show(whole);
-    for (const picture of whole.pictures) this.#picture(whole, picture);
+    this.#texts.take(whole);
+    for (const picture of whole.pictures) {
+      this.#picture(picture);
+      this.#prompt(picture);
+    }
     return [];
   }
 
@@ -86,8 +98,8 @@ class OneCase extends Section {
     return h("button", { type: "button", onclick: act }, label);
   }
 
-  /** Shows how a picture stands; what is being typed about it stays. @param {Whole} whole @param {SlotPicture} picture */
-  #picture(whole, picture) {
+  /** Shows how a picture stands; what is being typed about it stays. @param {SlotPicture} picture */
+  #picture(picture) {
     let item = this.#pictures.querySelector(`[data-slot="${picture.slot}"]`);
     if (!item) {
       const change = may("cases:write") && this.#change(picture);
@@ -96,8 +108,8 @@ class OneCase extends Section {
     }
     const state = picture.redrawing ? "being redrawn" : picture.state;
     const parts = [
-      picture.thumbnail && whole.visible
-        ? h("img", { src: picture.thumbnail, alt: picture.alt, width: 160, height: 120, loading: "lazy" })
+      picture.thumbnail
+        ? h("img", { src: fromHere(picture.thumbnail), alt: picture.alt, width: 160, height: 120, loading: "lazy" })
         : h("span", { class: "empty" }),
       h("p", { class: "label" }, `${picture.slot}: ${state}${picture.by ? `, by ${picture.by}` : ""}`),
       ...(picture.error ? [h("p", { class: "soft" }, picture.error)] : []),
@@ -106,15 +118,53 @@ class OneCase extends Section {
     if (now.innerHTML !== h("div", {}, ...parts).innerHTML) now.replaceChildren(...parts);
   }
 
+  /** Shows a prompt as it is now; one that was changed here stays, beside what somebody else has made of it. @param {SlotPicture} picture */
+  #prompt({ slot, prompt }) {
+    const one = this.#prompts.get(slot);
+    if (!one || prompt === one.read) return;
+    const settle = () => {
+      one.rival.replaceChildren();
+      one.field.focus();
+    };
+    const take = () => {
+      one.field.value = prompt;
+      settle();
+    };
+    if (one.field.value === one.read || one.field.value === prompt) {
+      one.field.value = prompt;
+      one.rival.replaceChildren();
+    } else one.rival.replaceChildren(clash(`the prompt of ${slot}`, prompt, { take, keep: settle }));
+    one.read = prompt;
+  }
+
+  /**
+   * Has a picture drawn again, also after others have changed other things of the case.
+   * @param {string} slot @param {HTMLTextAreaElement} prompt @param {HTMLElement} rival
+   */
+  async #redraw(slot, prompt, rival) {
+    const read = this.#revision;
+    const ask = () => redrawPicture(this.rest, slot, { revision: this.#revision, prompt: prompt.value });
+    try {
+      await ask();
+    } catch (error) {
+      await this.load();
+      if (rival.firstChild || this.#revision === read) throw error;
+      await ask();
+    }
+    await this.load();
+  }
+
   /** @param {SlotPicture} picture */
   #change(picture) {
     const prompt = h("textarea", { rows: 4, maxlength: 4000 });
     prompt.value = picture.prompt;
+    const rival = h("div", { role: "status" });
+    this.#prompts.set(picture.slot, { read: picture.prompt, field: prompt, rival });
     const file = h("input", { type: "file", accept: "image/*" });
     const again = () =>
       this.attempt(async () => {
-        await redrawPicture(this.rest, picture.slot, { revision: this.#revision, prompt: prompt.value });
-        await this.load();
+        if (rival.firstChild) return "Nothing is redrawn yet: take their prompt or keep yours first.";
+        await this.#redraw(picture.slot, prompt, rival);
         return `${picture.slot} is being redrawn. Until it is there, the old one stays.`;
       });
     const upload = () =>
@@ -132,10 +182,14 @@ class OneCase extends Section {
       {},
       h("summary", {}, `Change ${picture.slot}`),
       h("label", {}, "Prompt", prompt),
+      rival,
       h("button", { type: "button", onclick: again }, "Redraw"),
       h("label", {}, "Or replace it by a file", file),
     );
   }
 }
+
+/** The session is of this origin alone, which need not be the one that players use. @param {string} address */
+const fromHere = (address) => (address.includes("/api/admin/") ? new URL(address, location.href).pathname : address);
 
 define(import.meta.url, OneCase);

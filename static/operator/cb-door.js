@@ -83,6 +83,9 @@ class Door extends CasebookElement {
         { id: "main" },
         h("h1", {}, title),
         hint && h("p", {}, hint),
+        !fresh &&
+          this.hasAttribute("ended") &&
+          h("p", { role: "alert" }, "Your session has ended. Sign in to go on where you were."),
         h(
           "form",
           { onsubmit: submit },

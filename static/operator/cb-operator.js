@@ -4,6 +4,7 @@
 import { CasebookElement, define, h, styled } from "../shared/element.js";
 import { part } from "../shared/part.js";
 import { isLink } from "./cb-door.js";
+import { onChanges } from "./changes.js";
 import { isOurs, pageAddress, pageAt, pages } from "./pages.js";
 import { may, session, signOut } from "./people.js";
 
@@ -15,6 +16,10 @@ class Operator extends CasebookElement {
   #main = h("main", { id: "main", tabindex: "-1" });
   #links = pages.map(({ id, name }) => h("a", { href: pageAddress(id) }, name));
   #arrivals = 0;
+  /** Who is signed in, and what they may do; empty at the door. */
+  #who = "";
+  /** Ends when they leave. */
+  #stay = new AbortController();
 
   async show() {
     const { signal } = this;
@@ -22,20 +27,24 @@ class Operator extends CasebookElement {
     this.addEventListener("click", (event) => this.#follow(event), { signal });
     addEventListener("popstate", () => this.#arrive(), { signal });
     addEventListener("hashchange", () => isLink() && this.refresh(), { signal });
+    addEventListener("casebook:doubt", () => this.#look(), { signal });
     await this.refresh();
   }
 
   async refresh() {
     try {
-      const { name, setupNeeded } = await session();
-      if (!name || isLink()) {
+      const me = await session();
+      const ended = this.#who !== "" && !me.name;
+      this.#leave();
+      if (!me.name || isLink()) {
         this.#arrivals++;
         document.title = "Operator · Casebook";
-        this.replaceChildren(this.#door(setupNeeded));
+        this.replaceChildren(this.#door(me.setupNeeded, ended));
         return;
       }
-      this.#main.replaceChildren();
-      this.replaceChildren(...this.#inside(name), this.#main);
+      this.#who = asText(me);
+      this.replaceChildren(...this.#inside(me.name), this.#main);
+      onChanges(["people"], () => this.#look(), this.#stay.signal);
       await this.#arrive(true);
     } catch (error) {
       this.replaceChildren(
@@ -45,10 +54,27 @@ class Operator extends CasebookElement {
     }
   }
 
-  /** @param {boolean} setupNeeded */
-  #door(setupNeeded) {
+  /** Takes the page and its streams away. A page that is still here would read what changed, and may not any more. */
+  #leave() {
+    this.#who = "";
+    this.#main.replaceChildren();
+    this.#stay.abort();
+    this.#stay = new AbortController();
+  }
+
+  /** Looks who is signed in: who is so no more is led to the door, who may less sees what is left. */
+  async #look() {
+    const who = this.#who;
+    if (!who) return;
+    const me = await session().catch(() => undefined); // A server that is not there says nothing of it.
+    if (me && who === this.#who && asText(me) !== who) await this.refresh();
+  }
+
+  /** @param {boolean} setupNeeded @param {boolean} ended without having been asked to */
+  #door(setupNeeded, ended) {
     const door = document.createElement("cb-door");
     door.toggleAttribute("setup", setupNeeded);
+    door.toggleAttribute("ended", ended);
     return door;
   }
 
@@ -56,7 +82,7 @@ class Operator extends CasebookElement {
   #inside(name) {
     const leave = async () => {
       const page = /** @type {PageElement | null} */ (this.#main.firstElementChild);
-      this.#main.replaceChildren(); // a page that is still here would read what changed, and may not any more
+      this.#leave();
       await page?.reading;
       try {
         await signOut();
@@ -114,7 +140,7 @@ class Operator extends CasebookElement {
     const { page, rest } = pageAt(location.pathname);
     document.title = `${page?.name ?? "Not found"} · Operator · Casebook`;
     this.#mark(page?.id);
-    const shown = page ? await this.#load(page, rest) : this.#lost();
+    const shown = await this.#page(page, rest);
     if (arrival !== this.#arrivals || !this.#main.isConnected) return;
     this.#main.replaceChildren(shown);
     if (first) return;
@@ -122,6 +148,12 @@ class Operator extends CasebookElement {
     const heading = shown.querySelector("h1");
     heading?.setAttribute("tabindex", "-1");
     heading?.focus({ preventScroll: true });
+  }
+
+  /** @param {import("./pages.js").Page | undefined} page @param {string} rest */
+  #page(page, rest) {
+    if (!page) return this.#none("There is no such page");
+    return may(page.scope ?? "read") ? this.#load(page, rest) : this.#none(`Only operators may open ${page.name}`);
   }
 
   /** @param {import("./pages.js").Page} page @param {string} rest */
@@ -143,11 +175,12 @@ class Operator extends CasebookElement {
     }
   }
 
-  #lost() {
+  /** @param {string} why there is nothing to show */
+  #none(why) {
     return h(
       "div",
       { class: "section" },
-      h("h1", {}, "There is no such page"),
+      h("h1", {}, why),
       h("p", {}, h("a", { href: pageAddress(pages[0]?.id ?? "") }, "Begin at the first")),
     );
   }
@@ -163,5 +196,8 @@ class Operator extends CasebookElement {
     });
   }
 }
+
+/** @param {import("./people.js").Session} me */
+const asText = ({ id, name, scopes }) => JSON.stringify([id, name, scopes]);
 
 define(import.meta.url, Operator);

@@ -1,6 +1,8 @@
 // The one stream that says what changed on the server. It is open while somebody
 // listens and the page is shown.
 
+import { doubt } from "./call.js";
+
 const BASE = globalThis.document?.documentElement.dataset.base ?? "/";
 
 /** The least time between two readings by one listener, in milliseconds. */
@@ -23,6 +25,7 @@ function open() {
     for (const listener of [...listeners]) listener(changed);
   });
   stream.addEventListener("error", () => {
+    doubt(); // It ends with the session, too.
     if (stream?.readyState !== EventSource.CLOSED) return; // It comes back by itself.
     close();
     setTimeout(open, AGAIN);

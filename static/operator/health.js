@@ -1,6 +1,7 @@
 // The API of how everything goes, and of what it costs.
 
-import { call, errorOf } from "../shared/api.js";
+import { errorOf } from "../shared/api.js";
+import { call } from "./call.js";
 
 /** @typedef {import("../shared/openapi").components["schemas"]} Schemas */
 /** @typedef {Schemas["Day"]} Day */

@@ -1,6 +1,6 @@
 // The API of jobs.
 
-import { call } from "../shared/api.js";
+import { call } from "./call.js";
 
 /** @typedef {import("../shared/openapi").components["schemas"]} Schemas */
 /** @typedef {Schemas["Shown"]} Job */

@@ -1,6 +1,6 @@
 // The accounts' side of the operator's API.
 
-import { call } from "../shared/api.js";
+import { call } from "./call.js";
 
 /** @typedef {{ name: string, role?: string, scopes: string[], setupNeeded: boolean, passkeys: boolean, noPasskeys?: string, id?: string }} Session */
 /** @typedef {{ id: string, name: string, role: string, signedInAt?: string, sessions: number, passkeys: number, pending: boolean }} User */

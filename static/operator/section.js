@@ -4,6 +4,9 @@
 import { CasebookElement, h, redraw } from "../shared/element.js";
 import { onChanges } from "./changes.js";
 
+/** @param {unknown} error */
+const wordsOf = (error) => (error instanceof Error ? error.message : String(error));
+
 /** A page that shows what the server says, with its own line for news and problems. */
 export class Section extends CasebookElement {
   heading = "";
@@ -13,6 +16,8 @@ export class Section extends CasebookElement {
   reading = Promise.resolve();
   #news = h("p", { role: "status", class: "news" });
   #content = h("div", { class: "content" });
+  /** Why the content could not be read when it was last tried. */
+  #missed = "";
 
   show() {
     this.classList.add("section");
@@ -28,8 +33,13 @@ export class Section extends CasebookElement {
   /** Shows the content anew. The focus stays where it was. */
   load() {
     this.reading = this.attempt(async () => {
-      const content = await this.fill();
-      if (!this.signal.aborted) redraw(this.#content, () => this.#content.replaceChildren(...content));
+      const content = await this.fill().catch((error) => {
+        this.#missed = wordsOf(error);
+        throw error;
+      });
+      if (this.signal.aborted) return;
+      redraw(this.#content, () => this.#content.replaceChildren(...content));
+      if (this.#news.textContent === this.#missed) this.#news.textContent = "";
     });
     return this.reading;
   }
@@ -48,7 +58,7 @@ export class Section extends CasebookElement {
       const news = await work();
       if (news) this.#news.textContent = news;
     } catch (error) {
-      if (!this.signal.aborted) this.#news.textContent = error instanceof Error ? error.message : String(error);
+      if (!this.signal.aborted) this.#news.textContent = wordsOf(error);
     }
   }
 }

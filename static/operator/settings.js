@@ -1,6 +1,6 @@
 // The settings and the audit log in the API.
 
-import { call } from "../shared/api.js";
+import { call } from "./call.js";
 
 /** @typedef {string | number | boolean | string[] | null} Value */
 /**

@@ -1,6 +1,6 @@
 // The API of backups, of what keeps the data whole, and of the doctor.
 
-import { call } from "../shared/api.js";
+import { call } from "./call.js";
 
 /** @typedef {import("../shared/openapi").components["schemas"]} Schemas */
 

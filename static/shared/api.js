@@ -86,20 +86,21 @@ function wordsFor(status) {
 /**
  * @param {string} path below /api/
  * @param {{ body?: unknown, method?: string, seconds?: number, signal?: AbortSignal, keepalive?: boolean }} [options]
- *   keepalive lets a small call end though the page is left
+ *   body is a form, or goes as JSON; keepalive lets a small call end though the page is left
  * @returns {Promise<any>}
  * @throws {ApiError} for anything but a good answer; an AbortError when signal ends it
  */
 export async function call(path, options = {}) {
   const { body, method = body === undefined ? "GET" : "POST", seconds = 20, signal, keepalive = false } = options;
+  const form = body instanceof FormData;
   const limit = AbortSignal.timeout(seconds * 1000);
   try {
     const answer = await fetch(`${BASE}api/${path}`, {
       method,
       keepalive,
       cache: "no-cache", // An answer kept from before is asked about, never believed.
-      headers: body === undefined ? {} : { "content-type": "application/json" },
-      body: body === undefined ? null : JSON.stringify(body),
+      headers: body === undefined || form ? {} : { "content-type": "application/json" },
+      body: form ? body : body === undefined ? null : JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     });
     hear(answer.headers);

@@ -55,14 +55,33 @@ export class CasebookElement extends HTMLElement {
   show() {}
 }
 
-const CONTROLS = "a, button, input, select, textarea, summary";
+const CONTROLS = 'a, button, input, select, textarea, summary, [tabindex="0"]';
 
-/** Draws anew what stands in an element, and keeps the focus where it was. @param {Element} holder @param {() => void} draw */
+/** What a control is known by when it was made anew. @param {HTMLElement} control */
+const known = (control) =>
+  `${control.tagName} ${control.getAttribute("href")} ${control.getAttribute("aria-label") ?? control.textContent}`;
+
+/**
+ * Draws anew what stands in an element. The focus stays on the control that it was on, else
+ * on that in its place; what was moved sideways stays so.
+ * @param {Element} holder @param {() => void} draw
+ */
 export function redraw(holder, draw) {
   const controls = () => [.../** @type {NodeListOf<HTMLElement>} */ (holder.querySelectorAll(CONTROLS))];
-  const at = controls().indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  const before = controls();
+  const at = before.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  const focused = before[at] ? known(before[at]) : "";
+  const moved = before
+    .filter((control) => control.scrollLeft > 0)
+    .map((c) => /** @type {const} */ ([known(c), c.scrollLeft]));
   draw();
-  if (at >= 0) (controls()[at] ?? controls().at(-1))?.focus({ preventScroll: true });
+  const now = controls();
+  const find = (/** @type {string} */ name) => now.find((control) => known(control) === name);
+  for (const [name, left] of moved) find(name)?.scrollTo({ left, behavior: "instant" });
+  if (at < 0) return;
+  const there = now[at];
+  const same = there && known(there) === focused ? there : find(focused);
+  (same ?? there ?? now.at(-1))?.focus({ preventScroll: true });
 }
 
 /**

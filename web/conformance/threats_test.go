@@ -35,6 +35,7 @@ func TestThreats(t *testing.T) {
 	t.Run("tokens in addresses", func(t *testing.T) { ignoresTokensInAddresses(t, s) })
 	t.Run("caches", func(t *testing.T) { keepsOutOfCaches(t, s) })
 	t.Run("players are not enumerated", func(t *testing.T) { hidesPlayers(t, s) })
+	t.Run("pictures of days to come", func(t *testing.T) { hidesPictures(t, s) })
 	t.Run("the log", func(t *testing.T) { keepsLog(t, s) }) // of all of the above, too
 }
 
