@@ -73,6 +73,12 @@ type keeperOf struct {
 	in *inspector
 }
 
+// keeper returns an operator at work in a tab.
+func keeper(t *testing.T, s *webtest.Server, p *webtest.Page) *keeperOf {
+	t.Helper()
+	return &keeperOf{t, s, p, &inspector{t: t, p: p, axe: script(t, "axe-core/axe.min.js")}}
+}
+
 // TestHousePages does on each of the pages that tell how the house fares what can be done
 // there, and looks at them with axe, on a phone in light and on a desk in dark.
 func TestHousePages(t *testing.T) {
@@ -82,8 +88,7 @@ func TestHousePages(t *testing.T) {
 	t.Setenv("CASEBOOK_ALERT_URLS", "generic://"+strings.TrimPrefix(bell.URL, "http://")+"/secret?disabletls=yes")
 	s, p := open(t, 1280, 900, "--webhook-to", "127.0.0.1/32", "--backup-folder", t.TempDir())
 	setUp(t, s, p)
-	k := &keeperOf{t, s, p, &inspector{t: t, p: p, axe: script(t, "axe-core/axe.min.js")}}
-	webtest.Eval[any](p, k.in.axe+";void 0")
+	k := keeper(t, s, p)
 	k.jobs()
 	k.numbers()
 	k.webhooks(hook)
@@ -121,10 +126,12 @@ func (k *keeperOf) says(begin, end string) {
 	k.p.Until("it says "+begin+" … "+end, fmt.Sprintf(`((said) => said.startsWith(%q) && said.endsWith(%q))(document.querySelector("main .news").textContent)`, begin, end))
 }
 
-// look inspects the page that is shown.
+// look inspects the page that is shown, on a phone in light and on a desk in dark, where
+// screenshots are wanted in all four.
 func (k *keeperOf) look(name string) {
 	k.t.Helper()
 	k.in.screen = name
+	webtest.Eval[any](k.p, k.in.axe+";void 0")
 	for _, screen := range []struct {
 		width  int
 		scheme string
@@ -137,7 +144,7 @@ func (k *keeperOf) look(name string) {
 		how := fmt.Sprintf("%d-%s", screen.width, screen.scheme)
 		k.in.inspect(how)
 		checkLayout(k.t, k.p)
-		shoot(k.p, "operator-"+name+"-"+how)
+		shoot(k.p, "operator-"+strings.ReplaceAll(name, " ", "-")+"-"+how)
 	}
 }
 

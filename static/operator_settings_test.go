@@ -16,27 +16,13 @@ import (
 func TestSettingsPage(t *testing.T) {
 	s, p := open(t, 360, 740, "--timezone", "Europe/Berlin")
 	setUp(t, s, p)
-	in := &inspector{t: t, p: p, axe: script(t, "axe-core/axe.min.js")}
-	webtest.Eval[any](p, in.axe+";void 0")
-	inspect := func(screen string) {
-		t.Helper()
-		in.screen = screen
-		checkLayout(t, p)
-		in.inspect("360 light")
-		shoot(p, strings.ReplaceAll(screen, " ", "-")+"-360")
-		p.Resize(1280, 900)
-		prefer(p, "prefers-color-scheme", "dark")
-		in.inspect("1280 dark")
-		shoot(p, strings.ReplaceAll(screen, " ", "-")+"-1280-dark")
-		prefer(p, "prefers-color-scheme", "light")
-		p.Resize(360, 740)
-	}
+	k := keeper(t, s, p)
 	turnTo(p, "Settings", "cb-settings form")
 	p.Until("what a flag sets cannot be set", `!document.querySelector("#setting-timezone") && document.querySelector("cb-settings").textContent.includes("it is set by --timezone, which goes first")`)
-	inspect("settings")
+	k.look("settings")
 	p.Do("write a mistake", chromedp.SetValue(chromedp.CSS("#setting-backup-keep"), "0"), click(`cb-settings button[type="submit"]`))
 	p.Until("it is shown beside its field", `document.querySelector("#setting-backup-keep-problem").textContent.includes("1 to 1000") && document.activeElement.id === "setting-backup-keep"`)
-	inspect("a mistake in settings")
+	k.look("a mistake in settings")
 	p.Do("set it right", chromedp.SetValue(chromedp.CSS("#setting-backup-keep"), "3"), chromedp.SetValue(chromedp.CSS("#setting-schedule-at"), "03:30"), click(`cb-settings button[type="submit"]`))
 	p.Until("it is in force", `document.querySelector("cb-settings .news").textContent.startsWith("Saved") && document.querySelector("#setting-schedule-at").value === "03:30" && document.querySelectorAll("cb-settings .setting button").length === 2`)
 	header := http.Header{"Authorization": {"Bearer " + s.Token}}
@@ -49,5 +35,5 @@ func TestSettingsPage(t *testing.T) {
 	})
 	turnTo(p, "Log", "cb-log table")
 	p.Until("who did it", `[...document.querySelectorAll("cb-log tr")].some((row) => row.textContent.includes("Ada") && row.textContent.includes("Change settings: backup-keep schedule-at"))`)
-	inspect("log")
+	k.look("log")
 }

@@ -41,31 +41,20 @@ func TestPeoplePage(t *testing.T) {
 	s, p := open(t, 1280, 900)
 	s.URL = strings.Replace(s.URL, "127.0.0.1", "localhost", 1) // where passkeys are possible without HTTPS
 	withPasskeys(p)
-	in := &inspector{t: t, p: p, axe: script(t, "axe-core/axe.min.js")}
-	inspect := func(screen string) {
-		in.screen = screen
-		webtest.Eval[any](p, in.axe+";void 0")
-		p.Resize(360, 740)
-		in.inspect("360")
-		checkLayout(t, p)
-		shoot(p, "people-"+strings.ReplaceAll(screen, " ", "-")+"-360")
-		p.Resize(1280, 900)
-		in.inspect("1280")
-		shoot(p, "people-"+strings.ReplaceAll(screen, " ", "-"))
-	}
+	k := keeper(t, s, p)
 	code, err := os.ReadFile(filepath.Join(s.Data, "setup-code"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	p.Do("open the setup link", chromedp.Navigate(s.URL+"/operator#setup="+strings.TrimSpace(string(code))), chromedp.WaitVisible(chromedp.CSS("cb-door form")))
-	inspect("set-up")
+	k.look("set-up")
 	p.Do("make the account", fill("name", "Ada"), fill("password", "a long password"), click(`cb-door button[type="submit"]`))
 	p.Do("take the offer of a passkey", chromedp.WaitVisible(chromedp.CSS("cb-door .line button")))
-	inspect("passkey offered")
+	k.look("passkey offered")
 	p.Do("make one", click("cb-door .line button"), chromedp.WaitVisible(chromedp.CSS("cb-operator nav")))
 	turnTo(p, "People", "cb-people table")
 	p.Until("the passkey is listed", `document.querySelector("cb-people td")?.textContent === "This device"`)
-	inspect("people")
+	k.look("people")
 	again := func(password, want string) {
 		t.Helper()
 		webtest.Eval[any](p, `void ([document.querySelector("cb-people form.passkey input").value, document.querySelector("cb-people input[name=again]").value] = ["Laptop", "`+password+`"])`)
@@ -78,7 +67,7 @@ func TestPeoplePage(t *testing.T) {
 	again("", "has a passkey of yours") // it was shown
 
 	p.Do("sign out", click("cb-operator header button"), chromedp.WaitVisible(chromedp.CSS("cb-door .passkey")))
-	inspect("sign-in")
+	k.look("sign-in")
 	p.Do("sign in with the passkey", click("cb-door .passkey"), chromedp.WaitVisible(chromedp.CSS("cb-people table")))
 	p.Until("who it is", `document.querySelector("cb-operator header").textContent.includes("Ada")`)
 
@@ -87,7 +76,7 @@ func TestPeoplePage(t *testing.T) {
 	link := webtest.Eval[string](p, `/http\S+$/.exec(document.querySelector("cb-people .link").textContent)[0]`)
 	p.Do("sign out", click("cb-operator header button"), chromedp.WaitVisible(chromedp.CSS("cb-door form")))
 	p.Do("open the invitation", chromedp.Navigate("about:blank"), chromedp.Navigate(link), chromedp.WaitVisible(chromedp.CSS("cb-door form")))
-	inspect("join")
+	k.look("join")
 	p.Do("join", fill("name", "Vi"), fill("password", "a long password"), click(`cb-door button[type="submit"]`))
 	p.Do("rather not make a passkey", chromedp.WaitVisible(chromedp.CSS("cb-door .line button")), click("cb-door .line button:last-child"))
 	p.Do("see the pages", chromedp.WaitVisible(chromedp.CSS("cb-operator nav")))
@@ -107,7 +96,7 @@ func TestPeoplePage(t *testing.T) {
 	if got := webtest.Eval[string](p, `document.querySelector("cb-people").textContent`); strings.Contains(got, "Invitations") || !strings.Contains(got, "a viewer") {
 		t.Errorf("a viewer's page: got %q", got)
 	}
-	inspect("people for a viewer")
+	k.look("people for a viewer")
 
 	status, body, err := s.Do(http.MethodPost, "/api/admin/session", nil, map[string]string{"name": "Vi", "password": "a long password"})
 	if err != nil || status != http.StatusOK {
@@ -148,5 +137,5 @@ func TestPeoplePage(t *testing.T) {
 	turnTo(p, "Health", "cb-health .facts")
 	change(http.MethodDelete, nil)
 	p.Until("the door, without a reload", `document.querySelector("cb-door [role=alert]")?.textContent.startsWith("Your session has ended") && !document.querySelector("cb-health")`)
-	inspect("session ended")
+	k.look("session ended")
 }

@@ -139,6 +139,7 @@ type Service struct {
 	hub      hub
 	revision revision
 	read     *store.Cache[caseRecord] // those that players are at
+	finder   finder
 	filing   sync.Mutex               // held while a case file is written
 	// forget drops what players did in a case that is made anew, or is gone for good.
 	forget func(tx *store.Tx, caseID string) error

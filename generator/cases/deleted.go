@@ -191,7 +191,7 @@ func (s *Service) restore(tx *store.Tx, id string, at time.Time) error {
 	record.DeletedAt = nil
 	tx.OnCommit(func() { s.hub.tell(id) })
 	return errors.Join(
-		caseRecords().Put(tx, id, record), summaries().Put(tx, id, summaryOf(&record)), summaries().Delete(tx, buriedKey(id, at)),
+		caseRecords().Put(tx, id, record), s.enlist(tx, &record), summaries().Delete(tx, buriedKey(id, at)),
 		s.move(tx, aside, id), s.stop(tx, jobID(purgeKind, purgeName(id, at))), s.drawRest(tx, &record),
 	)
 }

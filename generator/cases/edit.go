@@ -180,7 +180,7 @@ func (s *Service) EditTexts(_ context.Context, ref string, edit TextEdit) (done 
 func (s *Service) keep(tx *store.Tx, record *caseRecord) error {
 	id := record.Case.ID
 	tx.OnCommit(func() { s.hub.tell(id) })
-	return errors.Join(caseRecords().Put(tx, id, *record), summaries().Put(tx, id, summaryOf(record)))
+	return errors.Join(caseRecords().Put(tx, id, *record), s.enlist(tx, record))
 }
 
 // Publish lets players see a case before its day. One that they see already is left as it

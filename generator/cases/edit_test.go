@@ -21,6 +21,9 @@ func TestEdit(t *testing.T) {
 			t.Fatalf("got %+v, %v", whole, err)
 		}
 		name := before.Suspects[0].Name
+		if page, err := p.List(t.Context(), "LONG "+name, "", 5); err != nil || len(page.Cases) != 0 {
+			t.Errorf("search before: got %+v, %v", page, err)
+		}
 		for _, test := range []struct {
 			name, text, revision string
 			force                bool

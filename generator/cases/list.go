@@ -28,27 +28,6 @@ type CasePage struct {
 	Next  string   `json:"next" doc:"Give it as before for the next page; empty at the end" example:"case-2026-11-01"`
 }
 
-// sought is what a case is found by: of a summary no more is read than that, since a
-// search reads all of them.
-type sought struct {
-	ID    string `json:"id"`
-	Title string `json:"title"`
-	Past  struct {
-		Victim   string
-		Suspects []string
-	} `json:"past"`
-}
-
-func (v *sought) has(words []string) bool {
-	text := strings.ToLower(strings.Join(append(v.Past.Suspects, v.ID, v.Title, v.Past.Victim), "\n"))
-	for _, word := range words {
-		if !strings.Contains(text, word) {
-			return false
-		}
-	}
-	return true
-}
-
 // List lists the cases, those of days to come included, newest first, beginning below
 // the id before ("" for the newest): those that have every word of query in their title,
 // their id or the name of the victim or a suspect.
@@ -57,21 +36,19 @@ func (s *Service) List(ctx context.Context, query, before string, limit int) (Ca
 	if _, ok := ParseID(before); !ok && before != "" {
 		return page, fault.New(fault.Invalid, "%q is not a case id. Give the next of the page before, or nothing.", before)
 	}
-	words := strings.Fields(strings.ToLower(query))
-	all := store.Collection[sought]{Name: summaries().Name, Version: summaries().Version}
+	words, age := strings.Fields(strings.ToLower(query)), s.finder.now()
 	err := s.db.View(func(tx *store.Tx) error {
-		for item, err := range all.All(tx, store.Range{Prefix: idPrefix, After: before, Reverse: true}) {
-			if err := errors.Join(err, ctx.Err()); err != nil {
-				return err
-			}
-			if !item.Value.has(words) {
+		for id := range summaries().Keys(tx, store.Range{Prefix: idPrefix, After: before, Reverse: true}) {
+			if found, err := s.finder.has(tx, age, id, words); err != nil || ctx.Err() != nil {
+				return errors.Join(err, ctx.Err())
+			} else if !found {
 				continue
 			}
 			if len(page.Cases) == limit {
 				page.Next = page.Cases[limit-1].CaseID
 				return nil
 			}
-			one, err := s.listed(tx, item.Key)
+			one, err := s.listed(tx, id)
 			if err != nil {
 				return err
 			}

@@ -100,7 +100,7 @@ func (s *Service) restate(id string, say func(string, ...any)) error {
 				return err
 			}
 		}
-		return errors.Join(summaries().Put(tx, id, summaryOf(&record)), s.drawRest(tx, &record))
+		return errors.Join(s.enlist(tx, &record), s.drawRest(tx, &record))
 	})
 	if err != nil {
 		return err

@@ -157,7 +157,7 @@ func (s *Service) save(tx *store.Tx, record *caseRecord) error {
 	if err := caseRecords().Put(tx, c.ID, *record); err != nil {
 		return err
 	}
-	if err := summaries().Put(tx, c.ID, summaryOf(record)); err != nil {
+	if err := s.enlist(tx, record); err != nil {
 		return err
 	}
 	for _, picture := range c.Pictures {

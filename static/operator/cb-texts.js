@@ -147,6 +147,7 @@ export class Texts extends CasebookElement {
     this.#asked.abort();
     if (this.#theirs.size > 0) return this.#decide();
     if (this.#changed.size === 0) return this.#say("Nothing is changed.");
+    this.#say("It is being saved.");
     try {
       const texts = Object.fromEntries(this.#changed);
       this.#sent = texts;

@@ -83,6 +83,13 @@ function wordsFor(status) {
   return "The server did not accept that.";
 }
 
+/** How a body is sent. @param {unknown} body @returns {RequestInit} */
+function carried(body) {
+  if (body === undefined) return {};
+  if (body instanceof FormData) return { body };
+  return { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+}
+
 /**
  * @param {string} path below /api/
  * @param {{ body?: unknown, method?: string, seconds?: number, signal?: AbortSignal, keepalive?: boolean }} [options]
@@ -92,15 +99,13 @@ function wordsFor(status) {
  */
 export async function call(path, options = {}) {
   const { body, method = body === undefined ? "GET" : "POST", seconds = 20, signal, keepalive = false } = options;
-  const form = body instanceof FormData;
   const limit = AbortSignal.timeout(seconds * 1000);
   try {
     const answer = await fetch(`${BASE}api/${path}`, {
       method,
       keepalive,
       cache: "no-cache", // An answer kept from before is asked about, never believed.
-      headers: body === undefined || form ? {} : { "content-type": "application/json" },
-      body: form ? body : body === undefined ? null : JSON.stringify(body),
+      ...carried(body),
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     });
     hear(answer.headers);

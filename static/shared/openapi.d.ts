@@ -432,6 +432,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/images/{caseId}/{type}/{file}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A picture of any case
+     * @description Of one that players cannot see yet, too: no cache keeps it. Whole cases say the addresses.
+     */
+    get: operations["hidden-image"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/invitations": {
     parameters: {
       query?: never;
@@ -5462,7 +5482,7 @@ export interface components {
        */
       updatedAt: string;
       /**
-       * @description Empty until there is something to show
+       * @description Empty until there is something to show. Until players see the case it is one of the operator's, which needs the scope read
        * @example /images/case-2026-11-21/evidence/ev-2.0f1e2d3c4b5a6978.jpg
        */
       url: string;
@@ -9370,6 +9390,141 @@ export interface operations {
            *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "error": "Internal Server Error",
            *       "instance": "/api/admin/history/chart",
+           *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "status": 500,
+           *       "title": "Internal Server Error",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  "hidden-image": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description A case id, or YYYY-MM-DD for the daily case of that day */
+        caseId: string;
+        /** @description suspect, location, evidence or cinematic */
+        type: string;
+        /** @description Its name with its hash */
+        file: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The picture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example (the bytes of the picture) */
+          "image/jpeg": string;
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "The request is not right: userId: expected length >= 1.",
+           *       "error": "Bad Request",
+           *       "errors": [
+           *         {
+           *           "location": "body.userId",
+           *           "message": "expected length >= 1"
+           *         }
+           *       ],
+           *       "instance": "/api/admin/images/{caseId}/{type}/{file}",
+           *       "message": "The request is not right: userId: expected length >= 1.",
+           *       "status": 400,
+           *       "title": "Bad Request",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Sign in as the operator, or send a token.",
+           *       "error": "Unauthorized",
+           *       "instance": "/api/admin/images/{caseId}/{type}/{file}",
+           *       "message": "Sign in as the operator, or send a token.",
+           *       "status": 401,
+           *       "title": "Unauthorized",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "This token may not do that.",
+           *       "error": "Forbidden",
+           *       "instance": "/api/admin/images/{caseId}/{type}/{file}",
+           *       "message": "This token may not do that.",
+           *       "status": 403,
+           *       "title": "Forbidden",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Case with ID case-2026-11-21 not found",
+           *       "error": "Case not found",
+           *       "instance": "/api/admin/images/{caseId}/{type}/{file}",
+           *       "message": "Case with ID case-2026-11-21 not found",
+           *       "status": 404,
+           *       "title": "Not Found",
+           *       "type": "about:blank"
+           *     }
+           */
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "detail": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
+           *       "error": "Internal Server Error",
+           *       "instance": "/api/admin/images/{caseId}/{type}/{file}",
            *       "message": "Something went wrong on our side. If it happens again, tell the operator this number: DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "requestId": "DZVRLL5YNUZBBX5PQLBQ64J27O",
            *       "status": 500,
