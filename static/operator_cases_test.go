@@ -28,10 +28,12 @@ const (
 
 // wholeCase is what the test reads of a case as the operator has it.
 type wholeCase struct {
-	Revision string
-	Title    string
-	Texts    []struct{ Name, Text string }
-	Pictures []struct{ Slot, State, Prompt, By string }
+	Revision string `json:"revision"`
+	Title    string `json:"title"`
+	Texts    []struct {
+		Name string `json:"name"`
+		Text string `json:"text"`
+	} `json:"texts"`
 }
 
 // text returns a text of the case.

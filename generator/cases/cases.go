@@ -140,7 +140,7 @@ type Service struct {
 	revision revision
 	read     *store.Cache[caseRecord] // those that players are at
 	finder   finder
-	filing   sync.Mutex               // held while a case file is written
+	filing   sync.Mutex // held while a case file is written
 	// forget drops what players did in a case that is made anew, or is gone for good.
 	forget func(tx *store.Tx, caseID string) error
 	// move gives what they did in a case to another id.
