@@ -12,6 +12,7 @@ import (
 	"casebook/generator/notify"
 	"casebook/generator/rehearsal"
 	"casebook/generator/settings"
+	"casebook/generator/traces"
 	"casebook/generator/watch"
 	"casebook/imagecache"
 	"casebook/store"
@@ -45,9 +46,12 @@ func (h *house) settle(makeDesk func(*store.DB) (*settings.Desk, error)) (s *set
 	return s, err
 }
 
-// openQueue makes the queue and what sends webhooks by it.
-func (h *house) openQueue(s *settings.Settings) (err error) {
-	h.queue = jobs.New(h.db, jobs.Options{Now: h.now, Log: h.log, Finished: h.jobEnded})
+// openQueue makes the queue, what traces its work, and what sends webhooks by it.
+func (h *house) openQueue(ctx context.Context, s *settings.Settings) (err error) {
+	if h.traces, err = traces.Open(ctx, traces.Options{URL: s.TracesURL(), Version: versionText(), Log: h.log}); err != nil {
+		return err
+	}
+	h.queue = jobs.New(h.db, jobs.Options{Now: h.now, Log: h.log, Traces: h.traces, Finished: h.jobEnded})
 	h.hooks, err = notify.New(h.db, notify.Options{
 		URLs: s.WebhookURLs, Secret: s.WebhookSecret, Transport: imagecache.Transport(s.WebhookNetworks()), Queue: h.queue, Now: h.now, Log: h.log,
 	})

@@ -34,6 +34,7 @@ import (
 	"casebook/generator/play"
 	"casebook/generator/rehearsal"
 	"casebook/generator/settings"
+	"casebook/generator/traces"
 	"casebook/generator/watch"
 	"casebook/imagecache"
 	"casebook/store"
@@ -101,6 +102,7 @@ type house struct {
 	audit  *audit.Log
 	queue  *jobs.Queue
 	hooks  *notify.Service
+	traces *traces.Tracer // nil: nobody is told
 	models *roles.Roles
 	cases  *cases.Service
 	play   *play.Service
@@ -161,7 +163,7 @@ func (h *house) furnish(ctx context.Context, cli *CLI, makeDesk func(*store.DB) 
 	if err != nil {
 		return err
 	}
-	if err := h.openQueue(s); err != nil {
+	if err := h.openQueue(ctx, s); err != nil {
 		return err
 	}
 	options := cases.Options{
@@ -204,7 +206,7 @@ func (h *house) close() (err error) {
 	if h.db != nil {
 		err = errors.Join(err, h.db.Close())
 	}
-	return err
+	return errors.Join(err, h.traces.Close())
 }
 
 // abandon closes a house that could not be opened. If its database was not checked, it is

@@ -117,7 +117,7 @@ func (p *program) openOver(ctx context.Context, before *settings.Desk, closed bo
 		return nil, err
 	}
 	server, err = web.New(web.Options{
-		Cases: h.cases, Play: h.play, Images: h.images, Queue: h.queue, DB: h.db, Auth: auth, Audit: h.audit, Desk: h.desk, Static: static.FS, Log: p.log, Level: p.level, Now: h.now,
+		Cases: h.cases, Play: h.play, Images: h.images, Queue: h.queue, DB: h.db, Auth: auth, Audit: h.audit, Desk: h.desk, Static: static.FS, Log: p.log, Level: p.level, Traces: h.traces, Now: h.now,
 		Watch: h.watch, Stage: h.stage, Certs: h.certs, NextRun: daily.Next,
 		Keeper: h.keeper, Costs: h.models.Ledger, Webhooks: h.hooks, BasePath: p.cli.BasePath, PublicURL: s.PublicURL, TrustedProxies: s.Proxies(), Version: versionText(),
 	})

@@ -19,6 +19,8 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 	start := time.Now()
 	if pattern, status := s.quick(w, r); status != 0 {
 		s.meter.seen(r.Method, s.o.BasePath+pattern, status, time.Since(start), false)
+		_, span := s.traced(r.Context(), r, s.o.BasePath+pattern, start)
+		ended(span, status, "")
 		return
 	}
 	s.echo.ServeHTTP(w, r)

@@ -71,8 +71,9 @@ func (m *meter) know(routes []*echo.Route, basePath string) {
 	}
 }
 
-// seen counts an answer.
-func (m *meter) seen(method, pattern string, status int, took time.Duration, stream bool) {
+// named returns what a method and a route's pattern are called where visitors must not
+// make names.
+func (m *meter) named(method, pattern string) (known, route string) {
 	route, ok := m.routes[pattern]
 	if !ok {
 		route = elsewhereRoute
@@ -80,6 +81,12 @@ func (m *meter) seen(method, pattern string, status int, took time.Duration, str
 	if !slices.Contains([]string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodDelete, http.MethodOptions}, method) {
 		method = elsewhereRoute
 	}
+	return method, route
+}
+
+// seen counts an answer.
+func (m *meter) seen(method, pattern string, status int, took time.Duration, stream bool) {
+	method, route := m.named(method, pattern)
 	m.requests.WithLabelValues(method, route, strconv.Itoa(status)).Inc()
 	if !stream {
 		m.took.WithLabelValues(route).Observe(took.Seconds())

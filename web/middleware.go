@@ -33,6 +33,7 @@ func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		c.Response().Header().Set(echo.HeaderXRequestID, id)
 		ctx, release := s.until(c.Request().Context())
 		defer release()
+		ctx, span := s.traced(ctx, c.Request(), c.Path(), start)
 		c.SetRequest(c.Request().WithContext(ctx))
 		s.probes.note(c)
 		if err := s.recovered(c, next); err != nil {
@@ -41,15 +42,21 @@ func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		linger(c)
 		status := c.Response().Status
 		took := time.Since(start)
+		ended(span, status, id)
 		s.meter.seen(c.Request().Method, c.Path(), status, took, isEventStream(c.Response().Header()))
 		level := slog.LevelInfo
 		if s.quiet[c.Path()] && status < http.StatusBadRequest {
 			level = slog.LevelDebug
 		}
-		s.o.Log.LogAttrs(c.Request().Context(), level, "request",
+		attrs := []slog.Attr{
 			slog.String("id", id), slog.String("method", c.Request().Method), slog.String("route", c.Path()),
 			slog.Int("status", status), slog.Int64("bytes", c.Response().Size),
-			slog.Duration("took", took.Round(time.Microsecond)), slog.String("from", c.RealIP()))
+			slog.Duration("took", took.Round(time.Microsecond)), slog.String("from", c.RealIP()),
+		}
+		if span != nil {
+			attrs = append(attrs, slog.String("trace", span.Trace()))
+		}
+		s.o.Log.LogAttrs(c.Request().Context(), level, "request", attrs...)
 		return nil
 	}
 }

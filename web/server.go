@@ -31,6 +31,7 @@ import (
 	"casebook/generator/play"
 	"casebook/generator/rehearsal"
 	"casebook/generator/settings"
+	"casebook/generator/traces"
 	"casebook/generator/watch"
 	"casebook/imagecache"
 	"casebook/store"
@@ -72,6 +73,7 @@ type Options struct {
 	Static   fs.FS // the client
 	Log      *slog.Logger
 	Level    *slog.LevelVar // of Log
+	Traces   *traces.Tracer // nil: requests are not traced
 	Now      func() time.Time
 	NextRun  func() time.Time // when the schedule makes cases next; nil: it does not run
 

@@ -8,6 +8,7 @@ import (
 
 	"casebook/generator/jobs"
 	"casebook/generator/mystery"
+	"casebook/generator/traces"
 	"casebook/store"
 )
 
@@ -31,9 +32,9 @@ func (s *Service) inBatch(id string) bool {
 
 // addBatch adds the job that awaits the pictures of an edition from a batch, and then
 // has the others drawn.
-func (s *Service) addBatch(tx *store.Tx, arg writeArg) error {
+func (s *Service) addBatch(tx *store.Tx, arg writeArg, trace string) error {
 	_, err := s.o.Queue.Add(tx, jobs.Spec{
-		Kind: batchKind, Name: drawName(arg.ID, arg.Edition), Arg: arg, Max: batchAttempts, Again: true, Priority: s.urgency(arg.ID),
+		Kind: batchKind, Name: drawName(arg.ID, arg.Edition), Arg: arg, Max: batchAttempts, Again: true, Priority: s.urgency(arg.ID), Trace: trace,
 	})
 	return err
 }
@@ -45,6 +46,7 @@ func (s *Service) runBatch(ctx context.Context, run *jobs.Run) error {
 	if err := run.Arg(&arg); err != nil {
 		return jobs.Permanent(err)
 	}
+	traces.Current(ctx).Text(traces.Case, arg.ID)
 	pictures, err := s.unsent(arg)
 	if err != nil {
 		return err
@@ -63,7 +65,7 @@ func (s *Service) runBatch(ctx context.Context, run *jobs.Run) error {
 		if err != nil || len(left) == 0 {
 			return err
 		}
-		return s.addDraw(tx, arg.ID, arg.Edition)
+		return s.addDraw(tx, arg.ID, arg.Edition, traces.Origin(ctx))
 	})
 }
 
@@ -120,6 +122,6 @@ func (s *Service) hurry(id string) error {
 		if err != nil {
 			return err
 		}
-		return s.addDraw(tx, id, record.Edition)
+		return s.addDraw(tx, id, record.Edition, "")
 	})
 }

@@ -12,6 +12,7 @@ import (
 
 	"casebook/generator/jobs"
 	"casebook/generator/mystery"
+	"casebook/generator/traces"
 	"casebook/store"
 )
 
@@ -40,6 +41,7 @@ func (s *Service) runDraw(ctx context.Context, run *jobs.Run) error {
 	if err := run.Arg(&id); err != nil {
 		return jobs.Permanent(err)
 	}
+	traces.Current(ctx).Text(traces.Case, id)
 	r, err := s.beginRound(id, run)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil // deleted meanwhile
@@ -58,7 +60,7 @@ func (s *Service) runDraw(ctx context.Context, run *jobs.Run) error {
 			if ctx.Err() != nil { // while it waited for its place
 				return ctx.Err()
 			}
-			return s.drawOne(ctx, r, picture)
+			return s.pictureStep(ctx, r, picture)
 		})
 	}
 	err = group.Wait()
@@ -163,7 +165,7 @@ func (s *Service) stay(r round, p mystery.Picture, why *failure) (stays bool, er
 func (s *Service) attempt(ctx context.Context, caseID string, p mystery.Picture, latest *Drawing) (Kept, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.o.PictureTimeout)
 	defer cancel()
-	drawing, err := s.o.Artist.Draw(ctx, caseID, p)
+	drawing, err := drawStep(ctx, s.o.Artist, caseID, p)
 	if err != nil {
 		return Kept{}, err
 	}
@@ -178,7 +180,7 @@ func (s *Service) attempt(ctx context.Context, caseID string, p mystery.Picture,
 			return Kept{}, fmt.Errorf("fetch: %w", err)
 		}
 	}
-	kept, err := s.o.Pictures.Put(ctx, PictureName{CaseID: caseID, Kind: p.Kind, Name: p.Slot}, drawing.Data, drawing.By)
+	kept, err := s.keepStep(ctx, PictureName{CaseID: caseID, Kind: p.Kind, Name: p.Slot}, &drawing)
 	if errors.Is(err, ErrRefused) {
 		*latest = Drawing{}
 		err = errors.Join(err, drawing.forget())

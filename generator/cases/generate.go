@@ -217,7 +217,7 @@ func (s *Service) resume(tx *store.Tx) error {
 				awaited, err = s.awaited(tx, item.Key, record.Edition)
 			}
 			if err == nil && !awaited {
-				err = s.addDraw(tx, item.Key, record.Edition)
+				err = s.addDraw(tx, item.Key, record.Edition, "")
 			}
 			if err != nil && !errors.Is(err, store.ErrNotFound) {
 				return err

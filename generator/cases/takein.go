@@ -146,7 +146,7 @@ func (s *Service) drawRest(tx *store.Tx, record *caseRecord) error {
 	if awaited, err := s.awaited(tx, record.Case.ID, record.Edition); err != nil || awaited {
 		return err
 	}
-	return s.addDraw(tx, record.Case.ID, record.Edition)
+	return s.addDraw(tx, record.Case.ID, record.Edition, "")
 }
 
 // Mended says what Mend found.
@@ -247,5 +247,5 @@ func (s *Service) mend(tx *store.Tx, keys []string, mended *Mended) error {
 	if !again {
 		return nil
 	}
-	return s.addDraw(tx, caseID, record.Edition)
+	return s.addDraw(tx, caseID, record.Edition, "")
 }

@@ -13,6 +13,7 @@ import (
 
 	"casebook/generator/jobs"
 	"casebook/generator/mystery"
+	"casebook/generator/traces"
 	"casebook/store"
 )
 
@@ -49,6 +50,7 @@ func (s *Service) runWrite(ctx context.Context, run *jobs.Run) error {
 	if err := run.Arg(&arg); err != nil {
 		return jobs.Permanent(err)
 	}
+	traces.Current(ctx).Text(traces.Case, arg.ID)
 	done, brief, err := s.brief(arg)
 	if err != nil || done {
 		return err
@@ -57,7 +59,7 @@ func (s *Service) runWrite(ctx context.Context, run *jobs.Run) error {
 	if err != nil {
 		return fmt.Errorf("write %s: %w", arg.ID, err)
 	}
-	if err := s.change(func(tx *store.Tx) error { return s.publish(tx, c, arg) }); err != nil {
+	if err := s.change(func(tx *store.Tx) error { return s.publish(tx, c, arg, traces.Origin(ctx)) }); err != nil {
 		return fmt.Errorf("save %s: %w", arg.ID, err)
 	}
 	s.o.Log.Info("case written", "case", c.ID, "title", c.Title, "author", c.Author, "difficulty", c.Difficulty)
@@ -100,13 +102,13 @@ func (s *Service) write(ctx context.Context, brief mystery.Brief) (*mystery.Case
 			}
 			offer := brief
 			offer.Seed += uint64(attempt)
-			c, err := writer.Write(ctx, offer)
+			c, err := writeStep(ctx, writer, offer)
 			if err != nil {
 				last = err
 				s.o.Log.Warn("writer failed", "case", brief.ID, "attempt", attempt+1, "err", err)
 				continue
 			}
-			violations := mystery.Review(c)
+			violations := refereeStep(ctx, c)
 			if len(violations) == 0 {
 				return c, nil
 			}
@@ -126,8 +128,9 @@ func rejection(violations []mystery.Violation) error {
 	return fmt.Errorf("the referee found %s", strings.Join(reasons, "; "))
 }
 
-// publish saves a case, playable from now on, and adds the job that draws it.
-func (s *Service) publish(tx *store.Tx, c *mystery.Case, arg writeArg) error {
+// publish saves a case, playable from now on, and adds the job that draws it, in the same
+// trace.
+func (s *Service) publish(tx *store.Tx, c *mystery.Case, arg writeArg, trace string) error {
 	c.WrittenAt = s.o.Now().UTC()
 	before, err := living(tx, c.ID)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
@@ -145,9 +148,9 @@ func (s *Service) publish(tx *store.Tx, c *mystery.Case, arg writeArg) error {
 		return err
 	}
 	if !arg.Soon && s.inBatch(c.ID) {
-		return s.addBatch(tx, arg)
+		return s.addBatch(tx, arg, trace)
 	}
-	return s.addDraw(tx, c.ID, arg.Edition)
+	return s.addDraw(tx, c.ID, arg.Edition, trace)
 }
 
 // save saves a case of which no picture is drawn yet, in the place of any earlier
@@ -205,10 +208,11 @@ func (s *Service) stop(tx *store.Tx, id string) error {
 	return s.o.Queue.Cancel(tx, job.ID)
 }
 
-// addDraw adds the job that draws what is missing of a case, today's first.
-func (s *Service) addDraw(tx *store.Tx, id string, edition int) error {
+// addDraw adds the job that draws what is missing of a case, today's first; trace is what
+// it is a part of, if anything.
+func (s *Service) addDraw(tx *store.Tx, id string, edition int, trace string) error {
 	_, err := s.o.Queue.Add(tx, jobs.Spec{
-		Kind: drawKind, Name: drawName(id, edition), Arg: id, Max: drawAttempts, Again: true, Priority: s.urgency(id),
+		Kind: drawKind, Name: drawName(id, edition), Arg: id, Max: drawAttempts, Again: true, Priority: s.urgency(id), Trace: trace,
 	})
 	return err
 }

@@ -33,8 +33,14 @@ func (q *Queue) attempt(ctx context.Context, k *kind, job Job) {
 	defer cancel(nil)
 	q.register(job.ID, cancel)
 	run := &Run{Job: job, q: q}
-	outcome := q.call(context.WithValue(running, runKey{}, run), k, run)
+	traced, span := q.o.Traces.Job(context.WithValue(running, runKey{}, run), job.Kind, job.Trace)
+	outcome := q.call(traced, k, run)
 	q.register(job.ID, nil)
+	span.Number("casebook.attempt", job.Attempts)
+	if outcome != nil {
+		span.Fail(failure(outcome, context.Cause(running)))
+	}
+	span.End()
 	for {
 		err := q.record(job.ID, outcome, ctx.Err() != nil)
 		if err == nil {
@@ -46,6 +52,26 @@ func (q *Queue) attempt(ctx context.Context, k *kind, job Job) {
 		case <-ctx.Done():
 			return // the next start finds it interrupted
 		}
+	}
+}
+
+// failure is a word for how an attempt ended that was not good; cause is why it was ended,
+// nil if it was not.
+func failure(outcome, cause error) string {
+	_, hopeless := errors.AsType[permanent](outcome)
+	switch {
+	case errors.Is(outcome, ErrPartial):
+		return "partial"
+	case errors.Is(outcome, errTimeout):
+		return "timeout"
+	case errors.Is(cause, errStuck):
+		return "stuck"
+	case cause != nil:
+		return "interrupted"
+	case hopeless:
+		return "permanent"
+	default:
+		return "worth another attempt"
 	}
 }
 

@@ -50,6 +50,7 @@ type Job struct {
 	StartedAt  time.Time       `json:"startedAt,omitzero"`
 	ProgressAt time.Time       `json:"progressAt,omitzero"`
 	FinishedAt time.Time       `json:"finishedAt,omitzero"`
+	Trace      string          `json:"trace,omitempty"` // that it is a part of, as traces.Origin has it
 }
 
 // Spec is a job to be added. Its id, Kind and Name, is the caller's, so that
@@ -61,6 +62,7 @@ type Spec struct {
 	Max        int       // attempts; default 3
 	Priority   int       // lower goes first
 	Again      bool      // a finished job of that id is replaced
+	Trace      string    // that it is a part of, as traces.Origin has it; empty: of none
 }
 
 // Errors by which a handler says how its attempt ended. Any other error is worth

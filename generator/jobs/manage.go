@@ -50,7 +50,7 @@ func (s *Spec) job(now time.Time) (Job, error) {
 		return Job{}, fmt.Errorf("add job %s: %w", id, err)
 	}
 	job := Job{
-		ID: id, Kind: s.Kind, Arg: arg, State: Queued, Priority: s.Priority, Max: s.Max, CreatedAt: now, DueAt: s.At.UTC(),
+		ID: id, Kind: s.Kind, Arg: arg, State: Queued, Priority: s.Priority, Max: s.Max, CreatedAt: now, DueAt: s.At.UTC(), Trace: s.Trace,
 	}
 	if job.Max == 0 {
 		job.Max = defaultMax

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"casebook/generator/traces"
 	"casebook/store"
 )
 
@@ -26,6 +27,7 @@ type HandlerOptions struct {
 type Options struct {
 	Now      func() time.Time
 	Log      *slog.Logger
+	Traces   *traces.Tracer                  // nil: attempts are not traced
 	Finished func(tx *store.Tx, j Job) error // called as a job that ran is recorded as finished; may be nil
 }
 

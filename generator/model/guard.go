@@ -9,6 +9,8 @@ import (
 
 	"github.com/cenkalti/backoff/v5"
 	"golang.org/x/time/rate"
+
+	"casebook/generator/traces"
 )
 
 // Ledger keeps account of calls.
@@ -38,10 +40,10 @@ type Guards struct {
 	Patience time.Duration // the longest hint that is waited for
 }
 
-// Guard returns call with everything around it, from the inside out: its time, its
-// place among the calls to the provider, its record, its attempts.
+// Guard returns call with everything around it, from the inside out: its time, its part
+// in a trace, its place among the calls to the provider, its record, its attempts.
 func Guard[Q Request, A Answer](g Guards, call Call[Q, A]) Call[Q, A] {
-	return retried(g, recorded(g, inLane(g.Lane, timed(g.Timeout, call))))
+	return retried(g, recorded(g, inLane(g.Lane, traced(g.Role, timed(g.Timeout, call)))))
 }
 
 // timed ends a call after the time d.
@@ -53,6 +55,29 @@ func timed[Q Request, A Answer](d time.Duration, call Call[Q, A]) Call[Q, A] {
 		if err != nil && limited.Err() != nil && ctx.Err() == nil {
 			err = &Error{Kind: Unreachable, Reason: fmt.Sprintf("no whole answer within %s", d), Used: a.Use()}
 		}
+		return a, err
+	}
+}
+
+// traced tells of a call in the trace of what it is made for, by the names that
+// OpenTelemetry has for what models do; nothing that is asked or answered.
+func traced[Q Request, A Answer](role string, call Call[Q, A]) Call[Q, A] {
+	return func(ctx context.Context, q Q) (A, error) {
+		ctx, span := traces.Call(ctx, "model "+role)
+		defer span.End()
+		a, err := call(ctx, q)
+		used := a.Use()
+		if failed, known := errors.AsType[*Error](err); known {
+			used = failed.Used
+			span.Fail(string(failed.Kind))
+		} else if err != nil {
+			span.Fail("interrupted")
+		}
+		span.Text(traces.Case, q.CaseOf())
+		span.Text("gen_ai.response.model", used.Model)
+		span.Number("gen_ai.usage.input_tokens", used.In)
+		span.Number("gen_ai.usage.output_tokens", used.Out)
+		span.Number("casebook.pictures", used.Pictures)
 		return a, err
 	}
 }

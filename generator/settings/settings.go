@@ -37,6 +37,7 @@ type Settings struct {
 	HTTPS          `embed:""`
 	Models         `embed:""`
 	Webhooks       `embed:""`
+	Traces         `embed:""`
 	Clock          string `hidden:"" help:"Pretend that the program starts at this time (RFC 3339), for tests."`
 }
 
@@ -74,7 +75,7 @@ func (s *Settings) validate(languages []string) error {
 	}
 	_, err = time.Parse(time.RFC3339, s.Clock)
 	check(s.Clock == "" || err == nil, "clock %q: write a time such as 2026-11-21T22:59:00Z", s.Clock)
-	return errors.Join(slices.Concat(problems, https, s.problems(), s.webhookProblems())...)
+	return errors.Join(slices.Concat(problems, https, s.problems(), s.webhookProblems(), s.tracesProblems())...)
 }
 
 // canonical is the code of a language as cases have it: in the form of BCP 47, and

@@ -128,7 +128,7 @@ func (r *Reader) Read(kept map[string]any) (*Reading, error) {
 		}
 	}
 	for i := range reading.Items {
-		if item := &reading.Items[i]; item.Fixed == "" && reading.Settings.keyGoesTo(item.Name) {
+		if item := &reading.Items[i]; item.Fixed == "" && (reading.Settings.keyGoesTo(item.Name) || reading.Settings.signsIn(item.Name)) {
 			item.Fixed = "a key is sent there, which whoever changes this could read: set it where the key is set"
 		}
 	}

@@ -9,6 +9,7 @@
 package batch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -16,6 +17,7 @@ import (
 	"time"
 
 	"casebook/generator/model"
+	"casebook/generator/traces"
 	"casebook/store"
 )
 
@@ -157,7 +159,12 @@ func (s *Sender) portions(o Order) (list []portion, err error) {
 func (s *Sender) ask(ctx context.Context, call func(ctx context.Context) error) error {
 	limited, cancel := context.WithTimeout(ctx, s.o.Timeout)
 	defer cancel()
+	limited, span := traces.Call(limited, "model "+s.o.Role+" batch")
+	defer span.End()
 	err := call(limited)
+	if err != nil {
+		span.Fail(cmp.Or(string(kindOf(err)), "interrupted"))
+	}
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
