@@ -131,6 +131,7 @@ func TestPeoplePage(t *testing.T) {
 	const offered = `document.querySelector('cb-operator nav a[href$="/operator/tokens"]')`
 	change(http.MethodPut, map[string]string{"role": "operator"})
 	p.Until("more is offered to an operator, without a reload", offered)
+	dropPasskeyOfAda(t, s, p, header)
 	turnTo(p, "Tokens", "cb-tokens form")
 	change(http.MethodPut, map[string]string{"role": "viewer"})
 	p.Until("less is offered to a viewer", "!"+offered+` && document.querySelector("main h1")?.textContent === "Only operators may open Tokens" && !document.querySelector("cb-tokens")`)
@@ -138,4 +139,17 @@ func TestPeoplePage(t *testing.T) {
 	change(http.MethodDelete, nil)
 	p.Until("the door, without a reload", `document.querySelector("cb-door [role=alert]")?.textContent.startsWith("Your session has ended") && !document.querySelector("cb-health")`)
 	k.look("session ended")
+}
+
+// dropPasskeyOfAda deletes the passkey of another user on the page, which then stands in the log.
+func dropPasskeyOfAda(t *testing.T, s *webtest.Server, p *webtest.Page, header http.Header) {
+	t.Helper()
+	turnTo(p, "People", `cb-people button[aria-label='Delete the passkey This device of Ada']`)
+	webtest.Eval[any](p, `void (window.confirm = () => true)`)
+	p.Do("delete a passkey of Ada's", click(`cb-people button[aria-label="Delete the passkey This device of Ada"]`))
+	p.Until("it is gone", `!document.querySelector("cb-people").textContent.includes("Passkeys of others")`)
+	status, log, err := s.Do(http.MethodGet, "/api/admin/log?who=Vi&limit=1", header, nil)
+	if err != nil || status != http.StatusOK || !strings.Contains(string(log), `"what":"drop-user-passkey"`) || !strings.Contains(string(log), `"about":"Ada This device"`) {
+		t.Errorf("the log: got %d %s, %v, want that it was deleted", status, log, err)
+	}
 }
