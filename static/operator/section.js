@@ -56,10 +56,16 @@ export class Section extends CasebookElement {
   async attempt(work) {
     try {
       const news = await work();
-      if (news) this.#news.textContent = news;
+      if (news) this.#tell(news, false);
     } catch (error) {
-      if (!this.signal.aborted) this.#news.textContent = wordsOf(error);
+      if (!this.signal.aborted) this.#tell(wordsOf(error), true);
     }
+  }
+
+  /** @param {string} news @param {boolean} failed */
+  #tell(news, failed) {
+    this.#news.textContent = news;
+    this.#news.classList.toggle("failed", failed);
   }
 }
 
