@@ -10,7 +10,7 @@ import (
 // What a pause in the work is worth.
 const (
 	giveBackEvery = 20 * time.Second
-	worthIt       = 8 << 20 // bytes
+	worthIt       = 4 << 20 // bytes
 )
 
 // giveBack returns memory to the system that work has left behind, until ctx ends: Go

@@ -49,9 +49,20 @@ func (s *Server) registerDocs() error {
 	return nil
 }
 
-// serveDoc serves one file of the documentation.
+// serveDoc serves one file of the documentation. Of one that has a compressed form that is
+// kept alone: hardly anybody asks for the other, and together they are 3 MB.
 func (s *Server) serveDoc(path string, f file) {
+	if f.zipped != nil {
+		f.plain = nil
+	}
 	handler := func(c echo.Context) error {
+		f := f
+		if f.plain == nil && !acceptsGzip(c.Request()) {
+			var err error
+			if f.plain, err = unpack(f.zipped); err != nil {
+				return err
+			}
+		}
 		c.Response().Header().Set("Content-Security-Policy", docsPolicy)
 		c.Response().Header().Set("Cache-Control", revalidate)
 		sendText(c.Response(), c.Request(), http.StatusOK, f.kind, f.text)
@@ -112,11 +123,7 @@ func docsFiles() (map[string]file, error) {
 		if err != nil {
 			return nil, err
 		}
-		unzip, err := gzip.NewReader(bytes.NewReader(zipped))
-		if err != nil {
-			return nil, err
-		}
-		data, err := io.ReadAll(unzip)
+		data, err := unpack(zipped)
 		if err != nil {
 			return nil, err
 		}
@@ -129,4 +136,13 @@ func docsFiles() (map[string]file, error) {
 		files[name] = f
 	}
 	return files, nil
+}
+
+// unpack returns what was compressed.
+func unpack(zipped []byte) ([]byte, error) {
+	r, err := gzip.NewReader(bytes.NewReader(zipped))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
 }

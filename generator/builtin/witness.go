@@ -16,7 +16,7 @@ import (
 // suspect's testimony. It needs no model, knows nothing of the solution, and may
 // be used by several goroutines at once.
 type Witness struct {
-	reader   *reader
+	reader   func() *reader      // made for the first question: it takes 5 MB
 	prefixes map[string][]string // witness_retell.txt
 	between  []string            // all that may stand between two answers, in lower case
 	telling  []string            // words by which a sentence speaks of telling
@@ -31,7 +31,7 @@ const keptKnowledge = 96
 // NewWitness returns a witness that understands English.
 func NewWitness() *Witness {
 	lists := sections("witness_retell.txt")
-	w := &Witness{known: recent.New[knowledgeKey, *knowledge](keptKnowledge), reader: newReader(), prefixes: lists, telling: allWords(lists["telling"]), leaning: allWords(lists["leaning"])}
+	w := &Witness{known: recent.New[knowledgeKey, *knowledge](keptKnowledge), reader: sync.OnceValue(newReader), prefixes: lists, telling: allWords(lists["telling"]), leaning: allWords(lists["leaning"])}
 	for name, list := range lists {
 		if name == both || strings.HasPrefix(name, both+" ") {
 			w.between = append(w.between, list...)
@@ -66,10 +66,10 @@ func (w *Witness) Answer(ctx context.Context, q mystery.Question) (mystery.Reply
 	if utf8.RuneCountInString(q.Message) > maxMessage {
 		q.Message = string([]rune(q.Message)[:maxMessage])
 	}
-	q.Message = w.reader.untagged(q.Message)
+	q.Message = w.reader().untagged(q.Message)
 	t := w.newTalk(&q, known)
-	read := w.reader.readings(known.names, t, q.Message)
-	if list := w.reader.asked(known.names, t, read); len(list) > 1 {
+	read := w.reader().readings(known.names, t, q.Message)
+	if list := w.reader().asked(known.names, t, read); len(list) > 1 {
 		return w.answerAll(t, list), nil
 	}
 	reply := w.speak(t, read.intents)
@@ -101,7 +101,7 @@ func (w *Witness) knowledgeOf(q *mystery.Question) (*knowledge, error) {
 	key := knowledgeKey{q.Case, q.SuspectID, strings.Join(slices.Sorted(slices.Values(q.Found)), " ")}
 	return w.known.Get(key, func() *knowledge {
 		of := &mystery.Question{Case: q.Case, SuspectID: q.SuspectID, Found: slices.Clone(q.Found)}
-		k := &knowledge{names: w.reader.newCaseNames(of), lines: saying(lines)}
+		k := &knowledge{names: w.reader().newCaseNames(of), lines: saying(lines)}
 		for _, l := range k.lines {
 			k.texts = append(k.texts, strings.ToLower(l.Text))
 		}

@@ -284,7 +284,7 @@ func (w *Witness) join(prefix, line string, c *mystery.Case) (string, bool) {
 	switch {
 	case named || isOwnI(line):
 		return flowing + line, true
-	case slices.Contains(w.reader.words["starters"], first) && r < utf8.RuneSelf:
+	case slices.Contains(w.reader().words["starters"], first) && r < utf8.RuneSelf:
 		return flowing + strings.ToLower(line[:size]) + line[size:], true
 	default:
 		return flowing + line, strings.HasSuffix(flowing, ": ")

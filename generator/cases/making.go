@@ -29,12 +29,23 @@ func (m *Making) SuccessRate() float64 {
 // makingDays are the days before today whose pictures Making counts.
 const makingDays = 7
 
-// Making returns how the making of cases goes now.
+// Count returns how many cases there are. It reads the list of all of them.
+func (s *Service) Count() (n int, err error) {
+	err = s.db.View(func(tx *store.Tx) error {
+		n = summaries().Count(tx, idPrefix)
+		return nil
+	})
+	if err != nil {
+		return 0, fmt.Errorf("count the cases: %w", err)
+	}
+	return n, nil
+}
+
+// Making returns how the making of cases goes now, but for how many there are.
 func (s *Service) Making() (Making, error) {
 	m := Making{Missing: []string{}, Pictures: map[State]int{}}
 	today := s.today()
 	err := s.db.View(func(tx *store.Tx) error {
-		m.Cases = summaries().Count(tx, idPrefix)
 		for n := range s.o.Ahead { // the last is made at the time of the schedule
 			if day := dayAfter(today, n); !summaries().Has(tx, idOf(day)) {
 				m.Missing = append(m.Missing, day)

@@ -116,7 +116,7 @@ func (w *Watch) resumed() (patrol, error) {
 
 // look goes round once.
 func (w *Watch) look(ctx context.Context, p *patrol) error {
-	b, err := w.Board()
+	b, err := w.board()
 	if err != nil {
 		return err
 	}

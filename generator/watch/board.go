@@ -88,6 +88,17 @@ type Board struct {
 
 // Board returns how everything goes now.
 func (w *Watch) Board() (Board, error) {
+	b, err := w.board()
+	if err != nil {
+		return b, err
+	}
+	b.Making.Cases, err = w.o.Cases.Count()
+	return b, err
+}
+
+// board is Board without the number of cases, for which all are read: nobody who looks every
+// minute needs it.
+func (w *Watch) board() (Board, error) {
 	b := Board{At: w.o.Now().UTC(), Jobs: []JobCount{}, Stuck: []string{}}
 	var makingErr, costsErr, spaceErr error
 	b.Making, makingErr = w.o.Cases.Making()

@@ -199,11 +199,12 @@ func multiply(name string) (err error) {
 	return nil
 }
 
-// keptOf returns what is kept of the case of a day, by collection and key.
+// keptOf returns what is kept of the case of a day, by collection and key; its status goes an
+// hour after it was drawn.
 func keptOf(db *store.DB, day string) (map[string]map[string]string, error) {
 	kept := map[string]map[string]string{}
 	return kept, db.View(func(tx *store.Tx) error {
-		for _, name := range []string{"cases", "summaries", "images", "status"} {
+		for _, name := range []string{"cases", "summaries", "images"} {
 			kept[name] = map[string]string{}
 			for item, err := range (store.Collection[json.RawMessage]{Name: name, Version: 1}).All(tx, store.Range{}) {
 				if err != nil {
