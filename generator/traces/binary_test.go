@@ -184,8 +184,10 @@ func TestReceiverIsNotNeeded(t *testing.T) {
 	for name, address := range map[string]string{"down": fmt.Sprintf("127.0.0.1:%d", webtest.FreePort(t)), "silent": silent.Addr().String()} {
 		t.Run(name, func(t *testing.T) {
 			s := webtest.Start(t, t.TempDir(), "--otlp-endpoint", "http://"+address+"/hush")
-			drawn(t, s)
-			webtest.Eventually(t, "it is said", func() error {
+			webtest.Eventually(t, "there is a case, and it is said", func() error {
+				if status, _, err := s.Do(http.MethodGet, "/api/case/today", nil, nil); err != nil || status != http.StatusOK {
+					return fmt.Errorf("got %d: %w", status, err)
+				}
 				if !strings.Contains(s.Output.String(), "traces cannot be sent") {
 					return fmt.Errorf("it is not")
 				}
