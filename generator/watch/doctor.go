@@ -235,7 +235,7 @@ func worse(a, b State) State {
 
 // checkWebhooks looks at what came of the newest delivery to each receiver.
 func (w *Watch) checkWebhooks() Check {
-	c := Check{Name: "webhooks", State: Well, Says: fmt.Sprintf("%d receivers", w.o.Place.Webhooks)}
+	c := Check{Name: "webhooks", State: Well, Says: fmt.Sprintf("receivers: %d", w.o.Place.Webhooks)}
 	if w.o.Place.Webhooks == 0 {
 		c.Says = "none are set"
 		return c

@@ -21,13 +21,14 @@ class OneCase extends Section {
   #pictures = h("ul", { class: "slots" });
   #texts = new Texts();
   #revision = "";
+  #deleting = false;
   /** The prompts that can be changed, by slot. @type {Map<string, Prompt>} */
   #prompts = new Map();
 
   show() {
     this.heading = this.rest;
     this.#texts.caseId = this.rest;
-    live(this, ["cases"], () => this.load());
+    live(this, ["cases"], () => this.#deleting || this.load());
     return super.show();
   }
 
@@ -79,7 +80,11 @@ class OneCase extends Section {
       !whole.visible && this.#button("Publish now", "Publish it before its day? It cannot be taken back.", publishCase),
       this.#button("Make anew", "Make it anew? What players did in it is lost.", regenerate),
       this.#button("Delete", "Delete it? Players lose it at once. It can be restored for a week.", async (id) => {
-        const done = await deleteCase(id);
+        this.#deleting = true; // What is gone is not read again.
+        const done = await deleteCase(id).catch((error) => {
+          this.#deleting = false;
+          throw error;
+        });
         history.pushState(null, "", pageAddress("cases"));
         dispatchEvent(new PopStateEvent("popstate"));
         return done;
