@@ -152,6 +152,9 @@ func TestClosed(t *testing.T) {
 				mark, _ := os.ReadFile(closedFile(path))
 				t.Errorf("got %t, want %t; the mark is %q, the state %q", got, test.want, mark, state(path))
 			}
+			if _, err := os.Stat(closedFile(path)); (name == "open" || name == "killed") && !errors.Is(err, os.ErrNotExist) {
+				t.Errorf("a mark is on the disk, or %v", err)
+			}
 			if strings.HasSuffix(name, "rots") { // nobody may have kept the lock
 				file, err := os.OpenFile(path, os.O_RDWR, 0)
 				if err == nil {
