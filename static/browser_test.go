@@ -21,7 +21,14 @@ import (
 func shots() string { return os.Getenv("CASEBOOK_TEST_SCREENS") }
 
 func click(selector string) chromedp.Action[chromedp.Void] {
-	return chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible)
+	once := chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible)
+	return chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
+		for { // again, when it was drawn anew before the mouse was there
+			if _, err := once(ctx, tab); err == nil || !strings.Contains(err.Error(), "Could not find node") {
+				return err
+			}
+		}
+	})
 }
 
 // inject has a script run in a tab before those of each page that it opens.
