@@ -26,11 +26,15 @@ type serveCommand struct{}
 func (serveCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error) {
 	log, level := settings.NewLog(cli.LogLevel)
 	manager := manager{log}
+	client, err := web.LoadClient(static.FS)
+	if err != nil {
+		return fmt.Errorf("load the client: %w", err)
+	}
 	doors, err := openDoors(ctx, &cli.Settings, log)
 	if err != nil {
 		return err
 	}
-	p := &program{cli: cli, log: log, level: level, doors: doors, local: web.LocalAddress(doors.plain.Addr(), cli.BasePath), again: make(chan string, 1)}
+	p := &program{cli: cli, log: log, level: level, doors: doors, client: client, local: web.LocalAddress(doors.plain.Addr(), cli.BasePath), again: make(chan string, 1)}
 	opened := manager.opening(cli.Data)
 	server, err := p.open(ctx, nil)
 	opened()
@@ -59,13 +63,14 @@ func (serveCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error
 // program is a process that serves: one house after another behind one gate, each with the
 // settings of its time.
 type program struct {
-	cli   *CLI
-	log   *slog.Logger
-	level *slog.LevelVar
-	doors *doors
-	local web.Local
-	gate  *web.Gate
-	again chan string // asks for a new start, and says what was set
+	cli    *CLI
+	log    *slog.Logger
+	level  *slog.LevelVar
+	doors  *doors
+	local  web.Local
+	client *web.Client
+	gate   *web.Gate
+	again  chan string // asks for a new start, and says what was set
 
 	*house // the present one; nil between two
 	auth   *people.Service
@@ -117,7 +122,7 @@ func (p *program) openOver(ctx context.Context, before *settings.Desk, closed bo
 		return nil, err
 	}
 	server, err = web.New(web.Options{
-		Cases: h.cases, Play: h.play, Images: h.images, Queue: h.queue, DB: h.db, Auth: auth, Audit: h.audit, Desk: h.desk, Static: static.FS, Log: p.log, Level: p.level, Traces: h.traces, Now: h.now,
+		Cases: h.cases, Play: h.play, Images: h.images, Queue: h.queue, DB: h.db, Auth: auth, Audit: h.audit, Desk: h.desk, Client: p.client, Log: p.log, Level: p.level, Traces: h.traces, Now: h.now,
 		Watch: h.watch, Stage: h.stage, Certs: h.certs, NextRun: daily.Next,
 		Keeper: h.keeper, Costs: h.models.Ledger, Webhooks: h.hooks, BasePath: p.cli.BasePath, PublicURL: s.PublicURL, TrustedProxies: s.Proxies(), Version: versionText(),
 	})

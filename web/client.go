@@ -42,8 +42,8 @@ type page struct {
 	Cover   *cover   // what the page shows before scripts run; nil for pages that are not about a case
 }
 
-// client is the embedded client, ready to be served.
-type client struct {
+// Client is the embedded client, ready to be served, by several servers one after another.
+type Client struct {
 	root  string // where the files are: /static/<hash of everything>
 	files map[string]file
 	pages map[string]*template.Template
@@ -73,10 +73,10 @@ type file struct {
 	kind string // content type
 }
 
-// loadClient reads the client. Its pages stay templates; all else is served as it
+// LoadClient reads the client. Its pages stay templates; all else is served as it
 // is, under a path that changes whenever any of it does.
-func loadClient(source fs.FS) (*client, error) {
-	c := &client{files: map[string]file{}, pages: map[string]*template.Template{}, needs: map[string]needed{}}
+func LoadClient(source fs.FS) (*Client, error) {
+	c := &Client{files: map[string]file{}, pages: map[string]*template.Template{}, needs: map[string]needed{}}
 	sum := sha256.New()
 	err := fs.WalkDir(source, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
@@ -109,7 +109,7 @@ func loadClient(source fs.FS) (*client, error) {
 // follow finds out what the starts need: their modules with all that they import,
 // and the style sheets of the elements among them, each before those that need it.
 // A browser that is told need not find them one after the other.
-func (c *client) follow() {
+func (c *Client) follow() {
 	imported := regexp.MustCompile(`(?m)^(?:import|export|\}) ?(?:[^"\n]* from )?"(\.[^"]+)";`)
 	for start, modules := range starts() {
 		var found needed
@@ -150,12 +150,8 @@ func contentType(name string) (string, error) {
 	return "", fmt.Errorf("%s: no content type is known for %q", name, path.Ext(name))
 }
 
-func (s *Server) registerClient() error {
-	client, err := loadClient(s.o.Static)
-	if err != nil {
-		return err
-	}
-	s.client = client
+func (s *Server) registerClient() {
+	client := s.o.Client
 	game := func(start string) echo.HandlerFunc {
 		return func(c echo.Context) error { return s.gamePage(c, http.StatusOK, start, page{}) }
 	}
@@ -177,7 +173,6 @@ func (s *Server) registerClient() error {
 	s.root.GET(client.root+"/*", files)
 	s.root.HEAD(client.root+"/*", files)
 	s.quiet[s.o.BasePath+client.root+"/*"] = true
-	return nil
 }
 
 // elsewhere answers for paths that nothing else does: with the client's own page
@@ -229,15 +224,15 @@ func (s *Server) casePage(c echo.Context) error {
 
 // gamePage fills in the game's page, which begins with the modules of a start.
 func (s *Server) gamePage(c echo.Context, status int, start string, data page) error {
-	data.Modules, data.Styles = s.client.needs[start].modules, s.client.needs[start].styles
+	data.Modules, data.Styles = s.o.Client.needs[start].modules, s.o.Client.needs[start].styles
 	return s.page(c, status, gamePage, data)
 }
 
 // page fills in a page of the client and serves it.
 func (s *Server) page(c echo.Context, status int, name string, data page) error {
 	var out bytes.Buffer
-	data.Static, data.Base = s.o.BasePath+s.client.root, s.o.BasePath+"/"
-	if err := s.client.pages[name].Execute(&out, data); err != nil {
+	data.Static, data.Base = s.o.BasePath+s.o.Client.root, s.o.BasePath+"/"
+	if err := s.o.Client.pages[name].Execute(&out, data); err != nil {
 		return fmt.Errorf("fill in %s: %w", name, err)
 	}
 	if status == http.StatusOK {
@@ -250,8 +245,8 @@ func (s *Server) page(c echo.Context, status int, name string, data page) error 
 // worker serves the service worker, whose scope is the site: what it is to keep, and
 // then its own text. It differs whenever anything of the client does.
 func (s *Server) worker(c echo.Context) error {
-	root, files := s.o.BasePath+s.client.root, []string{}
-	for name := range s.client.files {
+	root, files := s.o.BasePath+s.o.Client.root, []string{}
+	for name := range s.o.Client.files {
 		if !strings.HasPrefix(name, "operator/") && name != workerFile {
 			files = append(files, name)
 		}

@@ -10,7 +10,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"casebook/static"
 )
 
 func TestClientIsServedForEver(t *testing.T) {
@@ -39,7 +38,7 @@ func TestClientIsServedForEver(t *testing.T) {
 		if got := ask(t, base, asked{Path: basePath + "/static/000000000000/shared/main.js"}); got.Status != 404 {
 			t.Errorf("another hash: got %d, want 404", got.Status)
 		}
-		if got := ask(t, base, asked{Path: basePath + s.client.root + "/static.go"}); got.Status != 404 {
+		if got := ask(t, base, asked{Path: basePath + s.o.Client.root + "/static.go"}); got.Status != 404 {
 			t.Errorf("a source file: got %d, want 404", got.Status)
 		}
 		if got := ask(t, base, asked{Path: basePath + "/healthz"}); got.Status != 200 {
@@ -101,12 +100,8 @@ func TestCover(t *testing.T) {
 
 // TestWeight weighs the whole client as it is sent, compressed, whatever page it is for.
 func TestWeight(t *testing.T) {
-	c, err := loadClient(static.FS)
-	if err != nil {
-		t.Fatal(err)
-	}
 	weight := map[string]int{}
-	for name, f := range c.files {
+	for name, f := range theClient(t).files {
 		if !strings.HasPrefix(name, "operator/") {
 			weight[path.Ext(name)] += min(len(f.plain), max(len(f.zipped), 1))
 		}

@@ -8,6 +8,7 @@ import (
 	"html/template"
 	"io"
 	"net/http"
+	"sync"
 
 	"github.com/labstack/echo/v4"
 	swagger "github.com/swaggest/swgui/v5/static"
@@ -26,39 +27,37 @@ func (s *Server) registerDocs() error {
 	if err := s.finishAPI(); err != nil {
 		return err
 	}
-	document, err := json.MarshalIndent(s.api.OpenAPI(), "", "  ")
-	if err != nil {
-		return err
-	}
-	files, err := docsFiles()
-	if err != nil {
-		return err
-	}
-	page, err := s.docsPage()
-	if err != nil {
-		return err
-	}
-	s.serveDoc("/api/openapi.json", file{newText(append(document, '\n')).zip(), jsonType})
+	s.serveDoc("/api/openapi.json", s.document)
 	s.publish(http.MethodGet, "/api/openapi.json")
-	s.serveDoc("/api/docs", file{newText(page), htmlType})
+	s.serveDoc("/api/docs", s.docsPage)
 	s.root.GET("/api/docs/client", s.guide)
 	s.root.HEAD("/api/docs/client", s.guide)
-	for name, f := range files {
-		s.serveDoc("/api/docs/"+name, f)
+	for _, name := range []string{"docs.js", "docs.css", "client.css"} {
+		s.serveDoc("/api/docs/"+name, func() (file, error) { return docsFile(name) })
+	}
+	for _, name := range []string{"swagger-ui.css", "swagger-ui-bundle.js"} {
+		s.serveDoc("/api/docs/"+name, func() (file, error) { return viewerFile(name) })
 	}
 	return nil
 }
 
-// serveDoc serves one file of the documentation. Of one that has a compressed form that is
-// kept alone: hardly anybody asks for the other, and together they are 3 MB.
-func (s *Server) serveDoc(path string, f file) {
-	if f.zipped != nil {
-		f.plain = nil
-	}
+// serveDoc serves one file of the documentation, which is made when it is first asked for. Of
+// one that has a compressed form that is kept alone: hardly anybody asks for the other, and
+// together they are 3 MB.
+func (s *Server) serveDoc(path string, made func() (file, error)) {
+	keep := sync.OnceValues(func() (file, error) {
+		f, err := made()
+		if f.zipped != nil {
+			f.plain = nil
+		}
+		return f, err
+	})
 	handler := func(c echo.Context) error {
-		f := f
+		f, err := keep()
+		if err != nil {
+			return err
+		}
 		if f.plain == nil && !acceptsGzip(c.Request()) {
-			var err error
 			if f.plain, err = unpack(f.zipped); err != nil {
 				return err
 			}
@@ -82,7 +81,7 @@ func (s *Server) guide(c echo.Context) error {
 	}
 	var out bytes.Buffer
 	if err := page.Execute(&out, map[string]string{
-		"Root": s.o.BasePath + "/api/docs", "Static": s.o.BasePath + s.client.root, "API": s.origin(c) + s.o.BasePath, "Limits": limitsText(),
+		"Root": s.o.BasePath + "/api/docs", "Static": s.o.BasePath + s.o.Client.root, "API": s.origin(c) + s.o.BasePath, "Limits": limitsText(),
 	}); err != nil {
 		return err
 	}
@@ -92,50 +91,47 @@ func (s *Server) guide(c echo.Context) error {
 	return nil
 }
 
-// docsPage is the page itself.
-func (s *Server) docsPage() ([]byte, error) {
-	page, err := template.ParseFS(docsFS, "docs/index.html")
-	if err != nil {
-		return nil, err
-	}
-	var out bytes.Buffer
-	err = page.Execute(&out, map[string]string{"Root": s.o.BasePath + "/api/docs", "Static": s.o.BasePath + s.client.root})
-	return out.Bytes(), err
+// document is the document of the API.
+func (s *Server) document() (file, error) {
+	document, err := json.MarshalIndent(s.api.OpenAPI(), "", "  ")
+	return file{newText(append(document, '\n')).zip(), jsonType}, err
 }
 
-// docsFiles are the files of the page: ours, and those of the viewer, which come
-// compressed.
-func docsFiles() (map[string]file, error) {
-	files := map[string]file{}
-	for _, name := range []string{"docs.js", "docs.css", "client.css"} {
-		data, err := docsFS.ReadFile("docs/" + name)
-		if err != nil {
-			return nil, err
-		}
-		kind, err := contentType(name)
-		if err != nil {
-			return nil, err
-		}
-		files[name] = file{newText(data).zip(), kind}
+// docsPage is the page itself.
+func (s *Server) docsPage() (file, error) {
+	page, err := template.ParseFS(docsFS, "docs/index.html")
+	if err != nil {
+		return file{}, err
 	}
-	for _, name := range []string{"swagger-ui.css", "swagger-ui-bundle.js"} {
-		zipped, err := swagger.FS.ReadFile(name + ".gz")
-		if err != nil {
-			return nil, err
-		}
-		data, err := unpack(zipped)
-		if err != nil {
-			return nil, err
-		}
-		kind, err := contentType(name)
-		if err != nil {
-			return nil, err
-		}
-		f := file{newText(data), kind}
-		f.zipped = zipped
-		files[name] = f
+	var out bytes.Buffer
+	err = page.Execute(&out, map[string]string{"Root": s.o.BasePath + "/api/docs", "Static": s.o.BasePath + s.o.Client.root})
+	return file{newText(out.Bytes()), htmlType}, err
+}
+
+// docsFile is a file of the page that is ours.
+func docsFile(name string) (file, error) {
+	data, err := docsFS.ReadFile("docs/" + name)
+	if err != nil {
+		return file{}, err
 	}
-	return files, nil
+	kind, err := contentType(name)
+	return file{newText(data).zip(), kind}, err
+}
+
+// viewerFile is a file of the viewer, which comes compressed.
+func viewerFile(name string) (file, error) {
+	zipped, err := swagger.FS.ReadFile(name + ".gz")
+	if err != nil {
+		return file{}, err
+	}
+	data, err := unpack(zipped)
+	if err != nil {
+		return file{}, err
+	}
+	kind, err := contentType(name)
+	f := file{newText(data), kind}
+	f.zipped = zipped
+	return f, err
 }
 
 // unpack returns what was compressed.

@@ -55,12 +55,24 @@ func (l *logged) String() string {
 	return l.b.String()
 }
 
+// loaded is the client, which all servers of a process have in common.
+var loaded = sync.OnceValues(func() (*Client, error) { return LoadClient(static.FS) })
+
+func theClient(t testing.TB) *Client {
+	t.Helper()
+	client, err := loaded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return client
+}
+
 // bare returns a server over an empty database, in which no case is made.
 func bare(t testing.TB, change func(*Options)) (*Server, *logged) {
 	t.Helper()
 	log := &logged{}
 	db := storetest.Open(t)
-	o := Options{DB: db, Auth: newTestAuth(t, db, time.Now), Static: static.FS, Version: "test", Log: slog.New(slog.NewJSONHandler(log, nil))}
+	o := Options{DB: db, Auth: newTestAuth(t, db, time.Now), Client: theClient(t), Version: "test", Log: slog.New(slog.NewJSONHandler(log, nil))}
 	if change != nil {
 		change(&o)
 	}

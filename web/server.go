@@ -10,7 +10,6 @@ package web
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -70,7 +69,7 @@ type Options struct {
 	Audit    *audit.Log
 	Certs    *certs.Keeper // nil without HTTPS of our own
 	Desk     *settings.Desk
-	Static   fs.FS // the client
+	Client   *Client
 	Log      *slog.Logger
 	Level    *slog.LevelVar // of Log
 	Traces   *traces.Tracer // nil: requests are not traced
@@ -89,8 +88,7 @@ type Server struct {
 	echo     *echo.Echo
 	root     *echo.Group // where the base path ends
 	api      huma.API
-	operator *operator // nil: there are no such routes
-	client   *client
+	operator *operator       // nil: there are no such routes
 	public   map[string]bool // "METHOD /pattern" of routes that any origin may read
 	quiet    map[string]bool // patterns that are logged only when they fail
 	streams  *streams
@@ -144,14 +142,12 @@ func New(o Options) (*Server, error) {
 	s.registerOperator()
 	s.registerHealth()
 	s.registerShare()
-	if err := s.registerClient(); err != nil {
-		return nil, fmt.Errorf("prepare the client: %w", err)
-	}
+	s.registerClient()
 	if err := s.registerDocs(); err != nil {
 		return nil, fmt.Errorf("prepare the documentation: %w", err)
 	}
 	s.meter.know(s.echo.Routes(), s.o.BasePath)
-	s.meter.routes[s.o.BasePath+s.client.root+"/*"] = "/static/*" // whatever the client's version
+	s.meter.routes[s.o.BasePath+s.o.Client.root+"/*"] = "/static/*" // whatever the client's version
 	return s, nil
 }
 

@@ -203,7 +203,7 @@ func TestSecurityHeaders(t *testing.T) {
 	t.Parallel()
 	s, _ := bare(t, nil)
 	base := open(t, s)
-	for _, path := range []string{"/", "/api/nothing", "/healthz", s.client.root + "/shared/main.js"} {
+	for _, path := range []string{"/", "/api/nothing", "/healthz", s.o.Client.root + "/shared/main.js"} {
 		got := ask(t, base, asked{Path: path})
 		policy := got.Header.Get("Content-Security-Policy")
 		if !strings.Contains(policy, "default-src 'self'") || !strings.Contains(policy, "frame-ancestors 'none'") || strings.Contains(policy, "unsafe") {

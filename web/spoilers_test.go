@@ -136,9 +136,9 @@ func (h *house) readable(t testing.TB, id, user string) (paths []string) {
 			path += "?userId=" + user
 		case r.Path == "/api/player/:userId/ap-status":
 			path += "?caseId=" + id
-		case r.Path == h.client.root+"/*":
-			for name := range h.client.files {
-				paths = append(paths, h.client.root+"/"+name)
+		case r.Path == h.o.Client.root+"/*":
+			for name := range h.o.Client.files {
+				paths = append(paths, h.o.Client.root+"/"+name)
 			}
 			continue
 		case strings.HasSuffix(r.Path, "/*"):

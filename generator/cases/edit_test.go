@@ -101,13 +101,13 @@ func TestRedraw(t *testing.T) {
 			}
 		}
 		p.art.fail = nil
-		again("1.1", "", 0)
 		tried := p.art.times("ev-2")
+		again("1.1", "", 0)
 		time.Sleep(time.Minute)
 		synctest.Wait()
 		after := p.view(theDay)
 		if got := after.Images["ev-2"]; p.art.times("ev-2") != tried+1 || got.State != Stored || after.ImageStatus != DrawCompleted {
-			t.Errorf("drawn again: got %+v, %s", got, after.ImageStatus)
+			t.Errorf("drawn again: got %d more tries, want 1, of %+v, %s", p.art.times("ev-2")-tried, got, after.ImageStatus)
 		}
 		if _, found, err := p.Audit(t.Context()); err != nil || len(found) > 0 {
 			t.Errorf("audit: got %+v, %v", found, err)
