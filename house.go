@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -25,6 +27,29 @@ func (h *house) prepare(ctx context.Context, cli *CLI) (store.Recovery, error) {
 	}
 	h.log.Warn("the data directory can only be read: cases can be read, but nobody can play on, and no case is made", "data", cli.Data)
 	return store.Recovery{}, keeping.Trust(ctx, cli.Data)
+}
+
+// clearScratch makes the data directory's own tmp, emptied of what an earlier run left, the
+// place for temporary files: in the system's, what a library was writing would stay after a
+// kill, with the solution of a case in it.
+func (h *house) clearScratch(data string) {
+	if h.readOnly {
+		return
+	}
+	tmp, err := filepath.Abs(filepath.Join(data, "tmp"))
+	if err == nil {
+		err = os.MkdirAll(tmp, 0o700)
+	}
+	if err == nil {
+		err = os.Setenv("TMPDIR", tmp)
+	}
+	left, _ := os.ReadDir(tmp)
+	for _, entry := range left {
+		err = errors.Join(err, os.RemoveAll(filepath.Join(tmp, entry.Name())))
+	}
+	if err != nil {
+		h.log.Warn("the folder of temporary files is not as it should be", "folder", tmp, "why", err)
+	}
 }
 
 // settle reads the settings. Where nothing can be written, no model plays a role: nobody
@@ -76,7 +101,7 @@ func (h *house) openWatch(ctx context.Context, s *settings.Settings) error {
 	}
 	h.watch = watch.New(watch.Options{
 		DB: h.db, Cases: h.cases, Queue: h.queue, Keeper: h.keeper, Costs: h.models.Ledger, Webhooks: h.hooks, Play: h.play, Herald: herald, Now: h.now, Zone: h.zone, Log: h.log,
-		Place: place, Providers: providers(h.models), Certificate: func() string { return h.certs.Urgent() },
+		Place: place, Traces: h.traces.Receiver, Providers: providers(h.models), Certificate: func() string { return h.certs.Urgent() },
 	})
 	return nil
 }

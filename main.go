@@ -145,6 +145,7 @@ func (h *house) furnish(ctx context.Context, cli *CLI, makeDesk func(*store.DB) 
 	if h.db, err = store.Open(filepath.Join(cli.Data, "casebook.db"), store.Options{Now: h.now, ReadOnly: h.readOnly}); err != nil {
 		return err
 	}
+	h.clearScratch(cli.Data)
 	h.audit = audit.New(h.db, h.now)
 	s, err := h.settle(makeDesk)
 	if err != nil {

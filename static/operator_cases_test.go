@@ -78,7 +78,8 @@ func TestOperatorCases(t *testing.T) {
 	s, p := open(t, 1280, 900, "--addr", address, "--clock", "2026-11-21T12:00:00Z")
 	setUp(t, s, p)
 	k := keeper(t, s, p)
-	webtest.Eval[any](p, `window.confirm = () => true; void 0`)
+	webtest.Eval[any](p, `window.confirm = () => true;
+		window.type = (text) => { const area = document.querySelector("cb-texts textarea"); area.value = text; area.dispatchEvent(new Event("input")); };`)
 	p.Until("today", `document.querySelector("cb-today .facts dd")`)
 	turnTo(p, "Cases", "cb-cases td a")
 	k.staysInPlace()
@@ -87,6 +88,7 @@ func TestOperatorCases(t *testing.T) {
 	k.follow(`cb-cases td a[href$="` + editedCase + `"]`)
 	p.Until("its pictures are drawn", `[...document.querySelectorAll("cb-case .slots .label")].filter((one) => one.textContent.includes(": stored")).length === 14`)
 	k.look("case")
+	k.goesOn()
 	k.twoEditors()
 	k.redraws()
 	k.twoPrompts()
@@ -145,7 +147,7 @@ func (k *keeperOf) search() {
 // twoEditors writes what another editor writes too.
 func (k *keeperOf) twoEditors() {
 	const shown, said = `document.querySelector("cb-texts .clash blockquote")?.textContent`, `document.querySelector("cb-texts .verdict").textContent`
-	webtest.Eval[any](k.p, `window.type = (text) => { const area = document.querySelector("cb-texts textarea"); area.value = text; area.dispatchEvent(new Event("input")); }; type("A {broken} title")`)
+	webtest.Eval[any](k.p, `type("A {broken} title")`)
 	k.p.Until("the referee refuses", said+`.includes("marks: title holds")`)
 	webtest.Eval[any](k.p, `type("My Title")`)
 	k.p.Until("the referee is content", said+`.includes("nothing against it")`)
@@ -176,6 +178,34 @@ func (k *keeperOf) twoEditors() {
 	k.p.Until("what the other wrote is shown at once", shown+` === "Their Last Title"`)
 	k.press("Take theirs")
 	k.p.Until("it is taken", `document.querySelector("cb-texts textarea").value === "Their Last Title" && document.querySelector("cb-texts .edit .soft").textContent === "Nothing is changed."`)
+}
+
+// goesOn: what was typed as the session ended is still there for the same user, and for nobody else.
+func (k *keeperOf) goesOn() {
+	out, err := webtest.Run(k.t, "--data", k.s.Data, "user", "add", "Vi")
+	_, link, found := strings.Cut(out, "#reset=")
+	if err != nil || !found {
+		k.t.Fatalf("add a user: got %q, %v", out, err)
+	}
+	password := map[string]string{"code": strings.Fields(link)[0], "password": "a long password"}
+	if status, body, err := k.s.Do(http.MethodPost, "/api/admin/reset", nil, password); err != nil || status != http.StatusOK {
+		k.t.Fatalf("choose a password: got %d %s, %v", status, body, err)
+	}
+	const typed = `document.querySelector("cb-texts textarea")?.value`
+	typeAndEnter := func(text, name string) {
+		webtest.Eval[any](k.p, fmt.Sprintf(`type(%q); void fetch("/api/admin/session", { method: "DELETE" })`, text))
+		k.p.Until("the door", `document.querySelector("cb-door [role=alert]")?.textContent.startsWith("Your session has ended")`)
+		k.p.Do("sign in", fill("name", name), fill("password", "a long password"), click(`cb-door button[type="submit"]`))
+	}
+	typeAndEnter("Typed in Vain", "Ada")
+	k.p.Until("it is still there", typed+` === "Typed in Vain" && document.querySelector("cb-texts .edit .soft").textContent === "Changed: title."`)
+	k.press("Save")
+	k.p.Until("it is saved", `document.querySelector("cb-texts .verdict").textContent.startsWith("Saved")`)
+	if got := k.whole(editedCase).Title; got != "Typed in Vain" {
+		k.t.Errorf("after signing in again: got the title %q, want what was typed", got)
+	}
+	typeAndEnter("Ada's Secret", "Vi")
+	k.p.Until("it is gone", typed+` === "Typed in Vain"`)
 }
 
 // slot is the script of a picture on the page of a case, followed by more.

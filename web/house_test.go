@@ -175,7 +175,7 @@ func newHouse(t testing.TB, change func(*Options, *cases.Options)) *house {
 		o.Play = play.New(o.DB, o.Cases, builtin.NewWitness(), builtin.NewJudge(), play.Options{Now: h.now, Secret: []byte("secret")})
 		o.Cases.OnReplaced(o.Play.Forget, o.Play.Move)
 		o.Watch = watch.New(watch.Options{
-			DB: o.DB, Cases: o.Cases, Queue: o.Queue, Keeper: o.Keeper, Costs: costs, Webhooks: hooks, Play: o.Play, Herald: &notify.Herald{}, Now: h.now, Zone: time.UTC, Log: o.Log,
+			DB: o.DB, Cases: o.Cases, Queue: o.Queue, Keeper: o.Keeper, Costs: costs, Webhooks: hooks, Play: o.Play, Herald: &notify.Herald{}, Now: h.now, Zone: time.UTC, Log: o.Log, Traces: o.Traces.Receiver,
 		})
 	})
 	ctx, cancel := context.WithCancel(context.Background())

@@ -1,6 +1,7 @@
 package traces_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"net"
 	"net/http"
@@ -103,6 +104,7 @@ func TestSecretsAreNotTold(t *testing.T) {
 		}
 	}
 	s.JSON(t, http.MethodGet, "/api/leaderboard/"+c.ID, nil, http.StatusOK, nil) // of the next house
+	wantDoctor(t, s, "ok", strings.TrimPrefix(r.URL, "http://"))
 	s.Interrupt(t)
 	wantMade(t, r, c.ID)
 	for name, status := range map[string]int64{
@@ -170,6 +172,23 @@ func TestModelsAreTold(t *testing.T) {
 	}
 }
 
+// wantDoctor holds what the doctor says of the receiver to a state and words of it.
+func wantDoctor(t *testing.T, s *webtest.Server, state, words string) {
+	t.Helper()
+	var found struct {
+		Checks []struct{ Name, State, Says string }
+	}
+	status, body, err := s.Do(http.MethodGet, "/api/admin/doctor", http.Header{"Authorization": {"Bearer " + s.Token}}, nil)
+	if err != nil || status != http.StatusOK || json.Unmarshal(body, &found) != nil {
+		t.Fatalf("ask the doctor: got %d %s, %v", status, body, err)
+	}
+	if !slices.ContainsFunc(found.Checks, func(c struct{ Name, State, Says string }) bool {
+		return c.Name == "traces" && c.State == state && strings.Contains(c.Says, words)
+	}) {
+		t.Errorf("the doctor: got %+v, want traces to be %s, with %q", found.Checks, state, words)
+	}
+}
+
 // TestReceiverIsNotNeeded: with nobody there, and with somebody who takes and never
 // answers, a case is made, it is said once, and the program ends in time.
 func TestReceiverIsNotNeeded(t *testing.T) {
@@ -193,6 +212,7 @@ func TestReceiverIsNotNeeded(t *testing.T) {
 				}
 				return nil
 			})
+			wantDoctor(t, s, "warning", address+": ")
 			if took := s.Interrupt(t); took > 5*time.Second {
 				t.Errorf("stopping took %s, want at most 5 s", took)
 			}

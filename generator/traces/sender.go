@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync/atomic"
 
 	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 )
@@ -19,20 +20,23 @@ type sender struct {
 	sdktrace.SpanExporter
 	to      string // the receiver's host; its whole address may hold a secret
 	log     *slog.Logger
-	gone    chan struct{} // closed when no more will be sent
-	failing bool
+	gone    chan struct{}          // closed when no more will be sent
+	failing atomic.Pointer[string] // why, while it fails
 }
 
 // ExportSpans implements sdktrace.SpanExporter.
 func (s *sender) ExportSpans(ctx context.Context, spans []sdktrace.ReadOnlySpan) error {
 	err := s.SpanExporter.ExportSpans(ctx, spans)
-	switch {
-	case err != nil && !s.failing:
-		s.log.Warn("traces cannot be sent; until they can, they are lost, and all else goes on", "receiver", s.to, "why", reason(err))
-	case err == nil && s.failing:
-		s.log.Info("traces are sent again", "receiver", s.to)
+	if err == nil {
+		if s.failing.Swap(nil) != nil {
+			s.log.Info("traces are sent again", "receiver", s.to)
+		}
+		return nil
 	}
-	s.failing = err != nil
+	why := reason(err)
+	if s.failing.Swap(&why) == nil {
+		s.log.Warn("traces cannot be sent; until they can, they are lost, and all else goes on", "receiver", s.to, "why", why)
+	}
 	return nil // it was said; the SDK would say it each time
 }
 

@@ -106,6 +106,9 @@ func TestReceiverComesBack(t *testing.T) {
 		if err := tracer.provider.ForceFlush(t.Context()); err != nil {
 			t.Fatal(err)
 		}
+		if host, problem := tracer.Receiver(); !strings.HasSuffix(server.URL, host) || (problem != "") != failing {
+			t.Errorf("got %q, %q, want a problem: %t", host, problem, failing)
+		}
 	}
 	if err := tracer.Close(); err != nil {
 		t.Fatal(err)

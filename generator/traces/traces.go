@@ -102,6 +102,18 @@ func (t *Tracer) Close() error {
 	}
 }
 
+// Receiver is the host that traces are sent to, and why it did not take the last ones, if it
+// did not. Both are empty if nobody listens.
+func (t *Tracer) Receiver() (host, problem string) {
+	if t == nil {
+		return "", ""
+	}
+	if why := t.sender.failing.Load(); why != nil {
+		problem = *why
+	}
+	return t.sender.to, problem
+}
+
 // Request begins the trace of a request that came at a time. Caller is the traceparent
 // that it came with, if any, of which the trace has a link: it is no part of the caller's
 // trace, for strangers would decide then what is traced here.

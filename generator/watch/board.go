@@ -33,8 +33,9 @@ type Options struct {
 	Log      *slog.Logger
 	Place    Place
 
-	Providers   func(context.Context) []Provider // asks those that play a role
-	Certificate func() string                    // says what is wrong with one that ends soon; nil where none is ours
+	Providers   func(context.Context) []Provider  // asks those that play a role
+	Traces      func() (receiver, problem string) // who is sent traces, if anybody is, and why the last were not taken
+	Certificate func() string                     // says what is wrong with one that ends soon; nil where none is ours
 }
 
 // Provider is what a provider of models said when it was asked which it offers.

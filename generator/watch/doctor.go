@@ -52,7 +52,7 @@ func Examine(p Place, now time.Time, database func() error) []Check {
 
 // Unseen are the checks that need a server that runs.
 func Unseen() (list []Check) {
-	for _, name := range []string{"key", "webhooks", "public address", "TLS", "proxy headers"} {
+	for _, name := range []string{"key", "webhooks", "traces", "public address", "TLS", "proxy headers"} {
 		list = append(list, Check{Name: name, State: Skipped, Says: "seen only while Casebook runs", Change: "start Casebook and ask again"})
 	}
 	return list
@@ -61,7 +61,7 @@ func Unseen() (list []Check) {
 // Doctor looks at the running installation, except at how it is reached from outside.
 func (w *Watch) Doctor(ctx context.Context) []Check {
 	list := Examine(w.o.Place, w.o.Now(), w.o.Keeper.CheckDatabase)
-	return append(list, w.checkKey(ctx), w.checkWebhooks())
+	return append(list, w.checkKey(ctx), w.checkWebhooks(), checkTraces(w.o.Traces()))
 }
 
 // Little room: below a tenth of the disk it is told, below a hundredth it is wrong.
@@ -258,6 +258,18 @@ func (w *Watch) checkWebhooks() Check {
 		}
 	}
 	return c
+}
+
+// checkTraces says whether the receiver of traces took the last that it was sent.
+func checkTraces(receiver, problem string) Check {
+	switch {
+	case receiver == "":
+		return Check{Name: "traces", State: Well, Says: "none are sent"}
+	case problem != "":
+		return Check{Name: "traces", State: Warning, Says: receiver + ": " + problem, Change: `otlp-endpoint = "http://localhost:4318"   # where the receiver takes OTLP over HTTP`}
+	default:
+		return Check{Name: "traces", State: Well, Says: "they are sent to " + receiver}
+	}
 }
 
 // Print writes the checks, one line each.

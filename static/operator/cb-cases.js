@@ -16,7 +16,8 @@ class Cases extends Section {
 
   async show() {
     if (this.rest) {
-      this.replaceChildren(Object.assign(document.createElement("cb-case"), { rest: this.rest }));
+      if (!this.firstElementChild)
+        this.replaceChildren(Object.assign(document.createElement("cb-case"), { rest: this.rest }));
       return;
     }
     live(this, ["cases"], () => this.load());

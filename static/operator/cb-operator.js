@@ -18,6 +18,8 @@ class Operator extends CasebookElement {
   #arrivals = 0;
   /** Who is signed in, and what they may do; empty at the door. */
   #who = "";
+  /** The page on which their session ended, with what was typed there, and its address. @type {{ who: string, path: string, page: HTMLElement } | undefined} */
+  #left;
   /** Ends when they leave. */
   #stay = new AbortController();
 
@@ -35,6 +37,8 @@ class Operator extends CasebookElement {
     try {
       const me = await session();
       const ended = this.#who !== "" && !me.name;
+      const page = /** @type {HTMLElement | null} */ (this.#main.firstElementChild);
+      if (ended && page) this.#left = { who: this.#who, path: location.pathname, page };
       this.#leave();
       if (!me.name || isLink()) {
         this.#arrivals++;
@@ -152,6 +156,9 @@ class Operator extends CasebookElement {
 
   /** @param {import("./pages.js").Page | undefined} page @param {string} rest */
   #page(page, rest) {
+    const left = this.#left;
+    this.#left = undefined;
+    if (left?.who === this.#who && left.path === location.pathname) return left.page;
     if (!page) return this.#none("There is no such page");
     return may(page.scope ?? "read") ? this.#load(page, rest) : this.#none(`Only operators may open ${page.name}`);
   }

@@ -51,6 +51,7 @@ export class Texts extends CasebookElement {
     );
     this.#text.readOnly = !may("cases:write");
     this.signal.addEventListener("abort", () => this.#asked.abort());
+    if (this.#changed.size > 0) this.#type(); // It was left, and is entered again.
   }
 
   #saving() {

@@ -21,6 +21,7 @@ export class Section extends CasebookElement {
 
   show() {
     this.classList.add("section");
+    this.#news.textContent = "";
     this.replaceChildren(h("h1", {}, this.heading), this.#news, ...this.controls(), this.#content);
     return this.load();
   }

@@ -94,10 +94,10 @@ func (k *Keeper) note(ctx context.Context, event string, data map[string]any) er
 	case "cert_failed":
 		problem, _ := data["error"].(error) // certmagic's contract
 		if ctx.Err() == nil {
+			k.o.Log.Error("no certificate was issued; the one before is used on, if there is one", "domain", name, "until", k.Until(name), "err", problem)
 			k.mu.Lock()
 			k.failures[name] = fmt.Sprint(problem)
 			k.mu.Unlock()
-			k.o.Log.Error("no certificate was issued; the one before is used on, if there is one", "domain", name, "until", k.Until(name), "err", problem)
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package webtest
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -68,7 +69,11 @@ func problemIn(event any) string {
 		return "exception: " + e.ExceptionDetails.Text
 	case *runtime.EventConsoleAPICalled:
 		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning {
-			return fmt.Sprintf("console %s: %v", e.Type, e.Args)
+			text := fmt.Sprintf("console %s:", e.Type)
+			for _, arg := range e.Args {
+				text += " " + cmp.Or(arg.Description, string(arg.Value))
+			}
+			return text
 		}
 	case *log.EventEntryAdded:
 		if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
