@@ -31,8 +31,8 @@ func wantWatched(t *testing.T, s *webtest.Server) {
 	}
 	out, _ := webtest.Run(t, "doctor", "--data", s.Data, "--json") // it fails where the disk is full
 	var checks []watch.Check
-	if err := json.NewDecoder(strings.NewReader(out)).Decode(&checks); err != nil || len(checks) != 10 {
-		t.Errorf("doctor: got %s, %v, want ten checks", out, err)
+	if err := json.NewDecoder(strings.NewReader(out)).Decode(&checks); err != nil || len(checks) != 11 {
+		t.Errorf("doctor: got %s, %v, want eleven checks", out, err)
 	}
 	for _, c := range checks {
 		if c.State == watch.Wrong && c.Name != "disk" {
