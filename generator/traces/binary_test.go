@@ -175,14 +175,19 @@ func TestModelsAreTold(t *testing.T) {
 // wantDoctor holds what the doctor says of the receiver to a state and words of it.
 func wantDoctor(t *testing.T, s *webtest.Server, state, words string) {
 	t.Helper()
+	type check struct {
+		Name  string `json:"name"`
+		State string `json:"state"`
+		Says  string `json:"says"`
+	}
 	var found struct {
-		Checks []struct{ Name, State, Says string }
+		Checks []check `json:"checks"`
 	}
 	status, body, err := s.Do(http.MethodGet, "/api/admin/doctor", http.Header{"Authorization": {"Bearer " + s.Token}}, nil)
 	if err != nil || status != http.StatusOK || json.Unmarshal(body, &found) != nil {
 		t.Fatalf("ask the doctor: got %d %s, %v", status, body, err)
 	}
-	if !slices.ContainsFunc(found.Checks, func(c struct{ Name, State, Says string }) bool {
+	if !slices.ContainsFunc(found.Checks, func(c check) bool {
 		return c.Name == "traces" && c.State == state && strings.Contains(c.Says, words)
 	}) {
 		t.Errorf("the doctor: got %+v, want traces to be %s, with %q", found.Checks, state, words)

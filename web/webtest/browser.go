@@ -61,6 +61,15 @@ func (p *Page) note(event any) {
 	}
 }
 
+// said is what was given to the console, as text.
+func said(args []*runtime.RemoteObject) string {
+	texts := make([]string, len(args))
+	for i, arg := range args {
+		texts[i] = cmp.Or(arg.Description, string(arg.Value))
+	}
+	return strings.Join(texts, " ")
+}
+
 // problemIn says what is wrong in an event of the browser: an error or a warning
 // on the console, an exception, a request that fails; "" for nothing.
 func problemIn(event any) string {
@@ -69,11 +78,7 @@ func problemIn(event any) string {
 		return "exception: " + e.ExceptionDetails.Text
 	case *runtime.EventConsoleAPICalled:
 		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning {
-			text := fmt.Sprintf("console %s:", e.Type)
-			for _, arg := range e.Args {
-				text += " " + cmp.Or(arg.Description, string(arg.Value))
-			}
-			return text
+			return fmt.Sprintf("console %s: %s", e.Type, said(e.Args))
 		}
 	case *log.EventEntryAdded:
 		if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
