@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"github.com/goreleaser/nfpm/v2"
@@ -22,8 +23,12 @@ for ever and serves them to players. It is one program that needs neither a
 database server nor an account anywhere.`
 )
 
+// later ends the name that git gives a commit after a tag, or a tree that is not as committed.
+var later = regexp.MustCompile(`^(\d+-g[0-9a-f]+(-dirty)?|dirty)$`)
+
 // debVersion is the version as Debian orders it: a commit without a tag comes before every
-// release, and after those before it.
+// release, and after those before it; what semantic versioning has for a pre-release (rc,
+// beta, whatever) before the release.
 func (r *release) debVersion() string {
 	version := strings.TrimPrefix(r.version, "v")
 	if version != "" && version[0] >= '0' && version[0] <= '9' && strings.Contains(version, ".") {
@@ -31,10 +36,10 @@ func (r *release) debVersion() string {
 		switch {
 		case !found:
 			return base
-		case strings.HasPrefix(rest, "rc"):
-			return base + "~" + strings.ReplaceAll(rest, "-", ".")
-		default: // commits after a tag
+		case later.MatchString(rest):
 			return base + "+" + strings.ReplaceAll(rest, "-", ".")
+		default:
+			return base + "~" + strings.ReplaceAll(rest, "-", ".")
 		}
 	}
 	return "0~" + r.made.Format("20060102150405") + "." + strings.ReplaceAll(version, "-", ".")

@@ -59,7 +59,7 @@ func TestVersions(t *testing.T) {
 	}
 	made := time.Unix(1795324800, 0).UTC()
 	before := "0~"
-	for _, version := range []string{"dev", "0a1b2c3", "v0.1.0-rc1", "v0.1.0-rc1-3-g0a1b2c3", "v0.1.0-rc2", "v0.1.0", "v0.1.0-4-g0a1b2c3", "v0.1.0-12-g0a1b2c3-dirty", "v0.1.1", "v1.0.0"} {
+	for _, version := range []string{"dev", "0a1b2c3", "v0.1.0-rc1", "v0.1.0-rc1-3-g0a1b2c3", "v0.1.0-rc2", "v0.1.0", "v0.1.0-4-g0a1b2c3", "v0.1.0-12-g0a1b2c3-dirty", "v0.1.1", "v1.0.0-alpha1", "v1.0.0-alpha1-2-g0a1b2c3", "v1.0.0-beta1", "v1.0.0-rc.1", "v1.0.0", "v1.0.0-dirty"} {
 		made = made.Add(time.Hour)
 		got := (&release{version: version, made: made}).debVersion()
 		if err := exec.CommandContext(t.Context(), compare, "--compare-versions", before, "lt", got).Run(); err != nil {
