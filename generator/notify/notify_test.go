@@ -20,7 +20,6 @@ import (
 	"go.uber.org/goleak"
 
 	"casebook/generator/jobs"
-	"casebook/imagecache"
 	"casebook/store"
 )
 
@@ -234,16 +233,6 @@ func TestFailures(t *testing.T) {
 			t.Errorf("%d requests followed a redirect", n)
 		}
 	})
-}
-
-// TestPrivateAddress: nothing is sent into one's own network unless that is set.
-func TestPrivateAddress(t *testing.T) {
-	t.Parallel()
-	x := receiving(t, func(int, http.ResponseWriter, *http.Request) {})
-	p := opened(t, imagecache.Transport(nil), x.URL)
-	if got := p.sent(t)[0]; got != jobs.Failed || len(x.all()) != 0 || p.log(t)[0].Status != 0 {
-		t.Errorf("got %s after %d requests, %+v, want none", got, len(x.all()), p.log(t))
-	}
 }
 
 // TestSlow: a receiver that takes too long is left, and tried again.
