@@ -62,6 +62,13 @@ type Models struct {
 // a picture.
 type Price struct{ In, Out, Picture float64 }
 
+// mostDollars is the most that anything may cost: what is above is a mistake, and too much
+// of it could not be counted.
+const mostDollars = 1_000_000
+
+// isDollars reports whether a number can be counted as dollars. NaN cannot.
+func isDollars(n float64) bool { return n >= 0 && n <= mostDollars }
+
 // PriceList returns the prices by model.
 func (m *Models) PriceList() (map[string]Price, error) {
 	list := map[string]Price{}
@@ -71,8 +78,8 @@ func (m *Models) PriceList() (map[string]Price, error) {
 		var p Price
 		for i, to := range []*float64{&p.In, &p.Out, &p.Picture}[:min(len(numbers), 3)] {
 			var err error
-			if *to, err = strconv.ParseFloat(numbers[i], 64); err != nil || *to < 0 {
-				return nil, fmt.Errorf("prices %q: write MODEL=IN/OUT or MODEL=IN/OUT/PICTURE in dollars", item)
+			if *to, err = strconv.ParseFloat(numbers[i], 64); err != nil || !isDollars(*to) {
+				return nil, fmt.Errorf("prices %q: write MODEL=IN/OUT or MODEL=IN/OUT/PICTURE in dollars, each 0 to %d", item, mostDollars)
 			}
 		}
 		if name == "" || len(numbers) < 2 || len(numbers) > 3 {
@@ -207,7 +214,7 @@ func (m *Models) problems() (list []error) {
 	check(m.GeminiSpacing >= 0 && m.GeminiSpacing <= time.Minute, "gemini-spacing %s: choose up to a minute", m.GeminiSpacing)
 	check(m.PictureTimeout >= time.Second && m.PictureTimeout <= time.Hour, "picture-timeout %s: choose a second to an hour", m.PictureTimeout)
 	check(m.TextTimeout >= time.Second && m.TextTimeout <= time.Hour, "text-timeout %s: choose a second to an hour", m.TextTimeout)
-	check(m.Budget >= 0, "budget %g: choose 0 or more dollars", m.Budget)
+	check(isDollars(m.Budget), "budget %g: choose 0 to %d dollars a day", m.Budget, mostDollars)
 	for _, network := range m.FetchFrom {
 		_, err := parseNetwork(network)
 		check(err == nil, "fetch-from %q: write addresses such as 192.168.1.5 or 10.0.0.0/8", network)

@@ -149,11 +149,18 @@ func TestMistakesOfModels(t *testing.T) {
 		{"", "--picture-timeout=10ms", "picture-timeout"},
 		{"", "--text-timeout=2h", "text-timeout"},
 		{"", "--budget=-1", "budget"},
+		{"", "--budget=inf", "budget +Inf: choose 0 to 1000000"},
+		{"budget = inf", "", "budget +Inf: choose 0 to 1000000"},
+		{"", "--budget=NaN", "budget NaN: choose 0 to 1000000"},
+		{"", "--budget=1e6 --prices=a=1000000/1e6/1e6,b=1/1e7", `prices "b=1/1e7"`},
 		{"", "--fetch-from=nas", "fetch-from"},
 		{"", "--prices=a=1", "prices"},
 		{"", "--prices=a=1/b", "prices"},
 		{"", "--prices=a=1/2/3/4", "prices"},
 		{"", "--prices=a=1/-2", "prices"},
+		{"", "--prices=a=NaN/1", "each 0 to 1000000"},
+		{"", "--prices=a=inf/0", "each 0 to 1000000"},
+		{"", "--prices=a=0/0/1e20", "each 0 to 1000000"},
 	} {
 		_, err := parse(t, test.file, strings.Fields(test.args)...)
 		if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), secret) {

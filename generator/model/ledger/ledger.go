@@ -65,15 +65,19 @@ type Line struct {
 
 func costs() store.Collection[Line] { return store.Collection[Line]{Name: "costs", Version: 1} }
 
-// price returns what is to be paid for the usage, in billionths of a dollar. What
-// has no price counts as nothing.
+// mostNanos is what one answer can count as, a million dollars: the numbers are a
+// provider's, and a sum of them must not overflow.
+const mostNanos = 1e15
+
+// price returns what is to be paid for the usage, in billionths of a dollar, 0 to
+// mostNanos. What has no price counts as nothing.
 func (l *Ledger) price(u model.Usage) int64 {
 	p := l.o.Prices[u.Model]
 	dollars := p.In/1e6*float64(u.In) + p.Out/1e6*float64(u.Out) + p.Picture*float64(u.Pictures)
 	if u.Batch {
 		dollars *= batchShare
 	}
-	return int64(math.Round(dollars / nano))
+	return int64(math.Round(min(max(dollars/nano, 0), mostNanos)))
 }
 
 func (l *Ledger) today() string { return l.o.Now().In(l.o.Location).Format(time.DateOnly) }

@@ -98,3 +98,19 @@ func TestBudget(t *testing.T) {
 		t.Errorf("the next day: got %v, want room", err)
 	}
 }
+
+// TestNonsense: whatever a provider says that it has used, nothing is given back, and the
+// budget holds.
+func TestNonsense(t *testing.T) {
+	l, _, _ := open(t)
+	for _, tokens := range []int{math.MinInt, -1, math.MaxInt} {
+		l.Add(model.Entry{Role: "witness", Used: model.Usage{Model: "talker", In: tokens, Out: tokens}})
+		report, err := l.Report(1)
+		if err != nil || report.Today < 0 || tokens < 0 && report.Today != 0 {
+			t.Errorf("%d tokens: got $%g, %v", tokens, report.Today, err)
+		}
+	}
+	if l.Room() == nil {
+		t.Error("there is room after more tokens than can be")
+	}
+}
