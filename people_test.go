@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -78,6 +79,7 @@ func TestPeopleCommands(t *testing.T) {
 	if list := run("user", "list"); !strings.Contains(list, "Ada   operator") || !strings.Contains(list, "Vi    viewer") {
 		t.Errorf("user list: got\n%s", list)
 	}
+	wantDirect(t, s)
 	late := strings.TrimSpace(run("token", "create", "late", "--days", "1"))
 	for _, token := range []string{secret, late} {
 		status, body, err := s.Do(http.MethodGet, "/api/admin/jobs", http.Header{"Authorization": {"Bearer " + token}}, nil)
@@ -101,4 +103,23 @@ func TestPeopleCommands(t *testing.T) {
 		t.Errorf("after both were deleted: got\n%s", list)
 	}
 	codeIn(run("user", "reset", "Ada"), "http://localhost:8080")
+}
+
+// wantDirect sets a proxy for all commands from here on, which must not see their token, and
+// has them reach the server at an address that Go's client would ask it for.
+func wantDirect(t *testing.T, s *webtest.Server) {
+	t.Helper()
+	proxy := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		t.Errorf("a proxy was asked for %s, with %q", r.URL, r.Header.Get("Authorization"))
+	}))
+	t.Cleanup(proxy.Close)
+	t.Setenv("HTTP_PROXY", proxy.URL)
+	name := filepath.Join(s.Data, "server.json")
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(strings.ReplaceAll(string(text), "127.0.0.1", "0.0.0.0")), 0o600); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -105,8 +105,7 @@ func (l Local) Ready(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = io.Copy(io.Discard, response.Body) // so that the connection is used again
-	return errors.Join(err, response.Body.Close())
+	return response.Body.Close()
 }
 
 // Check asks the server to check the data directory.
@@ -194,6 +193,15 @@ func (l Local) follow(ctx context.Context, id string, report func(cases.Progress
 	return last.Err()
 }
 
+// direct returns a client that leads straight to the server: the token is for nobody
+// else, neither a proxy of the environment nor whoever an answer points to.
+func direct() *http.Client {
+	return &http.Client{
+		Transport:     &http.Transport{DisableKeepAlives: true},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+}
+
 // ask sends a request with this run's token. An answer that is an error is
 // returned as one, in the server's words.
 func (l Local) ask(ctx context.Context, method, path string, body io.Reader) (*http.Response, error) {
@@ -203,11 +211,11 @@ func (l Local) ask(ctx context.Context, method, path string, body io.Reader) (*h
 	}
 	request.Header.Set("Authorization", "Bearer "+l.Token)
 	request.Header.Set("Content-Type", "application/json")
-	response, err := http.DefaultClient.Do(request)
+	response, err := direct().Do(request)
 	if err != nil {
 		return nil, fmt.Errorf("ask the server at %s: %w", l.URL, err)
 	}
-	if response.StatusCode < http.StatusBadRequest {
+	if response.StatusCode < http.StatusMultipleChoices {
 		return response, nil
 	}
 	var problem struct {
