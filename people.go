@@ -64,7 +64,11 @@ func withPeople(ctx context.Context, cli *CLI, fn func(desk) error) (err error) 
 		if err != nil {
 			return errors.Join(inUse, err)
 		}
-		return fn(desk{server, server, publicURL(&cli.Settings, server.URL), func(string, string, string) error { return nil }})
+		address, err := server.Address(ctx)
+		if err != nil {
+			return err
+		}
+		return fn(desk{server, server, address, func(string, string, string) error { return nil }})
 	}
 	if err != nil {
 		return err
@@ -78,7 +82,7 @@ func withPeople(ctx context.Context, cli *CLI, fn func(desk) error) (err error) 
 	note := func(what, text, about string) error {
 		return log.Add(audit.Entry{Who: audit.ThisMachine, What: what, Text: text, About: about, Outcome: audit.Done})
 	}
-	return fn(desk{accounts, accounts, publicURL(&cli.Settings, "http://localhost"+cli.Addr[strings.LastIndexByte(cli.Addr, ':'):]+cli.BasePath), note})
+	return fn(desk{accounts, accounts, publicURL(h.desk.Settings(), web.LocalURL(cli.Addr, cli.BasePath)), note})
 }
 
 // publicURL is where people reach the server, with the base path: as it was set, or else local.

@@ -16,9 +16,10 @@ import (
 // alone and then while a server holds it.
 func TestPeopleCommands(t *testing.T) {
 	data := t.TempDir()
+	given := []string{"--data", data, "--base-path", "/mystery"}
 	run := func(args ...string) string {
 		t.Helper()
-		out, err := webtest.Run(t, append(args, "--data", data, "--base-path", "/mystery")...)
+		out, err := webtest.Run(t, append(args, given...)...)
 		if err != nil {
 			t.Fatalf("%q: %v\n%s", args, err, out)
 		}
@@ -39,7 +40,7 @@ func TestPeopleCommands(t *testing.T) {
 		}
 		return code
 	}
-	alone := codeIn(run("user", "add", "Ada"), "http://localhost:8080")
+	alone := codeIn(run("user", "add", "Ada", "--addr", "192.168.1.5:80"), "http://192.168.1.5:80")
 	if _, err := os.Stat(filepath.Join(data, "setup-code")); err == nil {
 		t.Error("setup-code is there, although there is an operator")
 	}
@@ -47,6 +48,7 @@ func TestPeopleCommands(t *testing.T) {
 	wrong("no user Eve", "user", "reset", "Eve")
 	secret := strings.TrimSpace(run("token", "create", "early", "--scope", "read,admin"))
 	s := webtest.Start(t, data, "--base-path", "/mystery")
+	given = given[:2] // what the server was given, only that knows
 	origin := strings.TrimSuffix(s.URL, "/mystery")
 	use := func(code, password string, want int) {
 		t.Helper()
@@ -75,7 +77,12 @@ func TestPeopleCommands(t *testing.T) {
 	signIn("Ada", "a long password", http.StatusOK) // unlocked
 	use(reset, "another password", http.StatusOK)
 	use(reset, "a third password", http.StatusForbidden)
-	use(codeIn(run("user", "add", "Vi", "--role", "viewer"), origin), "a long password", http.StatusOK)
+	const public = "https://mystery.example.org"
+	if status, body := set(t, s, map[string]any{"public-url": public}); status != http.StatusOK {
+		t.Fatalf("set the public URL: got %d %s", status, body)
+	}
+	untilHappened(t, s, "restarted", 1) // until then a command may find the database free
+	use(codeIn(run("user", "add", "Vi", "--role", "viewer"), public), "a long password", http.StatusOK)
 	if list := run("user", "list"); !strings.Contains(list, "Ada   operator") || !strings.Contains(list, "Vi    viewer") {
 		t.Errorf("user list: got\n%s", list)
 	}
@@ -102,7 +109,8 @@ func TestPeopleCommands(t *testing.T) {
 	if list := run("token", "list"); strings.Contains(list, "early") || strings.Contains(list, "late") {
 		t.Errorf("after both were deleted: got\n%s", list)
 	}
-	codeIn(run("user", "reset", "Ada"), "http://localhost:8080")
+	given = append(given, "--base-path", "/mystery")
+	codeIn(run("user", "reset", "Ada"), public)
 }
 
 // wantDirect sets a proxy for all commands from here on, which must not see their token, and

@@ -121,7 +121,10 @@ func player(ctx context.Context, s *webtest.Server, request string) (answered in
 // request is answered, over the connections that there are, and the settings are in force.
 func TestRestartUnderLoad(t *testing.T) {
 	t.Setenv("CASEBOOK_WEBHOOK_SECRET", "whsec_"+strings.Repeat("c2Vj", 8))
-	s := webtest.Start(t, t.TempDir())
+	s := webtest.Start(t, t.TempDir(), "--timezone", "Europe/Berlin")
+	if err := os.Unsetenv("CASEBOOK_WEBHOOK_SECRET"); err != nil { // commands have nothing of this
+		t.Fatal(err)
+	}
 	today := untilWritten(t, s, "today").ID
 	ctx, enough := context.WithCancel(t.Context())
 	defer enough()
@@ -178,8 +181,14 @@ func TestRestartUnderLoad(t *testing.T) {
 	if status, body := set(t, s, map[string]any{"ahead": 3, "budget": 7}); status != http.StatusBadRequest || !strings.Contains(string(body), "CASEBOOK_AHEAD") {
 		t.Errorf("what the environment sets: got %d %s", status, body)
 	}
-	if out, err := webtest.Run(t, "config", "--data", s.Data); err != nil || !strings.Contains(out, "(from the dashboard)\nbudget = 1.25\n") {
-		t.Errorf("config: %v\n%s", err, out)
+	out, err := webtest.Run(t, "config", "--data", s.Data)
+	for _, want := range []string{
+		"# the settings of the server at " + s.URL + "\n", "(from the dashboard)\nbudget = 1.25\n", "(from --timezone)\ntimezone = \"Europe/Berlin\"\n",
+		"(from the dashboard)\nwebhook-urls = [\"https://bot.example/hook\"]\n", "(from CASEBOOK_WEBHOOK_SECRET)\n# webhook-secret = \"********\"\n",
+	} {
+		if err != nil || !strings.Contains(out, want) || strings.Contains(out, "left out") {
+			t.Errorf("config: got %v and\n%s\nwant %q", err, out, want)
+		}
 	}
 }
 
@@ -197,7 +206,7 @@ func TestKillAfterChange(t *testing.T) {
 		} else {
 			s.Interrupt(t)
 		}
-		if out, err := webtest.Run(t, "config", "--data", data); err != nil || !strings.Contains(out, fmt.Sprintf("(from the dashboard)\nbudget = %v\n", want)) {
+		if out, err := webtest.Run(t, "config", "--data", data); err != nil || !strings.HasPrefix(out, "# no server answers here") || !strings.Contains(out, fmt.Sprintf("(from the dashboard)\nbudget = %v\n", want)) {
 			t.Errorf("config: %v\n%s", err, out)
 		}
 		s = webtest.Start(t, data)

@@ -39,14 +39,20 @@ type Local struct {
 
 // LocalAddress is the Local of a server that listens on addr.
 func LocalAddress(addr net.Addr, basePath string) Local {
-	host, port, err := net.SplitHostPort(addr.String())
+	return Local{PID: os.Getpid(), URL: LocalURL(addr.String(), basePath), Token: rand.Text() + rand.Text()}
+}
+
+// LocalURL is where this machine reaches a server that listens on an address, with the base
+// path and without a slash at the end.
+func LocalURL(address, basePath string) string {
+	host, port, err := net.SplitHostPort(address)
 	if err != nil {
-		host, port = addr.String(), ""
+		host, port = address, ""
 	}
 	if ip := net.ParseIP(host); ip == nil || ip.IsUnspecified() {
 		host = "localhost"
 	}
-	return Local{PID: os.Getpid(), URL: "http://" + net.JoinHostPort(host, port) + basePath, Token: rand.Text() + rand.Text()}
+	return "http://" + net.JoinHostPort(host, port) + basePath
 }
 
 // Announce leaves l in the data directory and returns what takes it away.
@@ -135,24 +141,38 @@ func (l Local) Doctor(ctx context.Context) ([]watch.Check, error) {
 	return out.Body.Checks, nil
 }
 
-// Kept asks the server what was set on its dashboard.
-func (l Local) Kept(ctx context.Context) (map[string]any, error) {
+// Settings asks the server for the settings in force, and for what was set on its dashboard
+// and is left out. Numbers are json.Number.
+func (l Local) Settings(ctx context.Context) ([]settings.Setting, []settings.LeftOut, error) {
 	response, err := l.ask(ctx, http.MethodGet, "/api/admin/settings", nil)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var out settingsOutput
-	err = json.NewDecoder(response.Body).Decode(&out.Body)
+	decoder := json.NewDecoder(response.Body)
+	decoder.UseNumber()
+	err = decoder.Decode(&out.Body)
 	if err := errors.Join(err, response.Body.Close()); err != nil {
-		return nil, fmt.Errorf("read the server's settings: %w", err)
+		return nil, nil, fmt.Errorf("read the server's settings: %w", err)
 	}
-	kept := map[string]any{}
-	for _, one := range out.Body.Settings {
-		if one.Source == settings.FromDashboard {
-			kept[one.Name] = one.Value
-		}
+	return out.Body.Settings, out.Body.LeftOut, nil
+}
+
+// Address asks the server where people reach it: at its public URL, if it has one. The base
+// path is in it, without a slash at the end.
+func (l Local) Address(ctx context.Context) (string, error) {
+	items, _, err := l.Settings(ctx)
+	if err != nil {
+		return "", err
 	}
-	return kept, nil
+	values := map[string]any{}
+	for _, item := range items {
+		values[item.Name] = item.Value
+	}
+	if public, _ := values["public-url"].(string); public != "" {
+		return fmt.Sprint(public, values["base-path"]), nil
+	}
+	return l.URL, nil
 }
 
 // Backup writes to out a backup that the server makes.

@@ -66,7 +66,7 @@ func TestSecrets(t *testing.T) {
 		t.Fatalf("from the environment: got %v", err)
 	}
 	var out bytes.Buffer
-	if err := reading.Print(&out); err != nil {
+	if err := reading.Print(&out, reading.Items); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(out.String(), "(from CASEBOOK_GEMINI_API_KEY)\n# gemini-api-key = \"********\"") || !strings.Contains(out.String(), `# webhook-urls = ["https://one.test/a", "https://two.test/b?********"]`) || strings.Contains(out.String(), secret) {

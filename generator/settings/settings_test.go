@@ -2,6 +2,7 @@ package settings
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -9,6 +10,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 // line is a command line with one command.
@@ -162,7 +166,7 @@ func TestPrintIsAFileThatParses(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if err := reading.Print(&out); err != nil {
+	if err := reading.Print(&out, reading.Items); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(out.String(), "from --ahead") || !strings.Contains(out.String(), "(from the dashboard)\nbackup-keep = 9\n") || strings.Contains(out.String(), "clock") {
@@ -174,6 +178,50 @@ func TestPrintIsAFileThatParses(t *testing.T) {
 	}
 	if again.Ahead != 7 || len(again.TrustedProxies) != 1 {
 		t.Errorf("got %d, %v, want what was printed", again.Ahead, again.TrustedProxies)
+	}
+}
+
+// TestPrintOfAnother: what a server answers is printed by a command that was given nothing of
+// all this.
+func TestPrintOfAnother(t *testing.T) {
+	t.Setenv("CASEBOOK_WEBHOOK_SECRET", "whsec_"+strings.Repeat("c2Vj", 8))
+	server, err := NewReader(&line{}, languages(), []string{"--data", t.TempDir(), "--timezone", "Europe/Berlin"}).Read(map[string]any{"webhook-urls": []any{"https://bot.example/hook"}, "ahead": 8.0, "budget": 3.0, "artist-batch": true, "text-timeout": "90s"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := json.Marshal(append(server.Items, Setting{Name: "novelty", Value: 1, Source: FromDefault})) // of a newer version
+	if err != nil {
+		t.Fatal(err)
+	}
+	var items []Setting
+	decoder := json.NewDecoder(bytes.NewReader(answer))
+	decoder.UseNumber()
+	if err := decoder.Decode(&items); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Unsetenv("CASEBOOK_WEBHOOK_SECRET"); err != nil {
+		t.Fatal(err)
+	}
+	command, err := NewReader(&line{}, languages(), []string{"--data", t.TempDir()}).Read(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := command.Print(&out, items); err != nil {
+		t.Fatal(err)
+	}
+	text, novelty, found := strings.Cut(out.String(), "#  (default)\nnovelty = 1\n\n")
+	if !found || novelty != "" || !strings.Contains(text, "(from --timezone)\ntimezone = \"Europe/Berlin\"\n") || !strings.Contains(text, "# webhook-secret = \"********\"") {
+		t.Errorf("got\n%s", out.String())
+	}
+	t.Setenv("CASEBOOK_WEBHOOK_SECRET", "whsec_"+strings.Repeat("c2Vj", 8))
+	again, err := parse(t, text)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	again.Data = server.Settings.Data
+	if diff := cmp.Diff(*server.Settings, again.Settings, cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("what is printed is another file (-want +got):\n%s", diff)
 	}
 }
 

@@ -135,15 +135,17 @@ func (r *Reader) Read(kept map[string]any) (*Reading, error) {
 	return reading, nil
 }
 
-// Print writes the settings in force as a casebook.toml, each with its source.
-func (r *Reading) Print(out io.Writer) error {
-	for _, item := range r.Items {
+// Print writes settings, those of r or of another process, as a casebook.toml, each with its
+// source.
+func (r *Reading) Print(out io.Writer, items []Setting) error {
+	for _, item := range items {
 		value, err := toml.Marshal(map[string]any{item.Name: item.Value})
 		if err != nil {
 			return fmt.Errorf("print %s: %w", item.Name, err)
 		}
 		comment := ""
-		if item.Name == "data" || isSecret(r.flag(item.Name)) || bytes.Contains(value, []byte(hidden)) {
+		flag := r.flag(item.Name)
+		if item.Name == "data" || flag != nil && isSecret(flag) || bytes.Contains(value, []byte(hidden)) {
 			comment = "# " // cannot stand in the file
 		}
 		if _, err := fmt.Fprintf(out, "# %s (%s)\n%s%s\n", item.Help, Origin{item.Source, item.From}, comment, value); err != nil {
