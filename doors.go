@@ -80,14 +80,6 @@ func port(l net.Listener) int {
 	return 0
 }
 
-// address is what to tell people: the one of the domain, or else this machine's.
-func (d *doors) address(s *settings.Settings, local web.Local) string {
-	if d.certs == nil {
-		return local.URL
-	}
-	return s.PublicURL + s.BasePath
-}
-
 // serve answers at all doors until ctx ends.
 func (d *doors) serve(ctx context.Context, gate *web.Gate) error {
 	if d.certs == nil {

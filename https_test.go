@@ -203,6 +203,9 @@ func TestHTTPS(t *testing.T) {
 	wantDoctor(t, s, "TLS", watch.Well, "good until")
 	wantDoctor(t, s, "proxy headers", watch.Well, "no proxy")
 	wantPrivate(t, s, data)
+	if out, err := webtest.Run(t, "user", "add", "Ada", "--data", data); err != nil || !strings.HasPrefix(out, "https://localhost:"+strconv.Itoa(a.tls)+"/operator#reset=") {
+		t.Errorf("user add: got %s, %v, want a link to the domain", out, err)
+	}
 	s.Interrupt(t)
 
 	s = a.start(t, data, a.dead, a.tls)

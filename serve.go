@@ -51,10 +51,11 @@ func (serveCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error
 		}
 		defer func() { err = errors.Join(err, withdraw()) }()
 	}
-	greet(out, cli.Data, doors.address(&cli.Settings, p.local), p.auth)
+	address := publicURL(p.desk.Settings(), p.local.URL)
+	greet(out, log, cli.Data, address, p.auth)
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
-		return manager.serve(ctx, func(ctx context.Context) error { return doors.serve(ctx, p.gate) }, p.local)
+		return manager.serve(ctx, func(ctx context.Context) error { return doors.serve(ctx, p.gate) }, p.local, address)
 	})
 	group.Go(func() error { return p.live(ctx) })
 	return group.Wait()
@@ -248,14 +249,17 @@ func (p *program) startAgain(ctx context.Context, why string) error {
 	return nil
 }
 
-// greet says where everything is.
-func greet(out io.Writer, data, address string, auth *people.Service) {
+// greet says where everything is. The log has the link to set up with, too: what is printed
+// may go elsewhere.
+func greet(out io.Writer, log *slog.Logger, data, address string, auth *people.Service) {
 	if full, err := filepath.Abs(data); err == nil {
 		data = full
 	}
 	fmt.Fprintf(out, "Casebook %s\n  Play      %s/\n  Data      %s\n", versionText(), address, data)
 	if code, needed := auth.SetupCode(); needed {
-		fmt.Fprintf(out, "  Operator  %s/operator#setup=%s   (open it once to make your account)\n", address, code)
+		link := address + "/operator#setup=" + code
+		fmt.Fprintf(out, "  Operator  %s   (open it once to make your account)\n", link)
+		log.Info("nobody has an account yet: open the link once to make the operator's", "link", link)
 	} else {
 		fmt.Fprintf(out, "  Operator  %s/operator\n", address)
 	}

@@ -52,18 +52,19 @@ func (m manager) opening(data string) (done func()) {
 }
 
 // serve runs the server until ctx ends and tells the manager when players can be sent to the
-// server, as long as they can if it has asked for that, and when ctx has ended.
-func (m manager) serve(ctx context.Context, run func(context.Context) error, at web.Local) error {
+// server, as long as they can if it has asked for that, and when ctx has ended. Players are
+// sent to address.
+func (m manager) serve(ctx context.Context, run func(context.Context) error, at web.Local, address string) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return run(ctx) })
-	group.Go(func() error { m.report(ctx, at); return nil })
+	group.Go(func() error { m.report(ctx, at, address); return nil })
 	return group.Wait()
 }
 
 // unwatched is the time between looks at a server whose manager does not ask for them.
 const unwatched = 20 * time.Second
 
-func (m manager) report(ctx context.Context, at web.Local) {
+func (m manager) report(ctx context.Context, at web.Local, address string) {
 	if os.Getenv("NOTIFY_SOCKET") == "" {
 		return
 	}
@@ -85,7 +86,7 @@ func (m manager) report(ctx context.Context, at web.Local) {
 			m.log.Warn("the server does not answer itself", "err", err)
 		case !ready:
 			ready = true
-			m.tell(daemon.SdNotifyReady, "STATUS=Playing on "+at.URL+"/")
+			m.tell(daemon.SdNotifyReady, "STATUS=Playing on "+address+"/")
 		case limit > 0:
 			m.tell(daemon.SdNotifyWatchdog)
 		}

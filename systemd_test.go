@@ -46,16 +46,18 @@ func told(t *testing.T, socket *net.UnixConn) string {
 	return string(message[:n])
 }
 
-// TestTellsManager starts the binary as a unit of Type=notify and stops it.
+// TestTellsManager starts the binary as a unit of Type=notify and stops it. Where players are
+// sent to is told everywhere, and the link to set up with in the log, too.
 func TestTellsManager(t *testing.T) {
 	socket := listenAsManager(t)
 	t.Setenv("WATCHDOG_USEC", "300000")
 	data := t.TempDir()
-	s := webtest.Start(t, data)
+	const public = "https://mystery.example.org/mystery"
+	s := webtest.Start(t, data, "--public-url", "https://mystery.example.org", "--base-path", "/mystery")
 	if got, want := told(t, socket), "STATUS=Opening "+data+"\nEXTEND_TIMEOUT_USEC=90000000"; got != want {
 		t.Errorf("got %q first, want %q", got, want)
 	}
-	if got, want := told(t, socket), "READY=1\nSTATUS=Playing on "+s.URL+"/"; got != want {
+	if got, want := told(t, socket), "READY=1\nSTATUS=Playing on "+public+"/"; got != want {
 		t.Errorf("got %q then, want %q", got, want)
 	}
 	for range 3 {
@@ -64,6 +66,11 @@ func TestTellsManager(t *testing.T) {
 		}
 	}
 	s.Interrupt(t)
+	for _, want := range []string{"  Play      " + public + "/\n", "  Operator  " + public + "/operator#setup=", `"link":"` + public + `/operator#setup=`} {
+		if !strings.Contains(s.Output.String(), want) {
+			t.Errorf("got\n%s\nwant %q", s.Output, want)
+		}
+	}
 	last := told(t, socket)
 	for last == "WATCHDOG=1" {
 		last = told(t, socket)
@@ -89,9 +96,9 @@ func TestManagerHearsOfSilence(t *testing.T) {
 		}
 	}))
 	defer server.Close()
-	manager{slog.New(slog.DiscardHandler)}.report(ctx, web.Local{URL: server.URL})
+	manager{slog.New(slog.DiscardHandler)}.report(ctx, web.Local{URL: server.URL}, "https://mystery.example.org")
 	got := []string{told(t, socket), told(t, socket), told(t, socket)}
-	want := []string{"READY=1\nSTATUS=Playing on " + server.URL + "/", "WATCHDOG=1", "STOPPING=1\nSTATUS=Answering the last requests"}
+	want := []string{"READY=1\nSTATUS=Playing on https://mystery.example.org/", "WATCHDOG=1", "STOPPING=1\nSTATUS=Answering the last requests"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("what the manager hears (-want +got):\n%s", diff)
 	}
