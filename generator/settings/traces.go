@@ -30,10 +30,9 @@ const tracesPath = "/v1/traces"
 // TracesURL is where traces are posted, empty for nowhere: at otlp-endpoint, unless the
 // standard variables say that nothing is to be traced.
 func (t *Traces) TracesURL() string {
-	off, _ := strconv.ParseBool(os.Getenv("OTEL_SDK_DISABLED"))
 	u, err := url.Parse(t.OTLPEndpoint)
 	switch {
-	case off || t.OTLPEndpoint == "" || err != nil || os.Getenv("OTEL_TRACES_EXPORTER") == "none":
+	case tracesOff() || t.OTLPEndpoint == "" || err != nil:
 		return ""
 	case t.OTLPEndpoint == os.Getenv(tracesEndpoint) || strings.HasSuffix(u.Path, tracesPath):
 		return t.OTLPEndpoint
@@ -42,11 +41,24 @@ func (t *Traces) TracesURL() string {
 	}
 }
 
+// tracesOff reports whether the standard variables say that nothing is to be traced.
+func tracesOff() bool {
+	off, _ := strconv.ParseBool(os.Getenv("OTEL_SDK_DISABLED"))
+	return off || os.Getenv("OTEL_TRACES_EXPORTER") == "none"
+}
+
+// misaddressed reports whether otlp-endpoint cannot stay as it is. While nothing is traced it
+// may be for other programs, such as those that speak gRPC, but it is shown all the same, so
+// that nothing that signs in may be in it.
+func (t *Traces) misaddressed() bool {
+	return t.OTLPEndpoint != "" && !isAddress(t.OTLPEndpoint) && (!tracesOff() || strings.ContainsAny(t.OTLPEndpoint, "@?"))
+}
+
 // tracesProblems returns what is wrong, one error each. None repeats a value: what signs in
 // may be in it.
 func (t *Traces) tracesProblems() (list []error) {
 	t.OTLPEndpoint = strings.TrimSpace(t.OTLPEndpoint)
-	if t.OTLPEndpoint != "" && !isAddress(t.OTLPEndpoint) {
+	if t.misaddressed() {
 		return []error{fmt.Errorf("otlp-endpoint: write the address of a receiver, such as http://localhost:4318, without user and query; what signs you in there goes into %s", otlpHeaders)}
 	}
 	if t.TracesURL() == "" {

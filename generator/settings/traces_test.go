@@ -25,6 +25,7 @@ func TestTracesURL(t *testing.T) {
 		{map[string]string{general: "http://a:4318"}, []string{"--otlp-endpoint", "http://d:1"}, "http://d:1/v1/traces", "--otlp-endpoint"},
 		{map[string]string{general: "http://a:4318", "CASEBOOK_OTLP_ENDPOINT": ""}, nil, "", "CASEBOOK_OTLP_ENDPOINT"},
 		{map[string]string{general: "http://a:4318", "OTEL_SDK_DISABLED": "true"}, nil, "", general},
+		{map[string]string{general: "localhost:4317", "OTEL_SDK_DISABLED": "true"}, nil, "", general},
 		{map[string]string{general: "http://a:4318", "OTEL_TRACES_EXPORTER": "none", "OTEL_TRACES_SAMPLER": "mine"}, nil, "", general},
 	} {
 		t.Run("", func(t *testing.T) {
@@ -71,6 +72,11 @@ func TestTracesMistakes(t *testing.T) {
 			}
 		})
 	}
+	t.Setenv("OTEL_TRACES_EXPORTER", "none")
+	if _, err := parse(t, "", "--otlp-endpoint", "user:hush@otlp.example:4317"); err == nil || strings.Contains(err.Error(), "hush") {
+		t.Errorf("a secret in an address that nobody asks: got %v, want it refused", err)
+	}
+	t.Setenv("OTEL_TRACES_EXPORTER", "")
 	for name, value := range map[string]string{
 		"OTEL_EXPORTER_OTLP_HEADERS": "Authorization=Basic%20dXNlcjpwYXNz,x-scope = a=b", "OTEL_TRACES_SAMPLER": "ParentBased_TraceIDRatio", "OTEL_TRACES_SAMPLER_ARG": "0.25",
 		"OTEL_EXPORTER_OTLP_TRACES_PROTOCOL": "http/json", "OTEL_EXPORTER_OTLP_TRACES_HEADERS": " ",
