@@ -111,8 +111,7 @@ func (s *Server) fail(c echo.Context, err error) {
 		response.Status = status
 		return
 	}
-	body := map[string]any{}
-	maps.Copy(body, f.Extra)
+	body := bodyOf(status, f, c.Request())
 	if status == http.StatusInternalServerError {
 		body["requestId"] = requestID(c)
 	}
@@ -127,16 +126,22 @@ func (s *Server) fail(c echo.Context, err error) {
 	if status == http.StatusUnauthorized {
 		header.Set("WWW-Authenticate", `Bearer realm="casebook"`)
 	}
-	title := http.StatusText(status)
-	maps.Copy(body, map[string]any{
-		"error": cmp.Or(f.Code, title), "message": f.Message, "type": "about:blank", "title": title, "status": status, "detail": f.Message,
-		"instance": c.Request().URL.EscapedPath(),
-	})
 	text, err := json.Marshal(body)
 	if err != nil {
 		s.o.Log.Error("write an error", "id", requestID(c), "err", err)
 	}
 	s.send(c, status, jsonType, text)
+}
+
+// bodyOf is the body of an error as the API has it: see problem.
+func bodyOf(status int, f *fault.Error, r *http.Request) map[string]any {
+	body, title := map[string]any{}, http.StatusText(status)
+	maps.Copy(body, f.Extra)
+	maps.Copy(body, map[string]any{
+		"error": cmp.Or(f.Code, title), "message": f.Message, "type": "about:blank", "title": title, "status": status, "detail": f.Message,
+		"instance": r.URL.EscapedPath(),
+	})
+	return body
 }
 
 // retryAfter is the value of the header Retry-After in seconds; 0 for none.

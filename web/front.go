@@ -114,6 +114,14 @@ func set(header http.Header, pairs ...string) {
 const openLines = "Access-Control-Allow-Origin: *\r\nAccess-Control-Expose-Headers: " + exposed + "\r\n" +
 	"Cross-Origin-Resource-Policy: cross-origin\r\nX-Content-Type-Options: nosniff\r\n"
 
+// setOpen sets openLines.
+func setOpen(header http.Header) {
+	for line := range strings.SplitSeq(strings.TrimSpace(openLines), "\r\n") {
+		name, value, _ := strings.Cut(line, ": ")
+		header.Set(name, value)
+	}
+}
+
 // openWriter writes answers that have openLines. A header that a body follows
 // leaves together with it, where conn is not nil.
 type openWriter struct {
@@ -137,10 +145,7 @@ func (w *openWriter) WriteHeader(status int) {
 	if w.conn != nil && (status == http.StatusOK || status == http.StatusPartialContent) {
 		w.lines = openLines
 	} else {
-		for line := range strings.SplitSeq(strings.TrimSpace(openLines), "\r\n") {
-			name, value, _ := strings.Cut(line, ": ")
-			w.Header().Set(name, value)
-		}
+		setOpen(w.Header())
 	}
 	w.ResponseWriter.WriteHeader(status)
 }

@@ -3,12 +3,14 @@ package web
 import (
 	"context"
 	"crypto/tls"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -84,12 +86,25 @@ func (g *Gate) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (g *Gate) with(w http.ResponseWriter, r *http.Request, answer func(*Server)) {
 	s := g.enter(r.Context())
 	if s == nil {
-		w.Header().Set("Retry-After", "5")
-		http.Error(w, restarting().Message, http.StatusServiceUnavailable)
+		unanswered(w, r)
 		return
 	}
 	defer s.working.RUnlock()
 	answer(s)
+}
+
+// unanswered says that there is no server, as the API says all that is wrong, and to pages
+// of any origin.
+func unanswered(w http.ResponseWriter, r *http.Request) {
+	const status = http.StatusServiceUnavailable
+	body, err := json.Marshal(bodyOf(status, restarting(), r))
+	if err != nil {
+		http.Error(w, err.Error(), status)
+		return
+	}
+	setOpen(w.Header())
+	set(w.Header(), "Retry-After", strconv.Itoa(int(unavailableWait.Seconds())))
+	sendText(w, r, status, jsonType, newText(body))
 }
 
 // enter returns the server to ask, with its working locked for reading, or nil if there is

@@ -3,14 +3,18 @@ package web
 import (
 	"bufio"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/labstack/echo/v4"
 	"go.uber.org/goleak"
 )
@@ -111,4 +115,32 @@ func TestGateEndsWhatTakesTooLong(t *testing.T) {
 	if got := ask(t, "http://"+address, asked{Method: http.MethodPost, Path: "/name"}); string(got.Body) != "second" {
 		t.Errorf("after that: got %d %s", got.Status, got.Body)
 	}
+}
+
+// TestGateWithoutServer: who has waited in vain for a server is told so as the API tells
+// errors, and may read it in a page of any origin.
+func TestGateWithoutServer(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g := &Gate{}
+		g.put(nil)
+		rec := httptest.NewRecorder()
+		g.ServeHTTP(rec, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/api/case/today", nil))
+		var got problem
+		if err := json.Unmarshal(rec.Body.Bytes(), &got); err != nil {
+			t.Fatalf("%v: %s", err, rec.Body)
+		}
+		want := problem{
+			Error: "Service Unavailable", Message: restarting().Message, Type: "about:blank", Title: "Service Unavailable", Status: 503, Detail: restarting().Message, Instance: "/api/case/today",
+		}
+		if diff := cmp.Diff(want, got); diff != "" || rec.Code != http.StatusServiceUnavailable {
+			t.Errorf("got %d (-want +got):\n%s", rec.Code, diff)
+		}
+		for name, want := range map[string]string{
+			"Content-Type": "application/json", "Retry-After": "5", "Cache-Control": "no-store", "Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff",
+		} {
+			if got := rec.Header().Get(name); got != want {
+				t.Errorf("%s: got %q, want %q", name, got, want)
+			}
+		}
+	})
 }
