@@ -2,6 +2,7 @@ package keeping
 
 import (
 	"archive/zip"
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -26,8 +27,8 @@ const (
 	manifestName = "manifest.json"
 )
 
-// manifestMost is how long a manifest may be, in bytes.
-const manifestMost = 1 << 28
+// manifestMost is how long a manifest may be, in bytes: that of 500,000 files is not.
+const manifestMost = 1 << 27
 
 // format is that of the backups made now.
 const format = 1
@@ -105,17 +106,59 @@ func (a *Archive) readManifest() error {
 	if err != nil {
 		return fmt.Errorf("its manifest: %w", err)
 	}
-	data, err := io.ReadAll(io.LimitReader(reader, manifestMost))
+	data, err := io.ReadAll(io.LimitReader(reader, manifestMost+1))
 	if err := errors.Join(err, reader.Close()); err != nil {
 		return fmt.Errorf("its manifest: %w", err)
 	}
-	if err := json.Unmarshal(data, &a.Manifest); err != nil {
+	if len(data) > manifestMost {
+		return fmt.Errorf("its manifest is longer than %d MiB", manifestMost>>20)
+	}
+	if err := a.decode(data); err != nil {
 		return fmt.Errorf("its manifest: %w", err)
 	}
 	if a.Format != format {
 		return fmt.Errorf("its format is %d, and this version of Casebook knows %d", a.Format, format)
 	}
 	return a.agree()
+}
+
+// decode reads the manifest. It gives up at more files than there are: in a few bytes each, a
+// manifest can name so many that memory would not hold them.
+func (a *Archive) decode(manifest []byte) error {
+	files := atMost{most: len(a.entries)}
+	said := struct {
+		Manifest
+		Files *atMost `json:"files"`
+	}{Files: &files}
+	err := json.Unmarshal(manifest, &said)
+	a.Manifest = said.Manifest
+	a.Files = files.list
+	return err
+}
+
+// atMost is a list of files that is read as far as it is not too long.
+type atMost struct {
+	most int
+	list []File
+}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (l *atMost) UnmarshalJSON(text []byte) error {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	if _, err := decoder.Token(); err != nil { // the bracket
+		return err
+	}
+	for l.list = nil; decoder.More(); {
+		if len(l.list) == l.most {
+			return fmt.Errorf("it names more than the %d files that there are", l.most)
+		}
+		var file File
+		if err := decoder.Decode(&file); err != nil {
+			return err
+		}
+		l.list = append(l.list, file)
+	}
+	return nil
 }
 
 // agree compares the manifest with what there is.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -59,5 +60,22 @@ func withManifest(t *testing.T, backup, name string, manifest []byte) {
 	}
 	if err := errors.Join(err, w.Close(), file.Close()); err != nil {
 		t.Skip(err)
+	}
+}
+
+// TestManifestOfTooManyFiles: a manifest that names millions of files in ten megabytes takes
+// no memory for them.
+func TestManifestOfTooManyFiles(t *testing.T) {
+	backup := filepath.Join(t.TempDir(), "backup.zip")
+	withManifest(t, backup, "cases/case-1.json", []byte(`{"format":1,"files":[`+strings.Repeat("{},", 3<<20)+`{}]}`))
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, err := keeping.OpenArchive(backup)
+	runtime.ReadMemStats(&after)
+	if err == nil || !strings.Contains(err.Error(), "more than the 2 files") {
+		t.Errorf("got %v, want it refused", err)
+	}
+	if took := (after.TotalAlloc - before.TotalAlloc) >> 20; took > 100 {
+		t.Errorf("reading it took %d MiB", took)
 	}
 }
