@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
@@ -216,5 +217,27 @@ func TestProveWithoutSnapshot(t *testing.T) {
 		if restarted != test.damaged || store.Closed(path) == test.damaged {
 			t.Errorf("%v: got a new start: %t, closed in order: %t", test.why, restarted, store.Closed(path))
 		}
+	}
+}
+
+// TestNewerIsSaidOnce starts over what a newer version has closed in order: one line says that
+// it cannot be, and nothing is tried again.
+func TestNewerIsSaidOnce(t *testing.T) {
+	data := t.TempDir()
+	db, err := store.Open(filepath.Join(data, "casebook.db"), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	rot(t, data, func(db []byte) {
+		for _, place := range regexp.MustCompile(`schema\d`).FindAllIndex(db, -1) { // old pages may have it, too
+			db[place[1]-1] = '9'
+		}
+	})
+	out, err := webtest.Run(t, "--data", data, "--addr", "127.0.0.1:0")
+	if err == nil || !strings.Contains(out, "newer version of Casebook") || strings.Count(out, "\n") != 1 {
+		t.Errorf("got %v and\n%s\nwant one line that says what it is", err, out)
 	}
 }

@@ -79,11 +79,12 @@ type program struct {
 
 // open opens a house, and returns the server that answers for it. It has the settings that
 // are set now, or, if before is not nil, those of that desk. A database that was closed in
-// order is opened unchecked, unless the house cannot be opened over it.
+// order is opened unchecked, unless the house cannot be opened over it, for another reason
+// than that it is a newer version's.
 func (p *program) open(ctx context.Context, before *settings.Desk) (*web.Server, error) {
 	closed := keeping.Closed(p.cli.Data)
 	server, err := p.openOver(ctx, before, closed)
-	if err == nil || !closed || ctx.Err() != nil {
+	if _, newer := errors.AsType[*store.NewerError](err); err == nil || newer || !closed || ctx.Err() != nil {
 		return server, err
 	}
 	p.log.Warn("the start failed, and is tried again after a check of the database", "err", err)
