@@ -111,6 +111,9 @@ func doubt(ctx context.Context, database string) (why string, err error) {
 
 // repair mends: opening the house replaces a damaged database.
 func (c *checkCommand) repair(ctx context.Context, cli *CLI, progress func(done, total int64)) (report keeping.Checked, err error) {
+	if err := keeping.Present(cli.Data); err != nil {
+		return report, err
+	}
 	why, err := doubt(ctx, filepath.Join(cli.Data, "casebook.db"))
 	if err != nil {
 		return report, err

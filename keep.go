@@ -24,6 +24,9 @@ type backupCommand struct {
 
 // Run makes a backup: itself, or, when a server holds the database, through it.
 func (c *backupCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error) {
+	if err := keeping.Present(cli.Data); err != nil {
+		return err
+	}
 	write, end, err := writer(ctx, cli)
 	if err != nil {
 		return err
