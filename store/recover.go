@@ -99,6 +99,13 @@ func Recover(path string, check func(file string) error) (Recovery, error) {
 	return r, nil
 }
 
+// Begin notes that, for a reason of the caller's, an empty database is to take the place of
+// one that is not there: until Finish is called, also after a kill, Recover returns this.
+func (r *Recovery) Begin(why string) error {
+	r.Why = why
+	return r.note()
+}
+
 // missing is why there is nothing to trust.
 const missing = "there is none"
 
@@ -170,13 +177,18 @@ func newestGood(folder string, check func(file string) error) (string, error) {
 	return "", nil
 }
 
-// carryOut puts the snapshot, or nothing, in the place of the database.
-func (r *Recovery) carryOut() error {
+// note keeps r until it is finished.
+func (r *Recovery) note() error {
 	note, err := json.Marshal(r)
 	if err == nil {
 		err = writeSynced(recoveryFile(r.path), func(w io.Writer) error { _, err := w.Write(note); return err })
 	}
-	if err != nil {
+	return err
+}
+
+// carryOut puts the snapshot, or nothing, in the place of the database.
+func (r *Recovery) carryOut() error {
+	if err := r.note(); err != nil {
 		return err
 	}
 	fresh := r.path + ".recovering"

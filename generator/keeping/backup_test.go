@@ -108,6 +108,7 @@ func TestKeeping(t *testing.T) {
 	t.Run("other versions", func(t *testing.T) { otherVersions(t, original) })
 	t.Run("killed", func(t *testing.T) { killOften(t, copied(t, data), backup, original) })
 	t.Run("repaired", func(t *testing.T) { repairAll(t, data) })
+	t.Run("case files alone", func(t *testing.T) { caseFilesAlone(t, original) })
 	t.Run("rebuilt", func(t *testing.T) { rebuild(t, original) })
 	t.Run("recovery killed", func(t *testing.T) { killRecovery(t, data) })
 }

@@ -156,6 +156,21 @@ func repairFromBackup(t *testing.T, house string) {
 	}
 }
 
+// caseFilesAlone starts over case files and pictures alone: no case is written anew.
+func caseFilesAlone(t *testing.T, house string) {
+	data := copied(t, house)
+	if err := errors.Join(os.Remove(filepath.Join(data, "casebook.db")), os.RemoveAll(filepath.Join(data, "snapshots"))); err != nil {
+		t.Fatal(err)
+	}
+	if out := command(t, 0, "generate", "--date", today, "--data", data, "--clock", today+"T12:00:00Z"); !strings.Contains(out, "but there are case files") {
+		t.Errorf("got %s, want that it is said", out)
+	}
+	name := "/cases/case-" + today + ".json"
+	if got, want := listing(t, data)[name], listing(t, house)[name]; got != want || want == "" {
+		t.Errorf("%s: got %d bytes that differ, want the %d of before", name, len(got), len(want))
+	}
+}
+
 // rebuild makes the database from case files and pictures alone, and kills that.
 func rebuild(t *testing.T, house string) {
 	data := copied(t, house)

@@ -105,6 +105,7 @@ func unchecked(why error) error { return fmt.Errorf("%w: %w", store.ErrUnchecked
 
 // Recover does, over a data directory, what store.Recover does over its database, unless
 // it holds half of a backup or is on the network, and removes what earlier recoveries set aside long ago.
+// A directory that has case files, and neither a database nor a snapshot, is one to recover, too.
 // A database of which the caller knows that it was closed in order, see Closed, is not
 // checked: the caller has that done once it is open.
 func Recover(ctx context.Context, data string, allowNetwork, closed bool, log *slog.Logger) (store.Recovery, error) {
@@ -122,6 +123,9 @@ func Recover(ctx context.Context, data string, allowNetwork, closed bool, log *s
 		}
 		return check(file)
 	})
+	if err == nil && !recovery.Needed() && !has(data, databaseName) && has(data, caseFiles) {
+		err = recovery.Begin("there is none, and no snapshot, but there are case files")
+	}
 	if err != nil {
 		return recovery, err
 	}

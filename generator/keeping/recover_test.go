@@ -3,6 +3,7 @@ package keeping
 import (
 	"bytes"
 	"errors"
+	"log/slog"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -39,6 +40,37 @@ func TestVerdict(t *testing.T) {
 	if _, inUse := errors.AsType[*store.InUseError](verdict("casebook.db", isInUse, "", nil)); !inUse {
 		t.Error("in use: got something else")
 	}
+}
+
+// TestRecoverFromCaseFiles: case files without a database are to be taken in, also after a
+// kill in between; a directory that has none is new.
+func TestRecoverFromCaseFiles(t *testing.T) {
+	data := t.TempDir()
+	start := func(want bool) store.Recovery {
+		t.Helper()
+		r, err := Recover(t.Context(), data, false, true, slog.New(slog.DiscardHandler))
+		if err != nil || r.Needed() != want {
+			t.Errorf("got %+v, %v, want a recovery: %t", r, err, want)
+		}
+		return r
+	}
+	start(false)
+	if err := errors.Join(os.Mkdir(filepath.Join(data, "cases"), 0o700), os.WriteFile(filepath.Join(data, "cases", "case-2026-11-21.json"), nil, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	start(true)
+	db, err := store.Open(filepath.Join(data, databaseName), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r := start(true)
+	if err := r.Finish(); err != nil {
+		t.Fatal(err)
+	}
+	start(false)
 }
 
 // TestVerifyPrints: a file that is not there is no fault of a database.
