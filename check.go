@@ -145,7 +145,7 @@ type rebuilt struct {
 
 // Run makes a new database beside the old one and then puts it in its place.
 func (c *rebuildCommand) Run(ctx context.Context, cli *CLI, out io.Writer) error {
-	if err := keeping.Unfinished(cli.Data); err != nil {
+	if err := errors.Join(keeping.Local(cli.Data, cli.AllowNetworkFS), keeping.Unfinished(cli.Data)); err != nil {
 		return err
 	}
 	database := filepath.Join(cli.Data, "casebook.db")

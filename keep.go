@@ -96,6 +96,9 @@ type restoreCommand struct {
 
 // Run restores a backup into the data directory.
 func (c *restoreCommand) Run(ctx context.Context, cli *CLI, out io.Writer) error {
+	if err := keeping.Local(cli.Data, cli.AllowNetworkFS); err != nil {
+		return err
+	}
 	report, done := progressLine(out, c.JSON)
 	made, err := keeping.Restore(ctx, c.Src, cli.Data, keeping.CheckApart(ctx), report)
 	done()

@@ -3,13 +3,13 @@ package keeping
 import "golang.org/x/sys/unix"
 
 // network names the network file system that a directory is on; empty: none that is
-// known, or it cannot be told.
-func network(data string) string {
+// known.
+func network(data string) (string, error) {
 	var stat unix.Statfs_t
 	if err := unix.Statfs(data, &stat); err != nil {
-		return ""
+		return "", err
 	}
-	return networkName(uint32(stat.Type)) //nolint:gosec,unconvert // 32 bits on every system, whatever its width
+	return networkName(uint32(stat.Type)), nil //nolint:gosec,unconvert // 32 bits on every system, whatever its width
 }
 
 // networkName names the network file system of a number of statfs(2).

@@ -8,7 +8,7 @@ func TestNetwork(t *testing.T) {
 			t.Errorf("%x: got %q, want %q", kind, got, want)
 		}
 	}
-	if got := network(t.TempDir()); got != "" {
-		t.Errorf("a local directory: got %q", got)
+	if got, err := network(t.TempDir()); got != "" || err != nil {
+		t.Errorf("a local directory: got %q, %v", got, err)
 	}
 }

@@ -109,10 +109,7 @@ func unchecked(why error) error { return fmt.Errorf("%w: %w", store.ErrUnchecked
 // A database of which the caller knows that it was closed in order, see Closed, is not
 // checked: the caller has that done once it is open.
 func Recover(ctx context.Context, data string, allowNetwork, closed bool, log *slog.Logger) (store.Recovery, error) {
-	if name := network(data); name != "" && !allowNetwork {
-		return store.Recovery{}, fmt.Errorf("%s is on a network file system (%s), on which locks and memory maps may not hold: choose a local directory with --data, or take the risk with --allow-network-fs", data, name)
-	}
-	if err := Unfinished(data); err != nil {
+	if err := errors.Join(Local(data, allowNetwork), Unfinished(data)); err != nil {
 		return store.Recovery{}, err
 	}
 	database := filepath.Join(data, databaseName)
