@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -61,8 +62,9 @@ func (db *DB) copyTo(folder, name string) (path string, err error) {
 		return "", err
 	}
 	err = db.bolt.View(func(tx *bolt.Tx) error {
-		_, err := tx.WriteTo(&steady{File: file})
-		return err
+		to := &steady{File: file}
+		_, err := tx.WriteTo(to)
+		return cmp.Or(to.failed, err) // of which bbolt keeps only the text
 	})
 	path = filepath.Join(folder, name)
 	err = errors.Join(err, file.Sync(), file.Close())
@@ -151,6 +153,7 @@ const steadyBytes = 256 << 10
 type steady struct {
 	*os.File
 	unsynced int
+	failed   error // of the last write
 }
 
 // Write implements io.Writer.
@@ -164,6 +167,7 @@ func (s *steady) Write(p []byte) (n int, err error) {
 			err, s.unsynced = s.Sync(), 0
 		}
 	}
+	s.failed = err
 	return n, err
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"syscall"
 
 	"casebook/generator/cases"
 	"casebook/store"
@@ -55,10 +56,14 @@ func Check(ctx context.Context, c *cases.Service, database func() error, progres
 	return r, nil
 }
 
-// CheckDatabase says what is wrong with the database that is open, by a snapshot of it.
+// CheckDatabase says what is wrong with the database that is open, by a snapshot of it. That
+// none can be made, as on a full disk, says nothing of the database, unless it cannot be read.
 func (k *Keeper) CheckDatabase() error {
 	defer k.prune()
 	snapshot, err := k.snapshot()
+	if err != nil && !errors.Is(err, syscall.EIO) {
+		return unchecked(err)
+	}
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
@@ -63,6 +64,12 @@ func noRoom(t *testing.T, original string) {
 		t.Errorf("on a full disk: got %d %s, want 503 and why", status, body)
 	}
 	wantPictures(t, s, readCase(t, s, today).urls())
+	if out := command(t, 1, "check", "--data", data); !strings.Contains(out, "disk of this server is full") {
+		t.Errorf("check on a full disk: got %s, want that it is full", out)
+	}
+	if out := command(t, 3, "doctor", "--data", data); !regexp.MustCompile(`(?m)^wrong +disk .*→ make room`).MatchString(out) || !regexp.MustCompile(`(?m)^skipped +database .*no space left`).MatchString(out) {
+		t.Errorf("doctor on a full disk: got %s, want that room is to be made, and the database not looked at", out)
+	}
 	if err := os.Remove(filler); err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"syscall"
 	"time"
 
 	"casebook/generator/keeping"
@@ -75,11 +76,19 @@ func checkDisk(data string) Check {
 	if err == nil {
 		err = canWrite(data)
 	}
-	if err != nil {
+	switch {
+	case errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT):
+		c := judgeDisk(space)
+		c.State, c.Says, c.Change = Wrong, err.Error()+"; "+c.Says, makeRoom
+		return c
+	case err != nil:
 		return Check{Name: "disk", State: Wrong, Says: err.Error(), Change: "let the user that runs Casebook write to " + data}
 	}
 	return judgeDisk(space)
 }
+
+// makeRoom is what to change where the disk is full.
+const makeRoom = "make room, or move the directory to a larger disk and name it with --data"
 
 func judgeDisk(space keeping.Space) Check {
 	c := Check{Name: "disk"}
@@ -87,7 +96,7 @@ func judgeDisk(space keeping.Space) Check {
 	c.Says = fmt.Sprintf("%.1f GB of %.1f GB are free (%.0f%%)", float64(space.Free)/1e9, float64(space.Total)/1e9, percent)
 	switch {
 	case percent < fullDisk:
-		c.State, c.Change = Wrong, "make room, or move the directory to a larger disk and name it with --data"
+		c.State, c.Change = Wrong, makeRoom
 	case percent < lowDisk:
 		c.State, c.Change = Warning, "make room soon; a case takes about 10 MB"
 	default:
