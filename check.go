@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -85,15 +86,32 @@ func (c *checkCommand) check(ctx context.Context, cli *CLI, progress func(done, 
 		return report, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	images, err := imagecache.Open(filepath.Join(cli.Data, "images"), filepath.Join(cli.Data, "tmp"), imagecache.Options{ScrubRate: -1})
+	images, end, err := picturesToRead(cli.Data)
 	if err != nil {
 		return report, err
 	}
-	defer func() { err = errors.Join(err, images.Close()) }()
+	defer func() { err = errors.Join(err, end()) }()
 	service := cases.New(db, cases.Options{
 		Pictures: gallery.Pictures{Cache: images}, Queue: jobs.New(db, jobs.Options{}), Folder: filepath.Join(cli.Data, "cases"),
 	})
 	return keeping.Check(ctx, service, damage, progress)
+}
+
+// picturesToRead opens the pictures of a data directory, in which nothing is written; an empty
+// folder elsewhere stands for one that is missing. end closes them.
+func picturesToRead(data string) (images *imagecache.Cache, end func() error, err error) {
+	folder, remove := filepath.Join(data, "images"), func() error { return nil }
+	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+		if folder, err = os.MkdirTemp("", "casebook-no-images-"); err != nil {
+			return nil, nil, err
+		}
+		remove = func() error { return os.Remove(folder) }
+	}
+	images, err = imagecache.Open(folder, "", imagecache.Options{ScrubRate: -1, ReadOnly: true})
+	if err != nil {
+		return nil, nil, errors.Join(err, remove())
+	}
+	return images, func() error { return errors.Join(images.Close(), remove()) }, nil
 }
 
 // doubt returns why a database must not be used as it is; empty if it may be.

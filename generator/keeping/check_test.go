@@ -3,6 +3,7 @@ package keeping_test
 import (
 	"encoding/json"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -200,7 +201,16 @@ func rebuild(t *testing.T, house string) {
 	if out := command(t, 1, "rebuild", "--data", data); !strings.Contains(out, "no case file") {
 		t.Errorf("without case files: got %s, want a refusal", out)
 	}
-	command(t, 3, "check", "--data", data)
+	images := filepath.Join(data, "images")
+	if err := os.RemoveAll(images); err != nil {
+		t.Fatal(err)
+	}
+	if out := command(t, 3, "check", "--data", data); !strings.Contains(out, ".jpg is missing") {
+		t.Errorf("without pictures: got %s, want that they are missing", out)
+	}
+	if _, err := os.Stat(images); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("got a folder of pictures, %v, want that a check makes none", err)
+	}
 }
 
 // killRecovery kills the recovery of a damaged database at any moment, and starts again.

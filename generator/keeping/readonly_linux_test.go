@@ -61,6 +61,9 @@ func onlyRead(t *testing.T, original string) {
 	if out := command(t, 0, "backup", filepath.Join(t.TempDir(), "backup.zip"), "--data", disk); !strings.Contains(out, "verified") {
 		t.Errorf("back it up: got %s", out)
 	}
+	if r := checked(t, 0, disk); r.Cases < 1 || r.Files < 14 || len(r.Problems) > 0 {
+		t.Errorf("check it: got %+v, want no problem", r)
+	}
 	note := filepath.Join(original, "casebook.db.recovery")
 	if err := os.WriteFile(note, []byte(`{"why":"it was torn"}`), 0o600); err != nil {
 		t.Fatal(err)
