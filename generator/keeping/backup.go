@@ -16,6 +16,8 @@ import (
 	"runtime"
 	"strings"
 	"time"
+
+	"casebook/generator/jobs"
 )
 
 // Write writes a backup while others go on working. It is that of one moment: the
@@ -23,7 +25,7 @@ import (
 // there. What is written before an error is no backup.
 func (k *Keeper) Write(ctx context.Context, out io.Writer) (Manifest, error) {
 	defer k.prune()
-	w := &archiver{zip: zip.NewWriter(out), data: os.DirFS(k.o.Data), manifest: Manifest{Format: format, Version: k.o.Version, Made: k.o.Now().UTC().Truncate(time.Second)}}
+	w := &archiver{zip: zip.NewWriter(&lively{out, alive(ctx)}), data: os.DirFS(k.o.Data), manifest: Manifest{Format: format, Version: k.o.Version, Made: k.o.Now().UTC().Truncate(time.Second)}}
 	err := w.folder(ctx, casesFolder)
 	if err == nil {
 		err = k.database(w)
@@ -41,6 +43,33 @@ func (k *Keeper) Write(ctx context.Context, out io.Writer) (Manifest, error) {
 		return w.manifest, fmt.Errorf("back up: %w", err)
 	}
 	return w.manifest, nil
+}
+
+// lively is a writer that calls alive at each write.
+type lively struct {
+	io.Writer
+	alive func()
+}
+
+// Write implements io.Writer.
+func (l *lively) Write(p []byte) (int, error) {
+	l.alive()
+	return l.Writer.Write(p)
+}
+
+// aliveEvery is how often a backup says that it goes on.
+const aliveEvery = time.Minute
+
+// alive returns what notes now and then, for each note is a write to the database, that the job
+// of ctx goes on.
+func alive(ctx context.Context) func() {
+	last := time.Now()
+	return func() {
+		if time.Since(last) >= aliveEvery {
+			last = time.Now()
+			jobs.Alive(ctx)
+		}
+	}
 }
 
 // database adds the database as it is now. The copy that is read is one of the
@@ -189,7 +218,8 @@ func verified(ctx context.Context, name string) (Manifest, error) {
 	if err != nil {
 		return Manifest{}, err
 	}
-	err = archive.Verify(ctx, func(int64, int64) {})
+	goesOn := alive(ctx)
+	err = archive.Verify(ctx, func(int64, int64) { goesOn() })
 	return archive.Manifest, errors.Join(err, archive.Close())
 }
 

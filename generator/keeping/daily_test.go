@@ -2,6 +2,7 @@ package keeping
 
 import (
 	"errors"
+	"fmt"
 	"log/slog"
 	"path/filepath"
 	"testing"
@@ -46,11 +47,11 @@ func TestDaily(t *testing.T) {
 	err = db.View(func(tx *store.Tx) error {
 		list, err := queue.List(tx, func(jobs.Job) bool { return true })
 		for _, job := range list {
-			ids = append(ids, job.ID)
+			ids = append(ids, fmt.Sprint(job.ID, " ", job.Max))
 		}
 		return err
 	})
-	if diff := cmp.Diff([]string{"keeping.backup 2026-11-21", "keeping.backup 2026-11-22", "keeping.backup by hand"}, ids); err != nil || diff != "" {
+	if diff := cmp.Diff([]string{"keeping.backup 2026-11-21 12", "keeping.backup 2026-11-22 12", "keeping.backup by hand 3"}, ids); err != nil || diff != "" {
 		t.Errorf("got %v and other jobs (-want +got):\n%s", err, diff)
 	}
 }

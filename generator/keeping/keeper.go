@@ -106,13 +106,16 @@ func noBackup(name string) error {
 	return fault.New(fault.NotFound, "There is no backup %s.", name)
 }
 
+// dailyTries is how often the backup of a day is tried, over an hour or so: its disk may sleep.
+const dailyTries = 12
+
 // AddDaily adds the job that makes today's backup, if there is none yet and the
 // schedule makes any.
 func (k *Keeper) AddDaily(context.Context) error {
 	if k.o.Folder == "" {
 		return nil
 	}
-	_, err := k.add(jobs.Spec{Name: k.o.Now().In(k.o.Zone).Format(time.DateOnly)})
+	_, err := k.add(jobs.Spec{Name: k.o.Now().In(k.o.Zone).Format(time.DateOnly), Max: dailyTries})
 	return err
 }
 
