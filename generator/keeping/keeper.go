@@ -3,6 +3,7 @@ package keeping
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -128,7 +129,7 @@ func (k *Keeper) AddNow() (id string, err error) {
 }
 
 func (k *Keeper) add(s jobs.Spec) (id string, err error) {
-	s.Kind = backupKind
+	s.Kind, s.Arg = backupKind, k.o.Folder
 	err = k.o.DB.Update(func(tx *store.Tx) error {
 		added, err := k.o.Queue.Add(tx, s)
 		if err == nil && s.Again && !added {
@@ -147,7 +148,7 @@ func (k *Keeper) runBackup(ctx context.Context, _ *jobs.Run) error {
 	if k.o.Folder == "" {
 		return jobs.Permanent(errors.New("there is no folder for backups any more"))
 	}
-	if err := os.MkdirAll(k.o.Folder, 0o700); err != nil {
+	if err := k.makeFolder(); err != nil {
 		return err
 	}
 	if err := k.sweep(); err != nil {
@@ -163,6 +164,36 @@ func (k *Keeper) runBackup(ctx context.Context, _ *jobs.Run) error {
 	}
 	k.o.Log.Info("backup made and verified", "name", name, "cases", made.Count(casesFolder), "files", len(made.Files), "bytes", made.Bytes())
 	return k.rotate()
+}
+
+// makeFolder makes the folder of the backups in one that is there. One that should be there
+// is not made: its disk is not mounted, and the system's would be filled.
+func (k *Keeper) makeFolder() error {
+	_, err := os.Stat(k.o.Folder)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	var before []jobs.Job
+	err = k.o.DB.View(func(tx *store.Tx) (err error) {
+		before, err = k.o.Queue.List(tx, k.wentTo)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if len(before) == 0 {
+		err = os.Mkdir(k.o.Folder, 0o700)
+	}
+	if len(before) > 0 || errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("the folder for backups, %s, is not there: mount its disk, or make the folder", k.o.Folder)
+	}
+	return err
+}
+
+// wentTo reports whether a job made a backup in the folder of now.
+func (k *Keeper) wentTo(j jobs.Job) bool {
+	var folder string
+	return j.Kind == backupKind && j.State == jobs.Done && json.Unmarshal(j.Arg, &folder) == nil && folder == k.o.Folder
 }
 
 // rotate removes all backups of the schedule but the newest.
