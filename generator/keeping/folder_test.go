@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -27,6 +28,39 @@ func keeperOf(t *testing.T, folder string) *Keeper {
 	return New(Options{
 		DB: db, Queue: jobs.New(db, jobs.Options{}), Data: data, Check: func(string) error { return nil }, Folder: folder, Keep: 2, Now: time.Now, Zone: time.UTC, Log: slog.New(slog.DiscardHandler),
 	})
+}
+
+// TestRotateAhead: backups made while the clock was ahead push out no true one.
+func TestRotateAhead(t *testing.T) {
+	folder := t.TempDir()
+	k := keeperOf(t, folder)
+	now := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+	k.o.Now = func() time.Time { return now }
+	at := func(days ...int) (names []string) {
+		for _, n := range days {
+			names = append(names, FileName(now.AddDate(0, 0, n)))
+		}
+		return names
+	}
+	for _, name := range at(400, 0, -1, -2) {
+		if err := os.WriteFile(filepath.Join(folder, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := k.rotate(); err != nil {
+		t.Fatal(err)
+	}
+	list, err := k.List()
+	var got []string
+	for _, b := range list {
+		got = append(got, b.Name)
+	}
+	if want := at(400, 0, -1); err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %q, %v, want %q", got, err, want)
+	}
+	if made := Made(list, now); len(made) != 2 || made[0].Name != FileName(now) {
+		t.Errorf("made until now: got %v, want the two of this week", made)
+	}
 }
 
 // TestBackupFolder: a folder for backups is made, but not where the disk that it should be on

@@ -83,6 +83,15 @@ func ListBackups(folder string) ([]Backup, error) {
 	return list, nil
 }
 
+// aheadMost is how far ahead of the clock the name of a backup may be.
+const aheadMost = time.Hour
+
+// Made returns those of a list that are not named as of a time to come, as backups are that
+// were made while the clock was ahead.
+func Made(list []Backup, now time.Time) []Backup {
+	return slices.DeleteFunc(slices.Clone(list), func(b Backup) bool { return b.MadeAt.After(now.Add(aheadMost)) })
+}
+
 // Folder is where the schedule puts backups; empty: it makes none.
 func (k *Keeper) Folder() string { return k.o.Folder }
 
@@ -196,12 +205,14 @@ func (k *Keeper) wentTo(j jobs.Job) bool {
 	return j.Kind == backupKind && j.State == jobs.Done && json.Unmarshal(j.Arg, &folder) == nil && folder == k.o.Folder
 }
 
-// rotate removes all backups of the schedule but the newest.
+// rotate removes all backups of the schedule but the newest. Those of a time to come are not
+// counted, and stay until it is there.
 func (k *Keeper) rotate() error {
 	list, err := k.List()
 	if err != nil {
 		return err
 	}
+	list = Made(list, k.o.Now())
 	for _, old := range list[min(k.o.Keep, len(list)):] {
 		if err := os.Remove(filepath.Join(k.o.Folder, old.Name)); err != nil {
 			return fmt.Errorf("remove an old backup: %w", err)

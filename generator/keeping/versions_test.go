@@ -133,8 +133,11 @@ func rehearse(t *testing.T, backup, original string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	play(whole, "casebook-20991121T230000Z.zip", "passed", `"pictures":14`)
-	play(whole[:len(whole)/2], "casebook-20991122T230000Z.zip", "failed", "restore")
+	if err := os.WriteFile(filepath.Join(folder, "casebook-20991121T230000Z.zip"), nil, 0o600); err != nil { // as of a clock that was ahead
+		t.Fatal(err)
+	}
+	play(whole, "casebook-20261121T122000Z.zip", "passed", `"pictures":14`)
+	play(whole[:len(whole)/2], "casebook-20261121T124000Z.zip", "failed", "restore")
 	s.Interrupt(t)
 	if left, err := filepath.Glob(filepath.Join(data, "tmp", "rehearsal-*")); err != nil || len(left) > 0 {
 		t.Errorf("got %q, %v left, want nothing", left, err)

@@ -171,6 +171,7 @@ func (s *Stage) rehearse(ctx context.Context, progress func(done, total int64)) 
 	if err != nil {
 		return r, err
 	}
+	list = keeping.Made(list, s.o.Now())
 	if len(list) == 0 {
 		return Rehearsed{State: None, Says: "there is no backup to rehearse"}, nil
 	}

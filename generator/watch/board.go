@@ -191,6 +191,7 @@ func (w *Watch) countTries(b *Board) error {
 // hides nothing else.
 func (w *Watch) findBackup(b *Board) {
 	list, err := w.o.Keeper.List()
+	list = keeping.Made(list, b.At)
 	if len(list) > 0 {
 		b.NewestBackup = &list[0].MadeAt
 	}

@@ -46,6 +46,7 @@ type Place struct {
 // database. The last says what is wrong with the database.
 func Examine(p Place, now time.Time, database func() error) []Check {
 	backups, err := keeping.ListBackups(p.BackupFolder)
+	backups = keeping.Made(backups, now)
 	return []Check{
 		checkDisk(p.Data), checkClock(p.Data, now), checkZone(p.Zone, now), checkBackups(p, backups, err, now), checkDatabase(database()),
 	}

@@ -45,6 +45,7 @@ func TestExamine(t *testing.T) {
 		"no backups":          {check: "backups", want: Warning, change: "backup-folder"},
 		"none yet":            {place: Place{BackupFolder: t.TempDir()}, check: "backups", want: Warning, change: "casebook backup"},
 		"an old one":          {place: Place{BackupFolder: backup(50 * time.Hour)}, check: "backups", want: Wrong, change: "keeping.backup"},
+		"one of tomorrow":     {place: Place{BackupFolder: backup(-24 * time.Hour)}, check: "backups", want: Warning, change: "casebook backup"},
 		"on the same disk":    {place: Place{BackupFolder: backup(time.Hour)}, check: "backups", want: Warning, change: "another disk"},
 		"a whole database":    {check: "database", want: Well},
 		"a torn database":     {database: errors.New("page 4 is torn"), check: "database", want: Wrong, change: "restart"},
