@@ -114,12 +114,10 @@ func (w *Watch) resumed() (patrol, error) {
 	return p, err
 }
 
-// look goes round once.
+// look goes round once. What could not be looked at is its error, and tells of nothing: an
+// alert that needs it stays as it is.
 func (w *Watch) look(ctx context.Context, p *patrol) error {
-	b, err := w.board()
-	if err != nil {
-		return err
-	}
+	b, lacks := w.board()
 	if p.without++; w.o.Cases.HasToday() {
 		p.without = 0
 	}
@@ -129,7 +127,19 @@ func (w *Watch) look(ctx context.Context, p *patrol) error {
 	if err := ctx.Err(); err != nil {
 		return err // what was asked was not answered
 	}
-	return w.settle(w.rules(&b, p), b.At)
+	list, err := w.hold(w.rules(&b, p), lacks.rules)
+	return errors.Join(lacks.err, err, w.settle(list, b.At))
+}
+
+// hold adds to what is to be told the alerts of these rules that are on.
+func (w *Watch) hold(now []Alert, rules []string) ([]Alert, error) {
+	alerts, err := w.Alerts()
+	for _, a := range alerts.Active {
+		if slices.Contains(rules, a.Rule) && !slices.ContainsFunc(now, func(n Alert) bool { return n.Rule == a.Rule }) {
+			now = append(now, a)
+		}
+	}
+	return now, err
 }
 
 // refusal says which provider refuses its key, and why; before holds while one that does

@@ -6,6 +6,8 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -178,6 +180,32 @@ func TestRules(t *testing.T) {
 	b.NewestBackup, p.begun = nil, at.Add(-27*time.Hour)
 	if got := w.rules(&b, &p); len(got) != 1 || got[0].Rule != "backup" {
 		t.Errorf("with no backup after a day: got %+v, want that it is told", got)
+	}
+}
+
+// TestLookGoesOn: where the disk cannot be measured, all else is looked at, and what was told
+// of the disk is not over.
+func TestLookGoesOn(t *testing.T) {
+	p := newPast(t)
+	p.o.Providers = func(context.Context) []Provider {
+		return []Provider{{Name: "gemini", Problem: "401", KeyRefused: true}}
+	}
+	if err := p.settle([]Alert{{Rule: "disk", Level: Warn}, {Rule: "webhooks", Level: Info}}, p.now()); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(p.data, "snapshots"), nil, 0o600); err != nil { // which is no folder
+		t.Fatal(err)
+	}
+	if err := p.look(t.Context(), &patrol{begun: p.now(), without: graceAtDay}); err == nil || !strings.Contains(err.Error(), "snapshots") {
+		t.Errorf("got %v, want what cannot be measured", err)
+	}
+	alerts, err := p.Alerts()
+	var got []string
+	for _, a := range alerts.Active {
+		got = append(got, a.Rule)
+	}
+	if want := []string{"day", "key", "disk"}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %q, %v, want %q", got, err, want)
 	}
 }
 

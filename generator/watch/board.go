@@ -89,36 +89,52 @@ type Board struct {
 
 // Board returns how everything goes now.
 func (w *Watch) Board() (Board, error) {
-	b, err := w.board()
-	if err != nil {
-		return b, err
+	b, lacks := w.board()
+	if lacks.err != nil {
+		return b, lacks.err
 	}
+	var err error
 	b.Making.Cases, err = w.o.Cases.Count()
 	return b, err
 }
 
+// unknown is what a board lacks, and why.
+type unknown struct {
+	err   error
+	rules []string // of the alerts that need it
+}
+
+func (u *unknown) add(err error, rules ...string) {
+	if err != nil {
+		u.err, u.rules = errors.Join(u.err, err), append(u.rules, rules...)
+	}
+}
+
 // board is Board without the number of cases, for which all are read: nobody who looks every
-// minute needs it.
-func (w *Watch) board() (Board, error) {
+// minute needs it. What cannot be known hides nothing else.
+func (w *Watch) board() (Board, unknown) {
 	b := Board{At: w.o.Now().UTC(), Jobs: []JobCount{}, Stuck: []string{}}
+	var lacks unknown
 	var makingErr, costsErr, spaceErr error
 	b.Making, makingErr = w.o.Cases.Making()
 	b.Costs, costsErr = w.o.Costs.Report(1)
 	b.Space, spaceErr = w.o.Keeper.Space()
-	playersErr := w.o.DB.View(func(tx *store.Tx) error {
+	lacks.add(makingErr, "drawing")
+	lacks.add(costsErr)
+	lacks.add(spaceErr, "disk")
+	lacks.add(w.o.DB.View(func(tx *store.Tx) error {
 		b.Players = w.o.Play.PlayersOn(tx, w.dayBefore(0))
 		return nil
-	})
+	}))
 	b.Pictures = w.pictures.Load()
-	if err := errors.Join(makingErr, costsErr, spaceErr, playersErr, w.countJobs(&b), w.countTries(&b)); err != nil {
-		return b, err
-	}
+	lacks.add(w.countJobs(&b), "stuck")
+	lacks.add(w.countTries(&b), "webhooks")
 	w.findBackup(&b)
 	b.SuccessRate = b.Making.SuccessRate()
 	if b.Making.Rounds > 0 {
 		b.AverageSeconds = b.Making.Seconds / float64(b.Making.Rounds)
 	}
-	return b, nil
+	return b, lacks
 }
 
 // How often the pictures are measured, which takes a while where there are a million.

@@ -14,6 +14,7 @@ import (
 	"casebook/generator/builtin"
 	"casebook/generator/cases"
 	"casebook/generator/jobs"
+	"casebook/generator/keeping"
 	"casebook/generator/model"
 	"casebook/generator/model/ledger"
 	"casebook/generator/mystery"
@@ -35,6 +36,7 @@ type past struct {
 	*Watch
 	t     *testing.T
 	clock atomic.Pointer[time.Time]
+	data  string // the directory that is measured
 	costs *ledger.Ledger
 	cases *cases.Service
 }
@@ -59,7 +61,9 @@ func newPast(t *testing.T) *past {
 	}
 	p.cases = cases.New(db, cases.Options{Writer: builtin.NewWriter(), Artist: idle{}, Queue: queue, Secret: []byte("secret"), Now: now, Location: berlin})
 	games := play.New(db, p.cases, builtin.NewWitness(), builtin.NewJudge(), play.Options{Now: now, Location: berlin, Secret: []byte("secret")})
-	p.Watch = New(Options{DB: db, Cases: p.cases, Queue: queue, Costs: p.costs, Webhooks: hooks, Play: games, Herald: &notify.Herald{}, Now: now, Zone: berlin})
+	p.data = t.TempDir()
+	keeper := keeping.New(keeping.Options{DB: db, Queue: queue, Data: p.data, Now: now, Zone: berlin, Log: slog.New(slog.DiscardHandler)})
+	p.Watch = New(Options{DB: db, Keeper: keeper, Cases: p.cases, Queue: queue, Costs: p.costs, Webhooks: hooks, Play: games, Herald: &notify.Herald{}, Now: now, Zone: berlin})
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- queue.Run(ctx) }()
