@@ -25,7 +25,7 @@ const (
 
 // Alert is something that the operator should know.
 type Alert struct {
-	Rule  string     `json:"rule" doc:"What is watched: drawing, stuck, webhooks, disk, backup, day, key or certificate" example:"disk"`
+	Rule  string     `json:"rule" doc:"What is watched: drawing, stuck, webhooks, disk, backup, rehearsal, pictures, day, key or certificate" example:"disk"`
 	Level Level      `json:"level" enum:"critical,warning,info" doc:"How grave it is" example:"warning"`
 	Says  string     `json:"says" doc:"In words" example:"8% of the disk are free"`
 	Since time.Time  `json:"since" doc:"When it began"`
@@ -178,6 +178,9 @@ func (w *Watch) rules(b *Board, p *patrol) (list []Alert) {
 	}
 	add(b.BackupProblem == "" && w.o.Place.BackupFolder != "" && b.At.Sub(newest) > oldBackup, "backup", Warn, "no backup was made for %.0f hours", b.At.Sub(newest).Hours())
 	add(b.BackupProblem != "", "backup", Warn, "the backups cannot be read: %s", b.BackupProblem)
+	add(b.Trials.Rehearsal.State == jobs.Failed, "rehearsal", Warn, "the rehearsal of the newest backup failed: %s", b.Trials.Rehearsal.Error)
+	scrub := b.Trials.Scrub.State
+	add(scrub == jobs.Partial || scrub == jobs.Failed, "pictures", Warn, "the check of all pictures: %s", b.Trials.Scrub.Error)
 	add(p.without > graceAtDay, "day", Critical, "there is no case for today")
 	add(p.refused != "", "key", Critical, keyRefused+"%s", p.refused)
 	if w.o.Certificate != nil {

@@ -147,6 +147,12 @@ func TestAlertsOverARestart(t *testing.T) {
 	}
 }
 
+// ended is a job that ended in a state.
+func ended(id string, state jobs.State, at time.Time) jobs.Job {
+	kind, _, _ := strings.Cut(id, " ")
+	return jobs.Job{ID: id, Kind: kind, State: state, FinishedAt: at}
+}
+
 // TestRules: what is told, and from when on.
 func TestRules(t *testing.T) {
 	at := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
@@ -163,8 +169,18 @@ func TestRules(t *testing.T) {
 		"disk warning":     func(b *Board, _ *patrol) { b.Space.Free = 9 },
 		"backup warning":   func(b *Board, _ *patrol) { b.NewestBackup = new(at.Add(-27 * time.Hour)) },
 		"backup warning ":  func(b *Board, _ *patrol) { b.BackupProblem = "permission denied" },
-		"day critical":     func(_ *Board, p *patrol) { p.without = graceAtDay + 1 },
-		"key critical":     func(_ *Board, p *patrol) { p.refused = "gemini: 400" },
+		"rehearsal warning": func(b *Board, _ *patrol) {
+			b.Trials.note(ended("keeping.rehearsal by hand", jobs.Failed, at))
+			b.Trials.note(ended("keeping.rehearsal 2026-W47", jobs.Done, at.Add(-time.Hour)))
+			b.Trials.note(ended("cases.scrub 2026-W47", jobs.Done, at))
+		},
+		"pictures warning": func(b *Board, _ *patrol) {
+			b.Trials.note(ended("cases.scrub 2026-W46", jobs.Done, at.Add(-time.Hour)))
+			b.Trials.note(ended("cases.scrub 2026-W47", jobs.Partial, at))
+			b.Trials.note(ended("cases.scrub 2026-W48", jobs.Cancelled, at.Add(time.Hour)))
+		},
+		"day critical": func(_ *Board, p *patrol) { p.without = graceAtDay + 1 },
+		"key critical": func(_ *Board, p *patrol) { p.refused = "gemini: 400" },
 	} {
 		b, p := good()
 		change(&b, &p)

@@ -84,7 +84,22 @@ type Board struct {
 	Space          keeping.Space `json:"space" doc:"Room on the disk"`
 	Pictures       int64         `json:"picturesBytes,omitempty" doc:"Bytes of the pictures, measured now and then; missing in the first minute" example:"48234496"`
 	NewestBackup   *time.Time    `json:"newestBackup,omitempty" doc:"When the newest backup of the schedule was begun; missing when there is none"`
+	Trials         Trials        `json:"-"`
 	BackupProblem  string        `json:"backupProblem,omitempty" doc:"Why the folder of the backups cannot be read; missing when it can" example:"permission denied"`
+}
+
+// Trials are the newest jobs that were done to see whether all is well.
+type Trials struct {
+	Rehearsal jobs.Job // of the newest backup
+	Scrub     jobs.Job // of all pictures
+}
+
+// note keeps a job that is one of these, and the newest that has ended.
+func (t *Trials) note(j jobs.Job) {
+	kept := map[string]*jobs.Job{"keeping.rehearsal": &t.Rehearsal, "cases.scrub": &t.Scrub}[j.Kind]
+	if kept != nil && j.State.Finished() && j.State != jobs.Cancelled && j.FinishedAt.After(kept.FinishedAt) {
+		*kept = j
+	}
 }
 
 // Board returns how everything goes now.
@@ -127,7 +142,7 @@ func (w *Watch) board() (Board, unknown) {
 		return nil
 	}))
 	b.Pictures = w.pictures.Load()
-	lacks.add(w.countJobs(&b), "stuck")
+	lacks.add(w.countJobs(&b), "stuck", "rehearsal", "pictures")
 	lacks.add(w.countTries(&b), "webhooks")
 	w.findBackup(&b)
 	b.SuccessRate = b.Making.SuccessRate()
@@ -179,6 +194,7 @@ func (w *Watch) countJobs(b *Board) error {
 			if w.o.Queue.Stuck(j, b.At) {
 				b.Stuck = append(b.Stuck, j.ID)
 			}
+			b.Trials.note(j)
 			return false
 		})
 		return err

@@ -1999,7 +1999,7 @@ export interface components {
        */
       level: "critical" | "warning" | "info";
       /**
-       * @description What is watched: drawing, stuck, webhooks, disk, backup, day, key or certificate
+       * @description What is watched: drawing, stuck, webhooks, disk, backup, rehearsal, pictures, day, key or certificate
        * @example disk
        */
       rule: string;
