@@ -97,11 +97,11 @@ func (s *Service) takeIn(tx *store.Tx, file caseFile, taken *TakenIn) error {
 	if err != nil {
 		return err
 	}
-	if record.DeletedAt != nil {
-		return s.bury(tx, *record)
-	}
 	if err := s.takePictures(tx, file, adopted, taken); err != nil {
 		return err
+	}
+	if record.DeletedAt != nil {
+		return s.bury(tx, *record)
 	}
 	return s.drawRest(tx, record)
 }

@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -8,10 +9,84 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"casebook/generator/jobs"
 	"casebook/generator/mystery"
 	"casebook/store"
 )
+
+// TestRepairTakesACaseWithItsPictures: of a case that the database lacks the file's records
+// of pictures come back, too, and a deleted one comes back deleted.
+func TestRepairTakesACaseWithItsPictures(t *testing.T) {
+	test := func(t *testing.T, deleted bool) {
+		run(t, nil, func(t *testing.T, p *press) {
+			id := idOf(theDay)
+			p.made(theDay)
+			for name, kind := range map[string]mystery.PictureKind{"ev-1": mystery.Object, "extra": mystery.Object} {
+				if _, err := p.Upload(t.Context(), PictureName{id, kind, name}, dot(name, 77)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			before := p.pictures(id)
+			if deleted {
+				if _, err := p.Delete(t.Context(), id); err != nil {
+					t.Fatal(err)
+				}
+			}
+			err := p.change(func(tx *store.Tx) error {
+				summaryKey := id
+				if deleted {
+					summaryKey = buriedKey(id, p.o.Now().UTC())
+				}
+				return errors.Join(dropCase(tx, id), summaries().Delete(tx, summaryKey), statuses().Delete(tx, id))
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			tried := p.art.times("ev-2")
+			_, found, err := p.Audit(t.Context())
+			if err != nil || len(found) != 1 || found[0].Kind != BadFile {
+				t.Fatalf("audit: got %+v, %v, want the file of a case that is not there", found, err)
+			}
+			done, err := p.Repair(t.Context(), found)
+			if err != nil || len(done.Again) > 0 {
+				t.Errorf("repair: got %+v, %v, want nothing drawn", done, err)
+			}
+			if deleted {
+				if list, err := p.Deleted(t.Context()); err != nil || len(list) != 1 {
+					t.Errorf("deleted: got %+v, %v, want it there", list, err)
+				}
+				if _, err := p.Restore(t.Context(), id, time.Time{}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			time.Sleep(time.Minute)
+			synctest.Wait()
+			if diff := cmp.Diff(before, p.pictures(id)); diff != "" || p.art.times("ev-2") != tried {
+				t.Errorf("ev-2 was drawn %d times more; the pictures (-want +got):\n%s", p.art.times("ev-2")-tried, diff)
+			}
+			if _, found, err := p.Audit(t.Context()); err != nil || len(found) > 0 {
+				t.Errorf("afterwards: got %+v, %v", found, err)
+			}
+		})
+	}
+	t.Run("living", func(t *testing.T) { test(t, false) })
+	t.Run("deleted", func(t *testing.T) { test(t, true) })
+}
+
+// pictures returns the records of all pictures of a case.
+func (p *press) pictures(id string) (list map[string]imageRecord) {
+	p.t.Helper()
+	err := p.db.View(func(tx *store.Tx) (err error) {
+		list, err = allPictures(tx, id)
+		return err
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return list
+}
 
 // TestTakeInOfMany takes in sixty cases, of which no picture is there, in a few
 // transactions: each of these waits for the disk, and a start must not take minutes.
