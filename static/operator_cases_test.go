@@ -217,7 +217,7 @@ func slot(name, more string) string {
 func (k *keeperOf) redraws() {
 	before := webtest.Eval[string](k.p, slot("ev-1", `"img").src`))
 	webtest.Eval[any](k.p, slot("ev-1", `"summary").click(); `)+slot("ev-1", `"textarea").value += " Soft light."; `)+slot("ev-1", `"button").click(); void 0`))
-	k.says("ev-1 is being redrawn.", "the old one stays.")
+	k.says("ev-1 is being redrawn.", "what is shown stays.")
 	k.p.Until("the new one is there", slot("ev-1", `".label").textContent.startsWith("ev-1: stored")`)+" && "+slot("ev-1", `"img").src`)+fmt.Sprintf(" !== %q", before))
 	if got := k.whole(editedCase).text("ev-1 prompt"); !strings.HasSuffix(got, " Soft light.") {
 		k.t.Errorf("got the prompt %q, want what was typed", got)

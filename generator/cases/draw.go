@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
@@ -111,13 +112,14 @@ func (s *Service) beginRound(id string, run *jobs.Run) (r round, err error) {
 // drawOne draws and keeps one picture, in up to pictureAttempts attempts. The
 // error says what went wrong in the last; it is recorded with the picture too.
 func (s *Service) drawOne(ctx context.Context, r round, p mystery.Picture) error {
-	began := s.o.Now().UTC()
+	began, wanted := s.o.Now().UTC(), false
 	if err := s.record(r, p, func(rec *imageRecord) {
+		wanted = true
 		rec.BeganAt, rec.Attempts, rec.Problem = &began, 1, ""
 		if rec.Kept.Path == "" && rec.URL == "" {
 			rec.State = Generating
 		}
-	}); err != nil {
+	}); err != nil || !wanted {
 		return err
 	}
 	attempts := 0
@@ -230,7 +232,7 @@ func (s *Service) makeDo(ctx context.Context, r round, p mystery.Picture, latest
 }
 
 // record changes one picture's record, unless since the round began the case has been
-// made anew or deleted, or the picture uploaded.
+// made anew or deleted, or the picture uploaded or asked for with another seed.
 func (s *Service) record(r round, p mystery.Picture, change func(*imageRecord)) error {
 	return s.change(func(tx *store.Tx) error {
 		current, err := living(tx, r.id)
@@ -239,6 +241,9 @@ func (s *Service) record(r round, p mystery.Picture, change func(*imageRecord)) 
 		}
 		if err != nil {
 			return err
+		}
+		if slices.ContainsFunc(current.Case.Pictures, func(now mystery.Picture) bool { return now.Slot == p.Slot && now.Seed != p.Seed }) {
+			return nil
 		}
 		key := imageKey(r.id, p.Kind, p.Slot)
 		rec, err := images().Get(tx, key)

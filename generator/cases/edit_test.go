@@ -1,11 +1,15 @@
 package cases
 
 import (
+	"context"
 	"errors"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/cenkalti/backoff/v5"
 
 	"casebook/generator/fault"
 )
@@ -112,6 +116,110 @@ func TestRedraw(t *testing.T) {
 		if _, found, err := p.Audit(t.Context()); err != nil || len(found) > 0 {
 			t.Errorf("audit: got %+v, %v", found, err)
 		}
+	})
+}
+
+// censor is an Artist who refuses ev-2 but for a brass key, and notes what it drew.
+type censor struct {
+	Artist
+	mu    sync.Mutex
+	drawn map[string]string // the prompts, by slot
+}
+
+func (c *censor) Draw(ctx context.Context, id string, p mystery.Picture) (Drawing, error) {
+	drawing, err := c.Artist.Draw(ctx, id, p)
+	if err == nil && p.Slot == "ev-2" && !strings.Contains(p.Prompt, "brass key") {
+		err = backoff.Permanent(errors.New("refused"))
+	}
+	if err == nil {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.drawn[p.Slot] = p.Prompt
+	}
+	return drawing, err
+}
+
+// TestRedrawWhatIsNotThere: a picture that was refused, or is not being drawn any more or
+// not yet, is drawn with the prompt that is given, at once; one that is being drawn is not.
+func TestRedrawWhatIsNotThere(t *testing.T) {
+	const prompt = "A brass key on a plank."
+	c := &censor{drawn: map[string]string{}}
+	run(t, func(o *Options) {
+		c.Artist, o.Artist, o.FallbackArtist = o.Artist, c, &studio{by: ByBuiltin}
+	}, func(t *testing.T, p *press) {
+		redraw := func(slot string, want fault.Kind) {
+			t.Helper()
+			whole, err := p.Whole(t.Context(), theDay)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := p.Redraw(t.Context(), theDay, slot, Redraw{Revision: whole.Revision, Prompt: prompt}); kindOf(err) != want || want == 0 && err != nil {
+				t.Errorf("redraw %s: got %v, want a fault of kind %d", slot, err, want)
+			}
+		}
+		drawn := func(when string, slots ...string) {
+			t.Helper()
+			time.Sleep(time.Minute) // less than until it is healed
+			synctest.Wait()
+			for _, slot := range slots {
+				if got := p.view(theDay).Images[slot]; got.State != Stored || c.drawn[slot] != prompt {
+					t.Errorf("%s: got %s as %s by %q, want it drawn as asked", when, slot, got.State, c.drawn[slot])
+				}
+			}
+		}
+		if _, err := p.Begin(t.Context(), theDay, false); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(500 * time.Millisecond) // five are being drawn
+		for slot, work := range p.works(idOf(theDay)) {
+			if work.State == Generating {
+				redraw(slot, fault.Conflict)
+			}
+		}
+		time.Sleep(time.Second)
+		if err := p.CancelJob(jobID(drawKind, idOf(theDay))); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		redraw("ev-3", 0)
+		drawn("cancelled", "ev-3")
+		if got := p.view(theDay).Images["ev-2"]; got.State != Placeholder {
+			t.Fatalf("refused: got %+v, want a placeholder", got)
+		}
+		redraw("ev-2", 0)
+		drawn("refused", "ev-2")
+		if got := p.view(theDay).ImageStatus; got != DrawCompleted {
+			t.Errorf("got %s, want it completed", got)
+		}
+	})
+}
+
+// TestRedrawWhatWaits: what is asked for while an earlier round has the picture still before
+// it, or in hand, is what is kept.
+func TestRedrawWhatWaits(t *testing.T) {
+	const prompt = "A brass key on a plank."
+	c := &censor{drawn: map[string]string{}}
+	run(t, func(o *Options) { c.Artist, o.Artist = o.Artist, c }, func(t *testing.T, p *press) {
+		if _, err := p.Begin(t.Context(), theDay, false); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(500 * time.Millisecond)
+		for slot, work := range p.works(idOf(theDay)) {
+			if work.State != Pending {
+				continue
+			}
+			if _, err := p.Redraw(t.Context(), theDay, slot, Redraw{Revision: "1.0", Prompt: prompt}); err != nil {
+				t.Fatal(err)
+			}
+			tried := p.art.times(slot)
+			time.Sleep(time.Minute)
+			synctest.Wait()
+			if got := p.view(theDay).Images[slot]; got.State != Stored || c.drawn[slot] != prompt || p.art.times(slot) != tried+1 {
+				t.Errorf("got %s as %s by %q after %d tries, want it drawn once, as asked", slot, got.State, c.drawn[slot], p.art.times(slot)-tried)
+			}
+			return
+		}
+		t.Fatal("no picture waits")
 	})
 }
 

@@ -25,9 +25,9 @@ type Redrawing struct {
 	Job      string `json:"job" doc:"The job that draws it" example:"cases.draw case-2026-11-21 ev-2 1.1"`
 }
 
-// Redraw has one picture of a case drawn again, as its prompt says now. Until it is
-// there, and if it cannot be drawn, players see the old one; the old one's address holds
-// anyway.
+// Redraw has one picture of a case drawn again, or one that could not be drawn tried at
+// once, as its prompt says now. Until it is there, and if it cannot be drawn, players see
+// the old one; the old one's address holds anyway.
 func (s *Service) Redraw(_ context.Context, ref, slot string, r Redraw) (done Redrawing, err error) {
 	id := ""
 	err = s.change(func(tx *store.Tx) error {
@@ -68,7 +68,7 @@ func (s *Service) Redraw(_ context.Context, ref, slot string, r Redraw) (done Re
 }
 
 // again marks a picture as one to be drawn again. Its seed is another, so that it will not
-// be the same.
+// be the same, and so that what is being drawn of it as it was before is not kept.
 func (s *Service) again(tx *store.Tx, record *caseRecord, slot string) error {
 	for i := range record.Case.Pictures {
 		p := &record.Case.Pictures[i]
@@ -80,14 +80,29 @@ func (s *Service) again(tx *store.Tx, record *caseRecord, slot string) error {
 		if err != nil {
 			return err
 		}
-		if rec.State != Stored || rec.Redraw {
-			return fault.New(fault.Conflict, "The picture %s is to be drawn already. Wait until it is there.", slot)
+		if err := s.refuseAgain(tx, record, &rec); err != nil {
+			return err
 		}
 		p.Seed++
-		rec.Redraw, rec.Failure, rec.UpdatedAt = true, nil, s.o.Now().UTC()
+		rec.Redraw, rec.Failure, rec.UpdatedAt = rec.State == Stored, nil, s.o.Now().UTC()
+		if rec.State == Failed {
+			rec.State = Pending
+		}
 		return images().Put(tx, key, rec)
 	}
 	return fault.New(fault.NotFound, "There is no picture %s", slot)
+}
+
+// refuseAgain says why a picture cannot be drawn again just now, if it cannot.
+func (s *Service) refuseAgain(tx *store.Tx, record *caseRecord, rec *imageRecord) error {
+	if rec.State == Generating || rec.Redraw {
+		return fault.New(fault.Conflict, "The picture %s is being drawn. Wait until it is there, or cancel the job that draws it.", rec.Slot)
+	}
+	awaited, err := s.awaited(tx, record.Case.ID, record.Edition)
+	if err == nil && awaited && rec.State != Stored {
+		return fault.New(fault.Conflict, "The picture %s is awaited from a batch. Wait until it is there, or cancel the job that awaits it.", rec.Slot)
+	}
+	return err
 }
 
 // SlotPicture is one picture of a case as the operator sees it.

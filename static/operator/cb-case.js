@@ -170,7 +170,7 @@ class OneCase extends Section {
       this.attempt(async () => {
         if (rival.firstChild) return "Nothing is redrawn yet: take their prompt or keep yours first.";
         await this.#redraw(picture.slot, prompt, rival);
-        return `${picture.slot} is being redrawn. Until it is there, the old one stays.`;
+        return `${picture.slot} is being redrawn. Until it is there, what is shown stays.`;
       });
     const upload = () =>
       this.attempt(async () => {
