@@ -167,9 +167,12 @@ func (h *house) furnish(ctx context.Context, cli *CLI, makeDesk func(*store.DB) 
 	if err := h.openQueue(ctx, s); err != nil {
 		return err
 	}
+	h.keeper = keeping.New(keeping.Options{
+		DB: h.db, Queue: h.queue, Data: s.Data, Check: keeping.CheckApart(ctx), Folder: s.BackupFolder, Keep: s.BackupKeep, Version: versionText(), Now: h.now, Zone: h.zone, Log: h.log,
+	})
 	options := cases.Options{
 		Writer: h.models.Writer, Artist: gallery.NewArtist(), Pictures: gallery.Pictures{Cache: h.images}, Queue: h.queue, Secret: secret,
-		Now: h.now, Location: h.zone, Language: s.Language, Ahead: s.Ahead, Prefix: s.PublicURL + s.BasePath, Folder: filepath.Join(s.Data, "cases"), Log: h.log,
+		Now: h.now, Location: h.zone, Language: s.Language, Ahead: s.Ahead, Prefix: s.PublicURL + s.BasePath, Folder: filepath.Join(s.Data, "cases"), Backups: h.keeper.BringBack, Log: h.log,
 	}
 	if h.models.Artist != nil {
 		options.FallbackArtist, options.Artist, options.PictureTimeout = options.Artist, h.models.Artist, roles.PictureTime
@@ -180,9 +183,6 @@ func (h *house) furnish(ctx context.Context, cli *CLI, makeDesk func(*store.DB) 
 	h.play = play.New(h.db, h.cases, h.models.Witness, h.models.Judge, play.Options{Now: h.now, Location: h.zone, Secret: secret})
 	h.cases.OnReplaced(h.play.Forget, h.play.Move)
 	h.cases.OnNews(func(tx *store.Tx, n cases.News) error { return h.hooks.Send(tx, n.Event(), n.Name(), n) })
-	h.keeper = keeping.New(keeping.Options{
-		DB: h.db, Queue: h.queue, Data: s.Data, Check: keeping.CheckApart(ctx), Folder: s.BackupFolder, Keep: s.BackupKeep, Version: versionText(), Now: h.now, Zone: h.zone, Log: h.log,
-	})
 	if err := h.openWatch(ctx, s); err != nil {
 		return err
 	}

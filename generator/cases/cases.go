@@ -77,6 +77,10 @@ type Pictures interface {
 	Scrub(ctx context.Context, records iter.Seq2[string, error], progress func(files int) error) (Scrubbed, error)
 }
 
+// Backups brings back the files of pictures, given by their paths relative to /images/,
+// that a backup has as they were, and returns the paths of these.
+type Backups func(ctx context.Context, paths []string) ([]string, error)
+
 // PictureName says which picture of which case.
 type PictureName struct {
 	CaseID string
@@ -122,6 +126,7 @@ type Options struct {
 	Ahead          int            // days kept ready after today; default 3
 	Prefix         string         // put before "/images/…" in URLs
 	Folder         string         // where case files go; empty: none are written
+	Backups        Backups        // nil: there are none
 	Window         int            // pictures of a case drawn at once; default 5
 	Spacing        time.Duration  // least time between starts of two pictures
 	PictureTimeout time.Duration  // for one attempt; default 60 s

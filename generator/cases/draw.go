@@ -91,7 +91,7 @@ func (s *Service) beginRound(id string, run *jobs.Run) (r round, err error) {
 			return err
 		}
 		for _, picture := range record.Case.Pictures {
-			if rec := bySlot[picture.Slot]; rec.State != Stored || rec.Redraw {
+			if rec := bySlot[picture.Slot]; rec.wanted() {
 				r.missing = append(r.missing, picture)
 			}
 		}

@@ -46,6 +46,26 @@ type imageRecord struct {
 	UpdatedAt time.Time           `json:"updatedAt"`
 }
 
+// lost reports whether a picture was uploaded and its files are not whole. It names them
+// still, for one may come back; nobody draws another in its place unless asked.
+func (rec *imageRecord) lost() bool { return rec.State == Failed && rec.By == ByUpload }
+
+// wanted reports whether a picture is to be drawn.
+func (rec *imageRecord) wanted() bool { return rec.Redraw || rec.missing() }
+
+// missing reports whether a picture is to be drawn that is not there.
+func (rec *imageRecord) missing() bool { return rec.State != Stored && !rec.lost() }
+
+// anyOf reports whether one of the pictures is as told.
+func anyOf(bySlot map[string]imageRecord, is func(*imageRecord) bool) bool {
+	for _, rec := range bySlot {
+		if is(&rec) {
+			return true
+		}
+	}
+	return false
+}
+
 // failure says why a picture is not stored.
 type failure struct {
 	At       time.Time `json:"at"`

@@ -86,7 +86,7 @@ func (s *Service) again(tx *store.Tx, record *caseRecord, slot string) error {
 		p.Seed++
 		rec.Redraw, rec.Failure, rec.UpdatedAt = rec.State == Stored, nil, s.o.Now().UTC()
 		if rec.State == Failed {
-			rec.State = Pending
+			rec.State, rec.By = Pending, ""
 		}
 		return images().Put(tx, key, rec)
 	}

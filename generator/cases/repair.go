@@ -51,6 +51,9 @@ func (s *Service) Repair(ctx context.Context, found []Finding) (Repaired, error)
 	for _, name := range mended.Lost {
 		say("picture %s is lost: it was uploaded, and cannot be drawn", name)
 	}
+	for _, name := range mended.Back {
+		say("picture %s, which was lost, is there again", name)
+	}
 	slices.Sort(done.Again)
 	done.Again = slices.Compact(done.Again)
 	return done, err
@@ -82,7 +85,11 @@ func (s *Service) notWhole(ctx context.Context, found []Finding, anew bool) (map
 		return paths, nil
 	}
 	scrubbed, err := s.Scrub(ctx, func(int64, int64) {})
-	for _, path := range slices.Concat(scrubbed.Missing, scrubbed.Damaged) {
+	if err != nil {
+		return paths, err
+	}
+	left, err := s.bringBack(ctx, slices.Concat(scrubbed.Missing, scrubbed.Damaged))
+	for _, path := range left {
 		paths[path] = true
 	}
 	return paths, err

@@ -58,7 +58,7 @@ func (s *Service) conclude(tx *store.Tx, r round) (state DrawState, stored int, 
 	now := s.o.Now().UTC()
 	status.State, status.EndedAt = state, &now
 	status.Rounds++
-	if state != DrawCompleted {
+	if anyOf(bySlot, (*imageRecord).missing) {
 		if err := s.addHeal(tx, r.id, status.Rounds, healAt(now, status.Rounds, bySlot)); err != nil {
 			return "", 0, err
 		}

@@ -58,10 +58,11 @@ func (s *Service) runScrub(ctx context.Context, run *jobs.Run) error {
 	if err := run.Progress(found.Files, max(found.Files, total)); err != nil {
 		return err
 	}
-	if bad := slices.Concat(found.Missing, found.Damaged); len(bad) > 0 {
-		if err := s.heal(ctx, bad, found.Files); err != nil {
-			return err
-		}
+	bad := slices.Concat(found.Missing, found.Damaged)
+	if err := s.heal(ctx, bad, found.Files); err != nil {
+		return err
+	}
+	if len(bad) > 0 {
 		return fmt.Errorf("%w: %d pictures are missing, %d damaged: %q %q", jobs.ErrPartial, len(found.Missing), len(found.Damaged), found.Missing, found.Damaged)
 	}
 	return nil
@@ -71,15 +72,24 @@ func (s *Service) runScrub(ctx context.Context, run *jobs.Run) error {
 // disk they are on may just not be there.
 const healedPart = 10
 
-// heal has pictures drawn again of which a file is missing or damaged.
+// heal has pictures of which a file is missing or damaged brought back from backups, or
+// drawn again.
 func (s *Service) heal(ctx context.Context, bad []string, files int) error {
 	if len(bad)*healedPart > files+len(bad) {
 		s.o.Log.Error("too many pictures are not whole to draw them again unasked; casebook check --repair does", "not whole", len(bad), "files", files)
 		return nil
 	}
-	mended, err := s.Mend(ctx, func(path string) bool { return !slices.Contains(bad, path) })
-	if err == nil {
-		s.o.Log.Warn("pictures are drawn again that were not whole", "again", mended.Again, "lost", mended.Lost)
+	left, err := s.bringBack(ctx, bad)
+	if err != nil {
+		return err
+	}
+	still := map[string]bool{}
+	for _, path := range left {
+		still[path] = true
+	}
+	mended, err := s.Mend(ctx, func(path string) bool { return !still[path] })
+	if len(mended.Again)+len(mended.Lost)+len(mended.Back) > 0 {
+		s.o.Log.Warn("pictures were not whole", "drawn again", mended.Again, "uploaded and lost", mended.Lost, "whole again", mended.Back)
 	}
 	return err
 }

@@ -140,112 +140,11 @@ func (s *Service) drawRest(tx *store.Tx, record *caseRecord) error {
 	if err != nil {
 		return err
 	}
-	if state, _ := outcome(bySlot); state == DrawCompleted {
+	if len(bySlot) == mystery.PictureCount && !anyOf(bySlot, (*imageRecord).wanted) {
 		return statuses().Delete(tx, record.Case.ID)
 	}
 	if awaited, err := s.awaited(tx, record.Case.ID, record.Edition); err != nil || awaited {
 		return err
 	}
 	return s.addDraw(tx, record.Case.ID, record.Edition, "")
-}
-
-// Mended says what Mend found.
-type Mended struct {
-	Again []string // pictures, as <case>/<slot>, that are drawn again
-	Lost  []string // those that nobody can draw again, as <case>/<name>
-}
-
-// Mend has the pictures drawn again whose files are not all whole, as told by paths
-// relative to /images/. Those that were uploaded beside the slots cannot be drawn:
-// they are marked as failed.
-func (s *Service) Mend(ctx context.Context, whole func(path string) bool) (Mended, error) {
-	var mended Mended
-	broken, err := s.broken(ctx, whole)
-	if err != nil {
-		return mended, fmt.Errorf("look for pictures to mend: %w", err)
-	}
-	for part := range slices.Chunk(broken, casesAtOnce) {
-		err := s.change(func(tx *store.Tx) error {
-			for _, keys := range part {
-				if err := s.mend(tx, keys, &mended); err != nil {
-					return fmt.Errorf("mend %s: %w", keys[0], err)
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return mended, err
-		}
-	}
-	return mended, nil
-}
-
-// broken returns the keys of the pictures whose files are not all whole, by case.
-func (s *Service) broken(ctx context.Context, whole func(path string) bool) (list [][]string, err error) {
-	err = s.db.View(func(tx *store.Tx) error {
-		for item, err := range images().All(tx, store.Range{}) {
-			if err := errors.Join(err, ctx.Err()); err != nil {
-				return err
-			}
-			if item.Value.Kept.all(whole) {
-				continue
-			}
-			if n := len(list) - 1; n >= 0 && caseOf(list[n][0]) == caseOf(item.Key) {
-				list[n] = append(list[n], item.Key)
-			} else {
-				list = append(list, []string{item.Key})
-			}
-		}
-		return nil
-	})
-	return list, err
-}
-
-// all reports whether all files of a kept picture are as told.
-func (k Kept) all(whole func(path string) bool) bool {
-	if k.Path == "" {
-		return true
-	}
-	for _, variant := range k.Variants {
-		if !whole(variant.Path) {
-			return false
-		}
-	}
-	return whole(k.Path)
-}
-
-// mend has pictures of one case drawn again.
-func (s *Service) mend(tx *store.Tx, keys []string, mended *Mended) error {
-	caseID := caseOf(keys[0])
-	record, err := living(tx, caseID)
-	if errors.Is(err, store.ErrNotFound) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	again := false
-	for _, key := range keys {
-		rec, err := images().Get(tx, key)
-		if err != nil {
-			return err
-		}
-		name := caseID + "/" + rec.Slot
-		if _, isSlot := mystery.KindOf(rec.Slot); isSlot {
-			again = true
-			mended.Again = append(mended.Again, name)
-			rec = imageRecord{Slot: rec.Slot, Kind: rec.Kind, State: Pending, UpdatedAt: s.o.Now().UTC()}
-		} else {
-			mended.Lost = append(mended.Lost, name)
-			rec.State = Failed
-			rec.Failure = &failure{At: s.o.Now().UTC(), Message: "its file is lost"}
-		}
-		if err := images().Put(tx, key, rec); err != nil {
-			return err
-		}
-	}
-	if !again {
-		return nil
-	}
-	return s.addDraw(tx, caseID, record.Edition, "")
 }

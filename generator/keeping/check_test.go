@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"casebook/generator/jobs"
 	"casebook/generator/keeping"
 	"casebook/store"
 	"casebook/web/webtest"
@@ -152,9 +154,20 @@ func repairFromBackup(t *testing.T, house string) {
 	if len(r.Repaired) != 1 || !strings.Contains(r.Repaired[0], "from the backup casebook-20261121T110000Z.zip") {
 		t.Errorf("got %q, want one file of the backup", r.Repaired)
 	}
-	if got, err := os.ReadFile(lost); err != nil || string(got) != string(want) {
-		t.Errorf("got %d bytes, %v, want the file as it was", len(got), err)
+	asItWas := func() {
+		t.Helper()
+		if got, err := os.ReadFile(lost); err != nil || string(got) != string(want) {
+			t.Errorf("got %d bytes, %v, want the file as it was", len(got), err)
+		}
 	}
+	asItWas()
+	spoil(t, lost) // as the weekly scrub finds it
+	k := keeping.New(keeping.Options{Queue: jobs.New(nil, jobs.Options{}), Data: data, Folder: backups, Log: slog.New(slog.DiscardHandler)})
+	path := filepath.ToSlash(strings.TrimPrefix(lost, filepath.Join(data, "images")+string(filepath.Separator)))
+	if back, err := k.BringBack(t.Context(), []string{"case-" + today + "/evidence/no.0123456789abcdef.jpg", path}); err != nil || !slices.Equal(back, []string{path}) {
+		t.Errorf("got %q, %v, want %q back", back, err, path)
+	}
+	asItWas()
 }
 
 // caseFilesAlone starts over case files and pictures alone: no case is written anew.

@@ -5,13 +5,25 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"casebook/generator/cases"
 )
+
+// BringBack is cases.Backups with the backups of the schedule.
+func (k *Keeper) BringBack(ctx context.Context, paths []string) ([]string, error) {
+	problems := make([]cases.Finding, len(paths))
+	for i, name := range paths {
+		problems[i] = cases.Finding{Kind: cases.BadPicture, Name: name}
+	}
+	healed, err := k.fromBackups(ctx, problems)
+	return slices.Sorted(maps.Keys(healed)), err
+}
 
 // fromBackups brings back the pictures among the problems that one of the schedule's
 // backups has, from the newest that does. It returns the backup of each path.
