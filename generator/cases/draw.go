@@ -30,6 +30,7 @@ type round struct {
 	edition int
 	missing []mystery.Picture
 	total   int
+	again   bool // nothing is missing: what is drawn is drawn again
 	started time.Time
 	run     *jobs.Run
 }
@@ -95,31 +96,35 @@ func (s *Service) beginRound(id string, run *jobs.Run) (r round, err error) {
 				r.missing = append(r.missing, picture)
 			}
 		}
-		status, err := statuses().Get(tx, id)
-		if err != nil && !errors.Is(err, store.ErrNotFound) {
-			return err
-		}
-		status.State, status.EndedAt = DrawGenerating, nil
-		if status.StartedAt == nil {
-			status.StartedAt = &r.started
-		}
 		tx.OnCommit(func() { s.hub.tell(id) })
-		return errors.Join(statuses().Put(tx, id, status), run.ProgressIn(tx, r.total-len(r.missing), r.total))
+		return errors.Join(s.tellBegun(tx, &r, bySlot), run.ProgressIn(tx, r.total-len(r.missing), r.total))
 	})
 	return r, err
+}
+
+// tellBegun lets the status of a case say that it is being drawn, unless all of it has been,
+// and pictures are but drawn again: then nothing that is told of it goes back.
+func (s *Service) tellBegun(tx *store.Tx, r *round, bySlot map[string]imageRecord) error {
+	status, err := statuses().Get(tx, r.id)
+	unknown := errors.Is(err, store.ErrNotFound)
+	if err != nil && !unknown {
+		return err
+	}
+	if r.again = allThere(bySlot) && (unknown || status.State.Ended()); r.again {
+		return nil
+	}
+	status.State, status.EndedAt = DrawGenerating, nil
+	if status.StartedAt == nil {
+		status.StartedAt = &r.started
+	}
+	return statuses().Put(tx, r.id, status)
 }
 
 // drawOne draws and keeps one picture, in up to pictureAttempts attempts. The
 // error says what went wrong in the last; it is recorded with the picture too.
 func (s *Service) drawOne(ctx context.Context, r round, p mystery.Picture) error {
-	began, wanted := s.o.Now().UTC(), false
-	if err := s.record(r, p, func(rec *imageRecord) {
-		wanted = true
-		rec.BeganAt, rec.Attempts, rec.Problem = &began, 1, ""
-		if rec.Kept.Path == "" && rec.URL == "" {
-			rec.State = Generating
-		}
-	}); err != nil || !wanted {
+	began := s.o.Now().UTC()
+	if wanted, err := s.takeUp(r, p, began); err != nil || !wanted {
 		return err
 	}
 	attempts := 0
@@ -150,6 +155,19 @@ func (s *Service) drawOne(ctx context.Context, r round, p mystery.Picture) error
 	}
 	failed := &failure{At: s.o.Now().UTC(), Message: err.Error(), Attempts: attempts}
 	return errors.Join(fmt.Errorf("draw %s: %w", p.Slot, err), s.makeDo(ctx, r, p, latest, failed))
+}
+
+// takeUp notes that a picture is begun to be drawn. It is not wanted if somebody has asked
+// for another meanwhile.
+func (s *Service) takeUp(r round, p mystery.Picture, began time.Time) (wanted bool, err error) {
+	err = s.record(r, p, func(rec *imageRecord) {
+		wanted = true
+		rec.BeganAt, rec.Attempts, rec.Problem = &began, 1, ""
+		if rec.Kept.Path == "" && rec.URL == "" {
+			rec.State = Generating
+		}
+	})
+	return wanted, err
 }
 
 // stay leaves a picture as it is that could not be drawn again. It is false for one that
@@ -235,15 +253,8 @@ func (s *Service) makeDo(ctx context.Context, r round, p mystery.Picture, latest
 // made anew or deleted, or the picture uploaded or asked for with another seed.
 func (s *Service) record(r round, p mystery.Picture, change func(*imageRecord)) error {
 	return s.change(func(tx *store.Tx) error {
-		current, err := living(tx, r.id)
-		if errors.Is(err, store.ErrNotFound) || err == nil && current.Edition != r.edition {
-			return nil
-		}
-		if err != nil {
+		if over, err := outdated(tx, r, p); err != nil || over {
 			return err
-		}
-		if slices.ContainsFunc(current.Case.Pictures, func(now mystery.Picture) bool { return now.Slot == p.Slot && now.Seed != p.Seed }) {
-			return nil
 		}
 		key := imageKey(r.id, p.Kind, p.Slot)
 		rec, err := images().Get(tx, key)
@@ -260,8 +271,29 @@ func (s *Service) record(r round, p mystery.Picture, change func(*imageRecord)) 
 		if err := errors.Join(images().Put(tx, key, rec), s.advance(tx, r)); err != nil || rec.Redraw || rec.State != Stored && rec.Failure == failure {
 			return err // or drawing has but begun
 		}
-		return s.news(tx, r.id, DrawGenerating, &rec)
+		return s.tellDrawn(tx, &rec, r.id)
 	})
+}
+
+// outdated reports whether since a round began its case has been made anew or deleted, or a
+// picture asked for with another seed.
+func outdated(tx *store.Tx, r round, p mystery.Picture) (bool, error) {
+	current, err := living(tx, r.id)
+	if errors.Is(err, store.ErrNotFound) {
+		return true, nil
+	}
+	asked := slices.ContainsFunc(current.Case.Pictures, func(now mystery.Picture) bool { return now.Slot == p.Slot && now.Seed != p.Seed })
+	return asked || current.Edition != r.edition, err
+}
+
+// tellDrawn tells of a picture that was drawn, or could not be.
+func (s *Service) tellDrawn(tx *store.Tx, rec *imageRecord, caseID string) error {
+	bySlot, err := picturesOf(tx, caseID)
+	if err != nil {
+		return err
+	}
+	state, err := drawState(tx, caseID, bySlot)
+	return errors.Join(err, s.news(tx, caseID, state, rec))
 }
 
 // advance lets the job say what the records say.

@@ -12,6 +12,8 @@ import (
 	"github.com/cenkalti/backoff/v5"
 
 	"casebook/generator/fault"
+	"casebook/generator/mystery"
+	"casebook/store"
 )
 
 // TestEdit: an edit changes texts and nothing else; one that breaks a law, or was made to
@@ -85,13 +87,16 @@ func TestRedraw(t *testing.T) {
 				t.Errorf("redraw at %s: got %v, want a fault of kind %d", revision, err, want)
 			}
 		}
+		var told []News
+		p.OnNews(func(_ *store.Tx, n News) error { told = append(told, n); return nil })
 		again("0.1", "", fault.Conflict)
 		again("1.0", "a {thing}", fault.Invalid)
 		p.art.fail = func(string, int) error { return errors.New("no") }
 		again("1.0", "A brass key on a plank.", 0)
 		again("1.1", "", fault.Conflict) // it is being drawn
-		if got := p.view(theDay); got.Images["ev-2"].URL != before.URL || got.Images["ev-2"].State != Stored {
-			t.Errorf("while it is drawn: got %+v, want %+v", got.Images["ev-2"], before)
+		synctest.Wait()
+		if got := p.view(theDay); got.Images["ev-2"].URL != before.URL || got.Images["ev-2"].State != Stored || got.ImageStatus != DrawCompleted {
+			t.Errorf("while it is drawn: got %s, %+v, want it completed, %+v", got.ImageStatus, got.Images["ev-2"], before)
 		}
 		time.Sleep(time.Minute)
 		synctest.Wait()
@@ -115,6 +120,43 @@ func TestRedraw(t *testing.T) {
 		}
 		if _, found, err := p.Audit(t.Context()); err != nil || len(found) > 0 {
 			t.Errorf("audit: got %+v, %v", found, err)
+		}
+		if len(told) != 4 { // each time of the picture, and of the end
+			t.Errorf("told: got %d news, want 4", len(told))
+		}
+		for _, n := range told {
+			if n.Status != DrawCompleted {
+				t.Errorf("told: got %s, want nothing to go back", n.Status)
+			}
+		}
+	})
+}
+
+// TestRedrawOfADeletedCase: what was to be drawn again when the case was deleted is when it is
+// restored.
+func TestRedrawOfADeletedCase(t *testing.T) {
+	run(t, nil, func(t *testing.T, p *press) {
+		p.made(theDay)
+		if _, err := p.Redraw(t.Context(), theDay, "ev-2", Redraw{Revision: "1.0"}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := p.Delete(t.Context(), theDay); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Minute)
+		if _, err := p.Restore(t.Context(), theDay, time.Time{}); err != nil {
+			t.Fatal(err)
+		}
+		if got := p.view(theDay).ImageStatus; got != DrawCompleted {
+			t.Errorf("restored: got %s, want it completed", got)
+		}
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if p.pictures(idOf(theDay))["ev-2"].Redraw || p.art.times("ev-2") < 2 {
+			t.Errorf("got ev-2 drawn %d times, and still to be", p.art.times("ev-2"))
+		}
+		if _, err := p.Redraw(t.Context(), theDay, "ev-2", Redraw{Revision: "1.1"}); err != nil {
+			t.Error(err)
 		}
 	})
 }

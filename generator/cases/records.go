@@ -56,6 +56,11 @@ func (rec *imageRecord) wanted() bool { return rec.Redraw || rec.missing() }
 // missing reports whether a picture is to be drawn that is not there.
 func (rec *imageRecord) missing() bool { return rec.State != Stored && !rec.lost() }
 
+// allThere reports whether no picture of a case is missing.
+func allThere(bySlot map[string]imageRecord) bool {
+	return len(bySlot) == mystery.PictureCount && !anyOf(bySlot, (*imageRecord).missing)
+}
+
 // anyOf reports whether one of the pictures is as told.
 func anyOf(bySlot map[string]imageRecord, is func(*imageRecord) bool) bool {
 	for _, rec := range bySlot {

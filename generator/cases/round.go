@@ -56,6 +56,10 @@ func (s *Service) conclude(tx *store.Tx, r round) (state DrawState, stored int, 
 	}
 	state, stored = outcome(bySlot)
 	now := s.o.Now().UTC()
+	tx.OnCommit(func() { s.hub.tell(r.id) })
+	if r.again && allThere(bySlot) {
+		return state, stored, errors.Join(s.measure(tx, r, stored, now), s.advance(tx, r), s.news(tx, r.id, state, nil))
+	}
 	status.State, status.EndedAt = state, &now
 	status.Rounds++
 	if anyOf(bySlot, (*imageRecord).missing) {
@@ -63,7 +67,6 @@ func (s *Service) conclude(tx *store.Tx, r round) (state DrawState, stored int, 
 			return "", 0, err
 		}
 	}
-	tx.OnCommit(func() { s.hub.tell(r.id) })
 	return state, stored, errors.Join(s.measure(tx, r, stored, now), s.advance(tx, r), statuses().Put(tx, r.id, status), s.news(tx, r.id, state, nil))
 }
 

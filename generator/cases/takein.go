@@ -133,15 +133,17 @@ func (s *Service) adopt(tx *store.Tx, record *caseRecord) error {
 	return errors.Join(s.forget(tx, record.Case.ID), s.save(tx, record))
 }
 
-// drawRest adds the job that draws what is not stored of a case, if anything, unless
-// that is awaited from a batch.
+// drawRest adds the job that draws what is not stored of a case, or was to be drawn again,
+// if anything, unless that is awaited from a batch.
 func (s *Service) drawRest(tx *store.Tx, record *caseRecord) error {
 	bySlot, err := picturesOf(tx, record.Case.ID)
 	if err != nil {
 		return err
 	}
-	if len(bySlot) == mystery.PictureCount && !anyOf(bySlot, (*imageRecord).wanted) {
-		return statuses().Delete(tx, record.Case.ID)
+	if allThere(bySlot) {
+		if err := statuses().Delete(tx, record.Case.ID); err != nil || !anyOf(bySlot, (*imageRecord).wanted) {
+			return err
+		}
 	}
 	if awaited, err := s.awaited(tx, record.Case.ID, record.Edition); err != nil || awaited {
 		return err

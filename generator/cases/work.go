@@ -65,6 +65,7 @@ func (s *Service) Works(tx *store.Tx, caseID string) ([]Work, error) {
 // CancelJob ends a job for good as jobs.Queue does. A case that was being drawn says at
 // once that no more is to be expected.
 func (s *Service) CancelJob(id string) error {
+	caseID := ""
 	err := s.change(func(tx *store.Tx) error {
 		job, err := s.o.Queue.Job(tx, id)
 		if err != nil {
@@ -78,42 +79,65 @@ func (s *Service) CancelJob(id string) error {
 				return err
 			}
 		}
-		return s.giveUp(tx, CaseOf(job))
+		caseID = CaseOf(job)
+		return s.giveUp(tx, caseID)
 	})
+	if err == nil && caseID != "" {
+		err = s.file(caseID)
+	}
 	if err != nil {
 		return fmt.Errorf("cancel %s: %w", id, err)
 	}
 	return nil
 }
 
-// giveUp notes that nobody draws what is missing of a case.
+// giveUp notes that nobody draws what is missing of a case, nor again what no other job is
+// to draw.
 func (s *Service) giveUp(tx *store.Tx, caseID string) error {
-	status, err := statuses().Get(tx, caseID)
-	if errors.Is(err, store.ErrNotFound) {
-		return nil
-	}
-	bySlot, picturesErr := picturesOf(tx, caseID)
-	if err := errors.Join(err, picturesErr); err != nil {
+	bySlot, err := picturesOf(tx, caseID)
+	asked, askedErr := s.askedFor(tx, caseID)
+	if err := errors.Join(err, askedErr); err != nil {
 		return err
 	}
+	now := s.o.Now().UTC()
 	for slot, rec := range bySlot {
-		if rec.State != Generating {
+		unasked := rec.Redraw && !asked[slot]
+		if rec.State != Generating && !unasked {
 			continue
 		}
-		rec.State = Pending
+		if rec.State == Generating {
+			rec.State = Pending
+		}
+		rec.Redraw, rec.UpdatedAt = rec.Redraw && !unasked, now
 		bySlot[slot] = rec
 		if err := images().Put(tx, imageKey(caseID, rec.Kind, rec.Slot), rec); err != nil {
 			return err
 		}
 	}
 	tx.OnCommit(func() { s.hub.tell(caseID) })
-	state, _ := outcome(bySlot)
-	if status.State == state {
+	status, err := statuses().Get(tx, caseID)
+	if errors.Is(err, store.ErrNotFound) {
 		return nil
 	}
-	now := s.o.Now().UTC()
+	state, _ := outcome(bySlot)
+	if err != nil || status.State == state {
+		return err
+	}
 	status.State, status.EndedAt = state, &now
 	return errors.Join(statuses().Put(tx, caseID, status), s.news(tx, caseID, state, nil))
+}
+
+// askedFor returns the slots that a job waits or runs for which was asked to draw them again.
+func (s *Service) askedFor(tx *store.Tx, caseID string) (map[string]bool, error) {
+	asked, prefix := map[string]bool{}, jobID(drawKind, caseID)+" "
+	list, err := s.o.Queue.List(tx, func(j jobs.Job) bool {
+		return !j.State.Finished() && !j.Cancelling && strings.HasPrefix(j.ID, prefix)
+	})
+	for _, job := range list {
+		slot, _, _ := strings.Cut(strings.TrimPrefix(job.ID, prefix), " ")
+		asked[slot] = true
+	}
+	return asked, err
 }
 
 // cancelled reports whether somebody has cancelled a job.

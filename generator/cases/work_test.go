@@ -135,6 +135,59 @@ func TestCancelADrawing(t *testing.T) {
 	})
 }
 
+// TestCancelARedraw: what is cancelled is not drawn again, by no later job either, and can be
+// asked for anew; what others were asked for is.
+func TestCancelARedraw(t *testing.T) {
+	run(t, nil, func(t *testing.T, p *press) {
+		id := "case-" + theDay
+		p.made(theDay)
+		time.Sleep(2 * time.Hour)
+		if err := p.Sweep(t.Context()); err != nil { // the status
+			t.Fatal(err)
+		}
+		redraw := func(slot string) string {
+			t.Helper()
+			whole, err := p.Whole(t.Context(), theDay)
+			if err != nil {
+				t.Fatal(err)
+			}
+			done, err := p.Redraw(t.Context(), theDay, slot, Redraw{Revision: whole.Revision})
+			if err != nil {
+				t.Error(err)
+			}
+			synctest.Wait()
+			return done.Job
+		}
+		first := redraw("ev-1") // is being drawn
+		redraw("ev-2")          // waits
+		second := redraw("ev-3")
+		for _, job := range []string{second, first} {
+			if err := p.CancelJob(job); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if now := p.pictures(id); now["ev-1"].Redraw || !now["ev-2"].Redraw || now["ev-3"].Redraw {
+			t.Errorf("got %+v, want but ev-2 to be drawn again", now)
+		}
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		for slot, want := range map[string]int{"ev-1": 2, "ev-2": 2, "ev-3": 1} {
+			if got := p.art.times(slot); got != want {
+				t.Errorf("%s: begun %d times, want %d", slot, got, want)
+			}
+		}
+		redraw("ev-1")
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if got := p.art.times("ev-1"); got != 3 || p.pictures(id)["ev-1"].Redraw {
+			t.Errorf("asked for anew: begun %d times, want 3", got)
+		}
+		if _, found, err := p.Audit(t.Context()); err != nil || len(found) > 0 {
+			t.Errorf("audit: got %+v, %v", found, err)
+		}
+	})
+}
+
 // TestCancelWhatWaits: jobs that have not begun are cancelled at once, and no start adds
 // them again; whoever asks for the case does.
 func TestCancelWhatWaits(t *testing.T) {
