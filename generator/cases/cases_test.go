@@ -212,6 +212,9 @@ func TestEnsureMakesTodayFirstAndInventsNoPast(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("got %v, want %v", got, want)
 		}
+		if page, err := p.List(t.Context(), "", theDay, 100); err != nil || len(page.Cases) != 1 || page.Cases[0].CaseID != "case-2026-11-18" {
+			t.Errorf("before a bare date: got %+v, %v, want the one before it", page.Cases, err)
+		}
 		if err := p.Ensure(t.Context()); err != nil {
 			t.Fatal(err)
 		}

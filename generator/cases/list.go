@@ -33,12 +33,13 @@ type CasePage struct {
 // their id or the name of the victim or a suspect.
 func (s *Service) List(ctx context.Context, query, before string, limit int) (CasePage, error) {
 	page := CasePage{Cases: []Listed{}}
-	if _, ok := ParseID(before); !ok && before != "" {
+	after, ok := ParseID(before)
+	if !ok && before != "" {
 		return page, fault.New(fault.Invalid, "%q is not a case id. Give the next of the page before, or nothing.", before)
 	}
 	words, age := strings.Fields(strings.ToLower(query)), s.finder.now()
 	err := s.db.View(func(tx *store.Tx) error {
-		for id := range summaries().Keys(tx, store.Range{Prefix: idPrefix, After: before, Reverse: true}) {
+		for id := range summaries().Keys(tx, store.Range{Prefix: idPrefix, After: after, Reverse: true}) {
 			if found, err := s.finder.has(tx, age, id, words); err != nil || ctx.Err() != nil {
 				return errors.Join(err, ctx.Err())
 			} else if !found {
