@@ -114,7 +114,7 @@ func (p *program) openOver(ctx context.Context, before *settings.Desk, closed bo
 		return nil, err
 	}
 	h.certs = p.doors.certs
-	auth, err := people.New(h.db, people.Options{Now: h.now, LocalToken: p.local.Token, CodeFile: filepath.Join(p.cli.Data, "setup-code")})
+	auth, err := people.New(h.db, people.Options{Now: h.now, LocalToken: p.local.Token, CodeFile: filepath.Join(p.cli.Data, "setup-code"), Log: p.log})
 	if err != nil {
 		return nil, err
 	}

@@ -110,18 +110,24 @@ func (s *Service) hurry(id string) error {
 	if s.o.Batcher == nil {
 		return nil
 	}
-	return s.change(func(tx *store.Tx) error {
-		record, err := living(tx, id)
-		if err != nil {
-			return err
-		}
-		status, err := statuses().Get(tx, id)
-		if errors.Is(err, store.ErrNotFound) || err == nil && status.State != DrawPending {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		return s.addDraw(tx, id, record.Edition, "")
-	})
+	return s.change(func(tx *store.Tx) error { return s.hurryIn(tx, id) })
+}
+
+// hurryIn is hurry in the caller's transaction.
+func (s *Service) hurryIn(tx *store.Tx, id string) error {
+	if s.o.Batcher == nil {
+		return nil
+	}
+	record, err := living(tx, id)
+	if err != nil {
+		return err
+	}
+	status, err := statuses().Get(tx, id)
+	if errors.Is(err, store.ErrNotFound) || err == nil && status.State != DrawPending {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return s.addDraw(tx, id, record.Edition, "")
 }

@@ -163,6 +163,7 @@ func New(db *store.DB, o Options) *Service {
 	s.o.Queue.Handle(dropKind, s.runDrop, jobs.HandlerOptions{Concurrency: batchesAtOnce, Timeout: dropTime})
 	s.o.Queue.Handle(scrubKind, s.runScrub, jobs.HandlerOptions{})
 	s.o.Queue.Handle(purgeKind, s.runPurge, jobs.HandlerOptions{})
+	s.o.Queue.Handle(fileKind, s.runFile, jobs.HandlerOptions{})
 	return s
 }
 

@@ -86,12 +86,10 @@ func (s *Service) Delete(_ context.Context, ref string) (Done, error) {
 		record.DeletedAt = &now
 		return s.bury(tx, record)
 	})
-	if err == nil {
-		err = s.file(id)
-	}
 	if err != nil {
 		return Done{}, fmt.Errorf("delete %s: %w", id, err)
 	}
+	s.refile(id)
 	return Done{Success: true, Message: "The case is deleted. For a week it can be restored", CaseID: id}, nil
 }
 
@@ -160,12 +158,10 @@ func (s *Service) Restore(_ context.Context, ref string, at time.Time) (Done, er
 		}
 		return s.restore(tx, id, *found)
 	})
-	if err == nil {
-		err = s.file(id)
-	}
 	if err != nil {
 		return Done{}, fmt.Errorf("restore %s: %w", id, err)
 	}
+	s.refile(id)
 	return Done{Success: true, Message: "The case is back, with what players did in it", CaseID: id}, nil
 }
 

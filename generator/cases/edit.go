@@ -167,12 +167,10 @@ func (s *Service) EditTexts(_ context.Context, ref string, edit TextEdit) (done 
 		done.Revision = revisionOf(&record)
 		return s.keep(tx, &record)
 	})
-	if err == nil {
-		err = s.file(id)
-	}
 	if err != nil {
 		return Edited{}, fmt.Errorf("edit %s: %w", ref, err)
 	}
+	s.refile(id)
 	return done, nil
 }
 
@@ -195,16 +193,14 @@ func (s *Service) Publish(_ context.Context, ref string) (Done, error) {
 		done.CaseID = record.Case.ID
 		if record.Early || s.begun(record.Case.ID) {
 			done.Message = "Players could see the case already"
-			return nil
+			return s.hurryIn(tx, done.CaseID)
 		}
 		record.Early = true
-		return s.keep(tx, &record)
+		return errors.Join(s.keep(tx, &record), s.hurryIn(tx, done.CaseID))
 	})
-	if err == nil {
-		err = errors.Join(s.hurry(done.CaseID), s.file(done.CaseID))
-	}
 	if err != nil {
 		return Done{}, fmt.Errorf("publish %s: %w", ref, err)
 	}
+	s.refile(done.CaseID)
 	return done, nil
 }

@@ -1,15 +1,18 @@
 package cases
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/google/renameio/v2/maybe"
 
+	"casebook/generator/jobs"
 	"casebook/generator/mystery"
 	"casebook/store"
 )
@@ -48,6 +51,39 @@ func (s *Service) file(id string) error {
 		return fmt.Errorf("file %s: %w", id, err)
 	}
 	return nil
+}
+
+// How often writing a case's file is tried again after it failed: for some days.
+const (
+	fileWait     = time.Minute
+	fileAttempts = 1000
+)
+
+// refile writes a case's file after a change of it, which stands whatever comes of that: if
+// the file cannot be written now, a job does later.
+func (s *Service) refile(id string) {
+	failed := s.file(id)
+	if failed == nil {
+		return
+	}
+	err := s.change(func(tx *store.Tx) error {
+		_, err := s.o.Queue.Add(tx, jobs.Spec{Kind: fileKind, Name: id, Arg: id, At: s.o.Now().Add(fileWait), Again: true, Max: fileAttempts})
+		return err
+	})
+	if err != nil {
+		s.o.Log.Error("a case file cannot be written, now nor later; casebook check --repair does", "case", id, "err", errors.Join(failed, err))
+		return
+	}
+	s.o.Log.Error("a case file cannot be written, and is later", "case", id, "err", failed)
+}
+
+// runFile writes a case's file.
+func (s *Service) runFile(_ context.Context, run *jobs.Run) error {
+	var id string
+	if err := run.Arg(&id); err != nil {
+		return jobs.Permanent(err)
+	}
+	return s.file(id)
 }
 
 // asFile is what the file of a case should be.

@@ -68,9 +68,7 @@ func (s *Service) Upload(ctx context.Context, name PictureName, data []byte) (Up
 	if err != nil {
 		return Uploaded{}, fmt.Errorf("record %s: %w", name.Name, err)
 	}
-	if err := s.file(id); err != nil {
-		return Uploaded{}, err
-	}
+	s.refile(id)
 	return Uploaded{Success: true, URL: s.url(rec), Size: kept.Bytes, UploadedAt: rec.UpdatedAt}, nil
 }
 

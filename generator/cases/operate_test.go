@@ -61,6 +61,39 @@ func TestDeleteHidesNowAndPurgesLater(t *testing.T) {
 	})
 }
 
+// TestWhatIsSavedStands: a change succeeds though the case's file cannot be written, which is
+// later.
+func TestWhatIsSavedStands(t *testing.T) {
+	run(t, nil, func(t *testing.T, p *press) {
+		const coming = "2026-11-23"
+		p.made(coming)
+		if err := errors.Join(os.RemoveAll(p.o.Folder), os.WriteFile(p.o.Folder, nil, 0o600)); err != nil { // so that nothing can be written below
+			t.Fatal(err)
+		}
+		_, editErr := p.EditTexts(t.Context(), coming, TextEdit{Revision: "1.0", Texts: map[string]string{"title": "Another Title"}})
+		_, publishErr := p.Publish(t.Context(), coming)
+		drawing, redrawErr := p.Redraw(t.Context(), coming, "ev-2", Redraw{Revision: "1.1"})
+		cancelErr := p.CancelJob(drawing.Job)
+		_, uploadErr := p.Upload(t.Context(), PictureName{coming, mystery.Object, "ev-1"}, dot("mine", 9))
+		_, deleteErr := p.Delete(t.Context(), coming)
+		_, restoreErr := p.Restore(t.Context(), coming, time.Time{})
+		if err := errors.Join(editErr, publishErr, redrawErr, cancelErr, uploadErr, deleteErr, restoreErr); err != nil {
+			t.Errorf("got %v, want all of it done", err)
+		}
+		if got := p.made(theDay); got.Stored != mystery.PictureCount {
+			t.Errorf("a case is made: got %+v", got)
+		}
+		if err := os.Remove(p.o.Folder); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Hour)
+		synctest.Wait()
+		if _, found, err := p.Audit(t.Context()); err != nil || len(found) > 0 {
+			t.Errorf("an hour later: got %+v, %v, want the files as they should be", found, err)
+		}
+	})
+}
+
 // TestUploadWhileDrawing gives a picture for a slot that is being drawn.
 func TestUploadWhileDrawing(t *testing.T) {
 	run(t, nil, func(t *testing.T, p *press) {

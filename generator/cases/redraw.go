@@ -58,12 +58,10 @@ func (s *Service) Redraw(_ context.Context, ref, slot string, r Redraw) (done Re
 		_, err = s.o.Queue.Add(tx, jobs.Spec{Kind: drawKind, Name: name, Arg: id, Max: drawAttempts, Priority: s.urgency(id)})
 		return errors.Join(err, s.keep(tx, &record))
 	})
-	if err == nil {
-		err = s.file(id)
-	}
 	if err != nil {
 		return Redrawing{}, fmt.Errorf("redraw %s of %s: %w", slot, ref, err)
 	}
+	s.refile(id)
 	return done, nil
 }
 

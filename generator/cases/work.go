@@ -82,11 +82,11 @@ func (s *Service) CancelJob(id string) error {
 		caseID = CaseOf(job)
 		return s.giveUp(tx, caseID)
 	})
-	if err == nil && caseID != "" {
-		err = s.file(caseID)
-	}
 	if err != nil {
 		return fmt.Errorf("cancel %s: %w", id, err)
+	}
+	if caseID != "" {
+		s.refile(caseID)
 	}
 	return nil
 }

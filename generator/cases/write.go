@@ -26,6 +26,7 @@ const (
 	healKind  = "cases.heal"       // draws what an earlier round could not
 	purgeKind = "cases.purge"
 	scrubKind = "cases.scrub"
+	fileKind  = "cases.file" // writes a case's file that could not be written at once
 )
 
 const (
@@ -63,7 +64,8 @@ func (s *Service) runWrite(ctx context.Context, run *jobs.Run) error {
 		return fmt.Errorf("save %s: %w", arg.ID, err)
 	}
 	s.o.Log.Info("case written", "case", c.ID, "title", c.Title, "author", c.Author, "difficulty", c.Difficulty)
-	return s.file(c.ID)
+	s.refile(c.ID)
+	return nil
 }
 
 // brief prepares what the writer is told; done means that the edition exists.

@@ -139,7 +139,8 @@ func (s *Service) SetUp(ctx context.Context, code, name, password string) (User,
 	if err != nil {
 		return User{}, fmt.Errorf("make the account: %w", err)
 	}
-	return made.signedIn(), s.removeCode()
+	s.removeCode()
+	return made.signedIn(), nil
 }
 
 // draft returns an account that is not kept yet.
@@ -216,7 +217,8 @@ func (s *Service) AddUser(_ context.Context, by *Actor, name string, role Role) 
 	if err != nil {
 		return User{}, "", err
 	}
-	return made.user(), secret, s.removeCode()
+	s.removeCode()
+	return made.user(), secret, nil
 }
 
 // change reads the account with the id and keeps what fn makes of it.

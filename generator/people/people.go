@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
 	"slices"
 	"sync"
@@ -87,6 +88,7 @@ type Options struct {
 	Now        func() time.Time
 	LocalToken string // accepted with every scope: that of commands on this machine
 	CodeFile   string // where the setup code is left for the operator; empty: nowhere
+	Log        *slog.Logger
 }
 
 // Service is the area. Make one with New. Its methods are safe for concurrent use.
@@ -117,6 +119,9 @@ const setupKey = "setup-code"
 // New returns a Service over db. While there is no account it holds a one-time code
 // that makes the first, the same after a restart.
 func New(db *store.DB, o Options) (*Service, error) {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
 	secret, err := db.Secret()
 	if err != nil {
 		return nil, err
@@ -128,7 +133,9 @@ func New(db *store.DB, o Options) (*Service, error) {
 	if err := db.Update(s.prepare); err != nil {
 		return nil, fmt.Errorf("prepare the accounts: %w", err)
 	}
-	if s.code != "" && o.CodeFile != "" {
+	if s.code == "" {
+		s.removeCode() // if it could not be when the account was made
+	} else if o.CodeFile != "" {
 		if err := maybe.WriteFile(o.CodeFile, []byte(s.code+"\n"), 0o600); err != nil {
 			return nil, fmt.Errorf("leave the setup code: %w", err)
 		}
@@ -184,12 +191,15 @@ func (s *Service) voidSetup(tx *store.Tx) error {
 	return settingRecords().Delete(tx, setupKey)
 }
 
-// removeCode takes away the file with the setup code.
-func (s *Service) removeCode() error {
-	if err := os.Remove(s.o.CodeFile); s.o.CodeFile != "" && err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("remove the setup code: %w", err)
+// removeCode takes away the file with the setup code, which is void. One that cannot be
+// removed is at the next start.
+func (s *Service) removeCode() {
+	if s.o.CodeFile == "" {
+		return
 	}
-	return nil
+	if err := os.Remove(s.o.CodeFile); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		s.o.Log.Warn("the file with the setup code, which is void, cannot be removed", "err", err)
+	}
 }
 
 // keyOf is the key under which the record of a secret is kept.
