@@ -182,7 +182,8 @@ func (v *visit) site() (people.Site, error) {
 	case notIP == nil:
 		return people.Site{}, fault.New(fault.Forbidden, "A passkey belongs to a name, and %s is an address: give the server a name.", host)
 	}
-	return people.Site{Host: host, Origin: v.origin}, nil
+	site := people.Site{Host: host, Origin: v.origin}
+	return site, site.Check()
 }
 
 // where returns the address of a visit without a port.

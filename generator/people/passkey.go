@@ -32,6 +32,15 @@ type Site struct {
 	Origin string `json:"origin"` // as browsers name it
 }
 
+// Check returns a fault if nothing at the site's host can have passkeys: they belong to a
+// whole name.
+func (s Site) Check() error {
+	if err := protocol.ValidateRPID(s.Host); err != nil {
+		return fault.New(fault.Forbidden, "A passkey belongs to a whole name such as casebook.example.org, and %.100q is none: give the server one.", s.Host).Because(err)
+	}
+	return nil
+}
+
 // passkey is one as it is kept with its account.
 type passkey struct {
 	Name       string              `json:"name"`
