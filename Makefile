@@ -5,7 +5,8 @@ LDFLAGS     := -s -w -X main.version=$(VERSION)
 GOBUILD     := CGO_ENABLED=0 go build -trimpath -ldflags "$(LDFLAGS)"
 LINT        := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 # .ci/run has the same: Go keeps a test's result by its flags, so that what has passed there is not run again here.
-TEST        := go test -timeout 40m
+# Without vet, since lint has it.
+TEST        := go test -vet=off -timeout 40m
 DEADCODE    := go run golang.org/x/tools/cmd/deadcode@v0.50.0
 PLATFORMS   := linux/amd64 linux/arm64 linux/arm darwin/arm64 windows/amd64
 
@@ -44,7 +45,7 @@ dead:
 	@out=$$($(DEADCODE) -test ./...); if [ -n "$$out" ]; then echo "$$out"; exit 1; fi
 
 arm64: # every scene has the same pixels on arm64, where products and sums are fused
-	@if command -v qemu-aarch64 >/dev/null; then CGO_ENABLED=0 GOARCH=arm64 go test -exec qemu-aarch64 -run TestSamePixels ./generator/builtin/painter; \
+	@if command -v qemu-aarch64 >/dev/null; then CGO_ENABLED=0 GOARCH=arm64 go test -vet=off -exec qemu-aarch64 -run TestSamePixels ./generator/builtin/painter; \
 	elif [ -n "$$CASEBOOK_TEST_STRICT" ]; then echo "qemu-aarch64 is not installed"; exit 1; else echo "arm64: skipped, since qemu-aarch64 (Debian: qemu-user) is not installed"; fi
 
 tidy:

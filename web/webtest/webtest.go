@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -49,9 +50,13 @@ func Skip(t testing.TB, reason string) {
 	t.Skip(reason)
 }
 
-// Binary returns the path of the binary, built when first asked for.
+// Binary returns the path of the binary, built when first asked for. Under the race detector
+// it skips the test: none is in the binary.
 func Binary(t testing.TB) string {
 	t.Helper()
+	if info, ok := debug.ReadBuildInfo(); ok && slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"}) {
+		t.Skip("drives the binary, in which there is no race detector: make test runs it")
+	}
 	path, err := build()
 	if err != nil {
 		t.Fatal(err)
