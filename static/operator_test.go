@@ -73,7 +73,7 @@ func TestOperatorPages(t *testing.T) {
 }
 
 // TestOperatorPagesLive: a page shows what changed elsewhere without being asked, and
-// leaves the focus and what is being typed alone.
+// leaves the focus and what is being typed alone; axe looks at it.
 func TestOperatorPagesLive(t *testing.T) {
 	s, p := open(t, 1280, 900)
 	setUp(t, s, p)
@@ -92,6 +92,7 @@ func TestOperatorPagesLive(t *testing.T) {
 	if got := webtest.Eval[string](p, `document.querySelector("cb-tokens input").value`); got != "bot" {
 		t.Errorf("typed meanwhile: got %q, want bot", got)
 	}
+	keeper(t, s, p).look("tokens")
 	if problems := p.Problems(); len(problems) > 0 {
 		t.Errorf("problems in the browser:\n%s", strings.Join(problems, "\n"))
 	}
