@@ -206,6 +206,7 @@ func TestHTTPS(t *testing.T) {
 	if out, err := webtest.Run(t, "user", "add", "Ada", "--data", data); err != nil || !strings.HasPrefix(out, "https://localhost:"+strconv.Itoa(a.tls)+"/operator#reset=") {
 		t.Errorf("user add: got %s, %v, want a link to the domain", out, err)
 	}
+	wantMetric(t, s, fmt.Sprintf(`casebook_certificate_expiry_timestamp_seconds{domain="localhost"} %g`, float64(first.NotAfter.Unix())))
 	s.Interrupt(t)
 
 	s = a.start(t, data, a.dead, a.tls)

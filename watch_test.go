@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -41,5 +42,27 @@ func wantWatched(t *testing.T, s *webtest.Server) {
 	}
 	if status, _, err := s.Do(http.MethodGet, "/metrics", nil, nil); err != nil || status != http.StatusUnauthorized {
 		t.Errorf("/metrics for a stranger: got %d, %v, want 401", status, err)
+	}
+	wantLevels(t, s)
+}
+
+// wantLevels has the running server log more, and as much as before again.
+func wantLevels(t *testing.T, s *webtest.Server) {
+	t.Helper()
+	for _, level := range []string{"debug", "info"} {
+		if status, body, err := s.Do(http.MethodPut, "/api/admin/log-level", operatorHeader(s), map[string]string{"level": level}); err != nil || status != http.StatusOK {
+			t.Errorf("log %s: got %d %s, %v, want 200", level, status, body, err)
+		}
+		scraped := regexp.MustCompile(`"level":"DEBUG".*"route":"/metrics","status":200`) // which is asked for all day
+		before := len(scraped.FindAllString(s.Output.String(), -1))
+		if status, _, err := s.Do(http.MethodGet, "/metrics", operatorHeader(s), nil); err != nil || status != http.StatusOK {
+			t.Errorf("/metrics: got %d, %v, want 200", status, err)
+		}
+		webtest.Eventually(t, "the level "+level+" counts", func() error { // what it prints comes through a pipe
+			if got := len(scraped.FindAllString(s.Output.String(), -1)) - before; (got == 1) != (level == "debug") {
+				return fmt.Errorf("got %d lines", got)
+			}
+			return nil
+		})
 	}
 }

@@ -104,7 +104,13 @@ func TestEventsTellOfDrawing(t *testing.T) {
 func TestStreamsEndWhenTheServerStops(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t, nil)
+	if a := h.get(t, "/readyz"); a.Status != http.StatusOK || a.text(t, "today") != "missing" {
+		t.Errorf("ready without a case: got %d %s, want that today's is missing", a.Status, a.Body)
+	}
 	wantFields(t, h.post(t, "/api/case/generate", nil), "caseId")
+	if a := h.get(t, "/readyz"); a.text(t, "today") != "ok" {
+		t.Errorf("ready with a case: got %s", a.Body)
+	}
 	address, stop := run(t, h.Server)
 	next, _ := listen(t, "http://"+address+"/api/case/"+today+"/events", nil)
 	if _, ok := next(); !ok {

@@ -63,6 +63,9 @@ func noRoom(t *testing.T, original string) {
 	if status != http.StatusServiceUnavailable || !strings.Contains(body, "disk of this server is full") {
 		t.Errorf("on a full disk: got %d %s, want 503 and why", status, body)
 	}
+	if status, body, err := s.Do(http.MethodGet, "/readyz", nil, nil); err != nil || status != http.StatusOK || !strings.Contains(string(body), `"disk":"low"`) {
+		t.Errorf("readyz on a full disk: got %d %s, %v, want that it is low", status, body, err)
+	}
 	wantPictures(t, s, readCase(t, s, today).urls())
 	if out := command(t, 1, "check", "--data", data); !strings.Contains(out, "disk of this server is full") {
 		t.Errorf("check on a full disk: got %s, want that it is full", out)

@@ -136,6 +136,10 @@ func TestBinary(t *testing.T) {
 		}
 		return nil
 	})
+	metrics := http.Header{"Authorization": {"Bearer " + s.Token}}
+	if status, body, err := s.Do(http.MethodGet, "/metrics", metrics, nil); err != nil || status != http.StatusOK || !strings.Contains(string(body), `casebook_cost_role_today_dollars{role="artist"} 0.`) {
+		t.Errorf("metrics: got %d %s, %v, want what the artist costs", status, body, err)
+	}
 	s.Interrupt(t)
 	if written := `"author":"` + storyteller + `"`; !strings.Contains(s.Output.String(), written) || !strings.Contains(string(body), `"writer"`) {
 		t.Errorf("the log has no %s, or the costs no writer", written)
