@@ -57,7 +57,7 @@ type proxy struct {
 // to a port of the house, below a path or not.
 func proxies() map[string]func(t *testing.T, below bool, port, house int) {
 	return map[string]func(t *testing.T, below bool, port, house int){
-		"nginx": func(t *testing.T, below bool, port, house int) {
+		"nginx": func(t *testing.T, below bool, port, house int) { // whose minute of patience is shortened: the README's lines have their own
 			lines := strings.ReplaceAll(block(t, "nginx"), ":8080", ":"+strconv.Itoa(house))
 			if below {
 				lines = strings.Replace(lines, "location / {", match(t, "`(location /mystery/ \\{)`"), 1)
@@ -66,7 +66,7 @@ func proxies() map[string]func(t *testing.T, below bool, port, house int) {
 			config := fmt.Sprintf(`master_process off; daemon off; error_log stderr; pid %[1]s/pid;
 events {}
 http {
-	access_log off; gzip on; client_body_temp_path %[1]s/body; proxy_temp_path %[1]s/proxy; fastcgi_temp_path %[1]s/f; uwsgi_temp_path %[1]s/u; scgi_temp_path %[1]s/s;
+	proxy_read_timeout 10ms; access_log off; gzip on; client_body_temp_path %[1]s/body; proxy_temp_path %[1]s/proxy; fastcgi_temp_path %[1]s/f; uwsgi_temp_path %[1]s/u; scgi_temp_path %[1]s/s;
 	server { listen 127.0.0.1:%[2]d; listen 127.0.0.2:%[2]d; %[3]s }
 }`, folder, port, lines)
 			name := filepath.Join(folder, "nginx.conf")
