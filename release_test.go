@@ -80,7 +80,7 @@ func TestRelease(t *testing.T) {
 	t.Run("systemd", func(t *testing.T) { t.Parallel(); liveOnSystemd(t, deb) })
 	t.Run("image", func(t *testing.T) {
 		t.Parallel()
-		liveInContainer(t, in("casebook-v9.8.7-oci.tar"))
+		liveInContainer(t, in("casebook-v9.8.7-image-amd64.tar"), in("casebook-v9.8.7-oci.tar"))
 	})
 }
 
@@ -173,9 +173,9 @@ func liveOnSystemd(t *testing.T, deb string) {
 	}
 }
 
-// liveInContainer loads the image of all platforms, as people do, plays in a container that
-// may do nothing, and goes on in another over the same volume.
-func liveInContainer(t *testing.T, image string) {
+// liveInContainer loads the image that the README has people load, then that for registries,
+// plays in a container that may do nothing, and goes on in another over the same volume.
+func liveInContainer(t *testing.T, own, image string) {
 	needRoot(t)
 	webtest.Need(t, "podman")
 	webtest.Need(t, "runc")
@@ -190,7 +190,12 @@ func liveInContainer(t *testing.T, image string) {
 			"--storage-driver", "vfs", "--cgroup-manager", "cgroupfs", "--runtime", "runc",
 		}, args...)...)
 	}
-	loaded := strings.TrimSpace(podman("load", "--quiet", "--input", image))
+	loaded := strings.TrimPrefix(strings.TrimSpace(podman("load", "--quiet", "--input", own)), "Loaded image: ")
+	if got := podman("run", "--rm", "--network", "none", "--ulimit", "nofile=1024:1024", "--ulimit", "nproc=4096:4096", loaded, "version"); got != "casebook v9.8.7\n" {
+		t.Errorf("%s: got %q, want v9.8.7", loaded, got)
+	}
+	podman("rmi", loaded)
+	loaded = strings.TrimSpace(podman("load", "--quiet", "--input", image))
 	if want := "Loaded image: localhost/casebook:v9.8.7"; loaded != want {
 		t.Fatalf("got %q, want %q", loaded, want)
 	}
