@@ -10,7 +10,7 @@ TEST        := go test -vet=off -timeout 40m
 DEADCODE    := go run golang.org/x/tools/cmd/deadcode@v0.50.0
 PLATFORMS   := linux/amd64 linux/arm64 linux/arm darwin/arm64 windows/amd64
 
-.PHONY: soak arm64 cross demo-gemini gallery lighthouse help run build test check lint dead tidy race cover client browser fuzz fix bench bench-small bench-serving bench-pictures load golden screens release clean
+.PHONY: soak arm64 cross demo-gemini gallery lighthouse help run build test check lint dead tidy race cover client browser kills fuzz fix bench bench-small bench-serving bench-pictures load golden screens release clean
 
 help: ## List what make can do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -30,7 +30,7 @@ build: ## Build the static binary ./casebook
 test: ## Run the tests
 	$(TEST) ./...
 
-check: build cross lint dead tidy client arm64 race browser cover fuzz ## Everything: build, lint, dead code, client checks, tests with the race detector, coverage, short fuzzing
+check: build cross lint dead tidy client arm64 race browser kills cover fuzz ## Everything: build, lint, dead code, client checks, tests with the race detector, coverage, short fuzzing
 	@echo "check: all well"
 
 cross: # another system and one of 32 bits must compile, as far as types go: whole builds take minutes, and release makes them
@@ -68,6 +68,8 @@ race:
 
 browser: # one after the other: a browser waits in vain for a busy machine
 	$(TEST) -p 1 $(OUTSIDE)
+
+kills:
 	CASEBOOK_TEST_KILLS=20 $(TEST) . -run Kill
 
 SCREENS ?= /tmp/casebook-screens

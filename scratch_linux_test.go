@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -15,12 +16,11 @@ import (
 // the data directory, and what an earlier run left among the temporary files is removed.
 func TestWritesOnlyItsDirectory(t *testing.T) {
 	data, trace := t.TempDir(), filepath.Join(t.TempDir(), "trace")
-	left := filepath.Join(data, "tmp", ".case-2026-01-03.json4149039996")
-	if err := os.Mkdir(filepath.Dir(left), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(left, []byte("{}"), 0o600); err != nil {
-		t.Fatal(err)
+	left := []string{filepath.Join(data, "tmp", ".case-2026-01-03.json4149039996"), filepath.Join(data, "tmp", "rehearsal-1", "data", "casebook.db")}
+	for _, name := range left {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o700), os.WriteFile(name, []byte("{}"), 0o600)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	script := fmt.Sprintf("#!/bin/sh\nexec %s -D -f -qq -e signal=none -e trace=openat,mkdirat -o '%s' '%s' \"$@\"\n", webtest.Need(t, "strace"), trace, webtest.Binary(t))
 	traced := filepath.Join(t.TempDir(), "casebook")
@@ -35,8 +35,10 @@ func TestWritesOnlyItsDirectory(t *testing.T) {
 		}
 		return nil
 	})
-	if _, err := os.Stat(left); err == nil {
-		t.Error("what an earlier run left is still there")
+	for _, name := range left {
+		if _, err := os.Stat(name); err == nil {
+			t.Errorf("what an earlier run left is still there: %s", name)
+		}
 	}
 	s.Interrupt(t)
 	made, err := os.ReadFile(trace)

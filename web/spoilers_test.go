@@ -20,6 +20,7 @@ import (
 	"casebook/generator/keeping"
 	"casebook/generator/mystery"
 	"casebook/store"
+	"casebook/web/webtest"
 )
 
 // The test for spoilers is one for interference. Each of many cases is put into one
@@ -238,7 +239,7 @@ func leak(t testing.TB, one, other http.Handler, method, path, body string) stri
 // spoilerCases is how many cases are read. Writing one takes an eighth of a second, ten
 // times as much with the race detector.
 func spoilerCases() int {
-	if raceDetector || testing.Short() {
+	if webtest.RaceDetector() || testing.Short() {
 		return 10
 	}
 	return 200

@@ -10,12 +10,13 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"casebook/generator/mystery"
+	"casebook/web/webtest"
 )
 
 // chains are how many consecutive days each of the series of the corpus has: two
 // years and the rest of a thousand.
 func chains() []int {
-	if raceDetector || testing.Short() {
+	if webtest.RaceDetector() || testing.Short() {
 		return []int{40, 40, 20}
 	}
 	return []int{365, 365, 270}

@@ -80,15 +80,7 @@ func New(o Options) *Stage {
 const attempts = 2
 
 // AddWeekly adds this week's rehearsal, if there is none yet and backups are made at all.
-// What a rehearsal that was killed has left goes in any case.
 func (s *Stage) AddWeekly(context.Context) error {
-	if s.playing.TryLock() {
-		err := s.sweep()
-		s.playing.Unlock()
-		if err != nil {
-			return fmt.Errorf("sweep after rehearsals: %w", err)
-		}
-	}
 	if s.o.Keep.Folder() == "" {
 		return nil
 	}
@@ -202,20 +194,11 @@ func (s *Stage) rehearse(ctx context.Context, progress func(done, total int64)) 
 	return r, nil
 }
 
-// scratch makes an empty folder.
+// scratch makes an empty folder. One that a kill leaves goes at the next start, as all in tmp.
 func (s *Stage) scratch() (string, error) {
 	tmp := filepath.Join(s.o.Data, "tmp")
-	if err := errors.Join(s.sweep(), os.MkdirAll(tmp, 0o700)); err != nil {
+	if err := os.MkdirAll(tmp, 0o700); err != nil {
 		return "", err
 	}
 	return os.MkdirTemp(tmp, "rehearsal-")
-}
-
-// sweep removes the folders of rehearsals that were killed. Whoever calls it holds playing.
-func (s *Stage) sweep() error {
-	left, err := filepath.Glob(filepath.Join(s.o.Data, "tmp", "rehearsal-*"))
-	for _, name := range left {
-		err = errors.Join(err, os.RemoveAll(name))
-	}
-	return err
 }

@@ -50,11 +50,17 @@ func Skip(t testing.TB, reason string) {
 	t.Skip(reason)
 }
 
+// RaceDetector reports whether the tests run with the race detector, ten times slower.
+func RaceDetector() bool {
+	info, ok := debug.ReadBuildInfo()
+	return ok && slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"})
+}
+
 // Binary returns the path of the binary, built when first asked for. Under the race detector
 // it skips the test: none is in the binary.
 func Binary(t testing.TB) string {
 	t.Helper()
-	if info, ok := debug.ReadBuildInfo(); ok && slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"}) {
+	if RaceDetector() {
 		t.Skip("drives the binary, in which there is no race detector: make test runs it")
 	}
 	path, err := build()
