@@ -44,13 +44,41 @@ func (s *Service) file(id string) error {
 	if err != nil {
 		return fmt.Errorf("file %s: %w", id, err)
 	}
-	if err := os.MkdirAll(s.o.Folder, 0o700); err != nil {
+	if err := errors.Join(os.MkdirAll(s.o.Folder, 0o700), s.spare(&file.Record)); err != nil {
 		return fmt.Errorf("file %s: %w", id, err)
 	}
 	if err := maybe.WriteFile(s.fileName(id), data, 0o600); err != nil {
 		return fmt.Errorf("file %s: %w", id, err)
 	}
 	return nil
+}
+
+// spare gives another name to what is where the case's file is to be, if it cannot be read or
+// is of another case than that: it may be all that is left of one that the database lacks.
+func (s *Service) spare(now *caseRecord) error {
+	name := s.fileName(now.Case.ID)
+	there, err := readFile(name)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && now.follows(&there.Record) {
+		return nil
+	}
+	mark := ".damaged-"
+	if err == nil {
+		mark, err = ".other-", errors.New("it is of another case than the one that the database has for its day")
+	}
+	aside := name + mark + s.o.Now().UTC().Format("20060102T150405.000Z")
+	if err := os.Rename(name, aside); err != nil {
+		return err
+	}
+	s.o.Log.Error("a case file is set aside, for another takes its place", "kept as", aside, "why", err)
+	return nil
+}
+
+// follows reports whether r is what has become of the case in an earlier record of its id.
+func (r *caseRecord) follows(before *caseRecord) bool {
+	if before.Edition != r.Edition {
+		return before.Edition < r.Edition
+	}
+	return before.Case.WrittenAt.Equal(r.Case.WrittenAt) && before.Revision <= r.Revision
 }
 
 // How often writing a case's file is tried again after it failed: for some days.

@@ -75,6 +75,47 @@ func TestRepairTakesACaseWithItsPictures(t *testing.T) {
 	t.Run("deleted", func(t *testing.T) { test(t, true) })
 }
 
+// TestUntakenFilesAreSpared: what is found where the file of a new case is to be is kept.
+func TestUntakenFilesAreSpared(t *testing.T) {
+	run(t, nil, func(t *testing.T, p *press) {
+		const later = "2026-11-22"
+		p.made(theDay)
+		synctest.Wait()
+		name := p.fileName(idOf(later))
+		whole, err := os.ReadFile(p.fileName(idOf(theDay)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		other := strings.ReplaceAll(string(whole), theDay, later)
+		for _, test := range []struct {
+			there, mark string
+			again       bool // the case is made anew, over what is damaged
+		}{{other[:len(other)/2], ".damaged-*", false}, {strings.Replace(other, `"edition": 1`, `"edition": 7`, 1), ".other-*", true}, {"", ".damaged-*", true}} {
+			if err := os.WriteFile(name, []byte(test.there), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := p.Begin(t.Context(), later, test.again); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(time.Minute)
+			synctest.Wait()
+			found, err := filepath.Glob(name + test.mark)
+			if err != nil || len(found) == 0 {
+				t.Fatalf("got %q, %v, want what was there as %s", found, err, test.mark)
+			}
+			if got, err := os.ReadFile(found[len(found)-1]); err != nil || string(got) != test.there {
+				t.Errorf("%s: got %d bytes, %v, want the %d that were there", found, len(got), err, len(test.there))
+			}
+			if _, found, err := p.Audit(t.Context()); err != nil || len(found) > 0 {
+				t.Errorf("afterwards: got %+v, %v", found, err)
+			}
+		}
+		if all, err := filepath.Glob(filepath.Join(p.o.Folder, "*")); err != nil || len(all) != 2+3 {
+			t.Errorf("got %q, %v, want two files and three that were set aside", all, err)
+		}
+	})
+}
+
 // pictures returns the records of all pictures of a case.
 func (p *press) pictures(id string) (list map[string]imageRecord) {
 	p.t.Helper()
