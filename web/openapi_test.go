@@ -4,7 +4,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"io/fs"
 	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -119,5 +125,33 @@ func TestDocumentIsComplete(t *testing.T) {
 	}
 	for key := range words {
 		t.Errorf("docs/fields.json describes %s, which is nowhere", key)
+	}
+}
+
+// TestTagsFitInto32Bits: where an int has 32 bits, a tag with a larger number keeps the server
+// from starting, since huma asks whether it is one. Such an example stands in docs/examples.json.
+func TestTagsFitInto32Bits(t *testing.T) {
+	tag := regexp.MustCompile(`(?:example|default|enum):"(-?[0-9]+)"`)
+	seen := 0
+	for _, root := range []string{".", "../generator", "../imagecache", "../store"} {
+		err := fs.WalkDir(os.DirFS(root), ".", func(name string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
+				return err
+			}
+			text, err := os.ReadFile(filepath.Join(root, name))
+			for _, found := range tag.FindAllSubmatch(text, -1) {
+				seen++
+				if _, err := strconv.ParseInt(string(found[1]), 10, 32); err != nil {
+					t.Errorf("%s/%s: got %s, want an example of 32 bits", root, name, found[0])
+				}
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if seen < 50 {
+		t.Errorf("got %d tags with a number, want 50 or more", seen)
 	}
 }

@@ -12,8 +12,8 @@ import (
 
 // Space is how much room the data directory takes and has.
 type Space struct {
-	Free      int64 `json:"free" doc:"Bytes of the disk that can still be written" example:"41265790976"`
-	Total     int64 `json:"total" doc:"Bytes that the disk has" example:"105088212992"`
+	Free      int64 `json:"free" doc:"Bytes of the disk that can still be written"`
+	Total     int64 `json:"total" doc:"Bytes that the disk has"`
 	Database  int64 `json:"database" doc:"Bytes of the database" example:"4194304"`
 	Snapshots int64 `json:"snapshots" doc:"Bytes of all snapshots" example:"62914560"`
 	Received  int64 `json:"received" doc:"Bytes of pictures that a model was paid for and that are not stored yet" example:"0"`
