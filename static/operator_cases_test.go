@@ -72,7 +72,7 @@ func row(id string) string {
 
 // TestOperatorCases looks at today, finds cases by keyboard and by words, edits one under the
 // referee's eye and beside another editor, redraws and replaces pictures, looks at those of
-// tomorrow and publishes them, and deletes a case, which comes back after the server was killed.
+// tomorrow and publishes them, and deletes a case, which comes back in the place of another after the server was killed.
 func TestOperatorCases(t *testing.T) {
 	address := freeAddress(t)
 	s, p := open(t, 1280, 900, "--addr", address, "--clock", "2026-11-21T12:00:00Z")
@@ -99,17 +99,22 @@ func TestOperatorCases(t *testing.T) {
 	k.look("today")
 	k.follow(`cb-today h2 a[href$="` + editedCase + `"]`)
 	k.press("Delete")
-	p.Until("it is deleted", `document.querySelector("cb-cases [aria-label='Restore `+editedCase+`']") && !`+row(editedCase))
+	p.Until("it is deleted", `document.querySelector("cb-cases [aria-label^='Restore `+editedCase+`, ']") && !`+row(editedCase))
 	problems := slices.DeleteFunc(p.Problems(), func(one string) bool { return strings.Contains(one, "409") }) // of edits that came too late
 	if len(problems) > 0 {
 		t.Errorf("problems in the browser:\n%s", strings.Join(problems, "\n"))
 	}
+	if status, body, err := s.Do(http.MethodPost, "/api/admin/cases", operatorOf(s), map[string]string{}); err != nil || status != http.StatusOK {
+		t.Fatalf("make another in its place: got %d %s, %v", status, body, err)
+	}
+	p.Until("it is said what restoring does", `document.querySelector("cb-cases td .soft")?.textContent.startsWith("For that day there is “")`)
+	k.look("deleted")
 	s.Kill(t)
-	k.s = webtest.Start(t, s.Data, "--addr", address, "--clock", "2026-11-22T12:00:00Z") // when nobody makes another in its place
+	k.s = webtest.Start(t, s.Data, "--addr", address, "--clock", "2026-11-22T12:00:00Z")
 	k.elsewhere(hiddenCase, "title", "After the Kill")
 	p.Until("the page hears of the new server", row(hiddenCase)+`?.cells[1].textContent === "After the Kill"`)
 	k.press("Restore " + editedCase)
-	p.Until("it is back", row(editedCase)+` && !document.querySelector("cb-cases [aria-label^=Restore]")`)
+	p.Until("it is back in the place of the other", row(editedCase)+`?.cells[1].textContent === "Their Last Title" && document.querySelectorAll("cb-cases [aria-label^='Restore `+editedCase+`, ']").length === 1`)
 	if status, body, err := k.s.Do(http.MethodGet, "/api/case/"+editedCase, nil, nil); err != nil || status != http.StatusOK || !strings.Contains(string(body), "Their Last Title") {
 		t.Errorf("the restored case: got %d %.200s, %v", status, body, err)
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"time"
 
@@ -48,7 +49,7 @@ func (o *operator) registerEditing(api huma.API) {
 	}, ScopeCases), o.publishCase)
 	register(api, o.operation(huma.Operation{
 		OperationID: "restore-case", Method: http.MethodPost, Path: "/api/admin/cases/{caseId}/restore", Summary: "Bring a deleted case back",
-		Description: "As it was, with what players did in it. 409 while there is another case for its day.",
+		Description: "As it was, with what players did in it. Another that is there for its day by now is deleted by it, and can be restored for a week as well, with what players did in that one; the answer names it.",
 	}, ScopeCases), o.restoreCase)
 }
 
@@ -134,7 +135,12 @@ type restoreInput struct {
 	DeletedAt time.Time `query:"deletedAt" doc:"Which of several, by when it was deleted; left out: the last" example:"2026-11-21T10:15:00Z"`
 }
 
-func (o *operator) restoreCase(ctx context.Context, in *restoreInput) (*doneOutput, error) {
+type restoreOutput struct{ Body cases.Restored }
+
+func (o *operator) restoreCase(ctx context.Context, in *restoreInput) (*restoreOutput, error) {
 	done, err := o.cases.Restore(ctx, in.CaseID, in.DeletedAt)
-	return &doneOutput{done}, err
+	if done.Replaced != "" {
+		concerns(ctx, in.CaseID, fmt.Sprintf("(in the place of “%s”, deleted by it)", done.Replaced))
+	}
+	return &restoreOutput{done}, err
 }

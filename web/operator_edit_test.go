@@ -3,7 +3,10 @@ package web
 import (
 	"encoding/json"
 	"net/url"
+	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"casebook/generator/cases"
 )
@@ -69,5 +72,56 @@ func TestEditingByTheAPI(t *testing.T) {
 	day := call("GET", "/api/admin/today", reading, nil, 200)
 	if players, ok := day["players"].(map[string]any); !ok || players["started"] != 1.0 || len(day["pictures"].([]any)) != 14 {
 		t.Errorf("today: got %v", day)
+	}
+	restoreInPlace(t, h, h.token(t, ScopeCases, ScopeRead, ScopeAdmin))
+}
+
+// restoreInPlace deletes today's case, has another made, and restores each in the place of the
+// other: what players did in the two stays apart, and answer, list and log name what goes.
+func restoreInPlace(t *testing.T, h *house, writing map[string]string) {
+	t.Helper()
+	ask := func(method, path, body string) map[string]any {
+		t.Helper()
+		status, got := h.operate(t, method, path, writing, "application/json", body)
+		if status != 200 {
+			t.Fatalf("%s %s: got %d %v", method, path, status, got)
+		}
+		return got
+	}
+	states := func() (list [2]string) {
+		for i, player := range []string{"p-1", "p-2"} {
+			list[i] = string(h.get(t, "/api/player-state/"+today+"/"+player).Body)
+		}
+		return list
+	}
+	h.post(t, "/api/location/search", search("p-1", "loc-1", "quick"))
+	first := states()
+	ask("DELETE", "/api/case/"+today, "")
+	ask("POST", "/api/admin/cases", `{"date":"2026-11-21"}`)
+	for range 2 {
+		h.post(t, "/api/location/search", search("p-2", "loc-1", "exhaustive"))
+	}
+	second := states()
+	if second[0] == first[0] || second[1] == first[1] {
+		t.Fatalf("another case, got the states of the first: %v", second)
+	}
+	list := ask("GET", "/api/admin/deleted", "")
+	old, ok := list["cases"].([]any)[0].(map[string]any)
+	if !ok || old["present"] == "" || old["present"] == old["title"] {
+		t.Errorf("deleted: got %v, want what is there now", list)
+	}
+	for _, want := range [][2]string{first, second} {
+		before := ask("GET", "/api/admin/cases/"+today, "")
+		done := ask("POST", "/api/admin/cases/"+today+"/restore", "")
+		if done["replaced"] != before["title"] || !strings.Contains(done["message"].(string), before["title"].(string)) {
+			t.Errorf("restored in the place of %q: got %v", before["title"], done)
+		}
+		entries := ask("GET", "/api/admin/log?limit=1", "")["entries"].([]any)
+		if about, _ := entries[0].(map[string]any)["about"].(string); !strings.Contains(about, before["title"].(string)) {
+			t.Errorf("the log: got %v, want the case that went", entries)
+		}
+		if diff := cmp.Diff(want, states()); diff != "" {
+			t.Errorf("what players did (-want +got):\n%s", diff)
+		}
 	}
 }

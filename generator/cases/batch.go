@@ -97,11 +97,7 @@ func (s *Service) unsent(arg writeArg) (list []mystery.Picture, err error) {
 
 // awaited reports whether an edition's pictures are being drawn as a batch.
 func (s *Service) awaited(tx *store.Tx, id string, edition int) (bool, error) {
-	job, err := s.o.Queue.Job(tx, jobID(batchKind, drawName(id, edition)))
-	if errors.Is(err, jobs.ErrUnknown) {
-		return false, nil
-	}
-	return err == nil && !job.State.Finished(), err
+	return s.underWay(tx, jobID(batchKind, drawName(id, edition)))
 }
 
 // hurry has the pictures of a case drawn one by one, if that has not begun: somebody

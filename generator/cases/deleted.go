@@ -45,6 +45,15 @@ type Deleted struct {
 	Title     string    `json:"title" example:"Left aboard the Anatolia Express"`
 	DeletedAt time.Time `json:"deletedAt"`
 	Until     time.Time `json:"until" doc:"When it goes for good"`
+	Present   string    `json:"present,omitempty" doc:"The title of the case that is there for its day now: restoring deletes that one, which can be restored too" example:"A Fortnight's Week-End"`
+}
+
+// Restored is the answer to bringing a deleted case back.
+type Restored struct {
+	Success  bool   `json:"success"`
+	Message  string `json:"message" doc:"What was done, in a sentence" example:"The case is back, with what players did in it"`
+	CaseID   string `json:"caseId" example:"case-2026-11-20"`
+	Replaced string `json:"replaced,omitempty" doc:"The title of the case that was there for its day, which is deleted now and can be restored for a week" example:"A Fortnight's Week-End"`
 }
 
 // Deleted lists the cases that can be restored, those of the newest days first.
@@ -55,9 +64,15 @@ func (s *Service) Deleted(context.Context) ([]Deleted, error) {
 			if err != nil {
 				return err
 			}
-			if at := item.Value.DeletedAt; at != nil {
-				list = append(list, Deleted{item.Value.ID, item.Value.Title, *at, at.Add(purgeAfter)})
+			at := item.Value.DeletedAt
+			if at == nil {
+				continue
 			}
+			present, err := summaries().Get(tx, item.Value.ID)
+			if err != nil && !errors.Is(err, store.ErrNotFound) {
+				return err
+			}
+			list = append(list, Deleted{item.Value.ID, item.Value.Title, *at, at.Add(purgeAfter), present.Title})
 		}
 		return nil
 	})
@@ -82,15 +97,24 @@ func (s *Service) Delete(_ context.Context, ref string) (Done, error) {
 		if err != nil {
 			return err
 		}
-		now := s.o.Now().UTC()
-		record.DeletedAt = &now
-		return s.bury(tx, record)
+		_, err = s.remove(tx, record)
+		return err
 	})
 	if err != nil {
 		return Done{}, fmt.Errorf("delete %s: %w", id, err)
 	}
 	s.refile(id)
 	return Done{Success: true, Message: "The case is deleted. For a week it can be restored", CaseID: id}, nil
+}
+
+// remove deletes a case, at a moment at which no other of its day was, and returns it so.
+func (s *Service) remove(tx *store.Tx, record caseRecord) (caseRecord, error) {
+	at := s.o.Now().UTC()
+	for summaries().Has(tx, buriedKey(record.Case.ID, at)) {
+		at = at.Add(1)
+	}
+	record.DeletedAt = &at
+	return record, s.bury(tx, record)
 }
 
 // bury saves a case that has just been deleted.
@@ -136,60 +160,93 @@ func movePictures(tx *store.Tx, from, to string) error {
 }
 
 // Restore brings back the case that was deleted at that moment, or last if it is zero, as
-// it was then, with what players did in it. While there is another for that day, it is a
-// fault of kind Conflict.
-func (s *Service) Restore(_ context.Context, ref string, at time.Time) (Done, error) {
+// it was then, with what players did in it. Another that is there for that day is deleted
+// by it, in the same transaction, and can be restored as well.
+func (s *Service) Restore(_ context.Context, ref string, at time.Time) (Restored, error) {
 	id, ok := ParseID(ref)
 	if !ok {
-		return Done{}, unknownCase(ref)
+		return Restored{}, unknownCase(ref)
 	}
+	done := Restored{Success: true, CaseID: id}
 	err := s.change(func(tx *store.Tx) error {
-		var found *time.Time
-		for item, err := range summaries().All(tx, store.Range{Prefix: buriedPrefix + id + asideMark}) {
-			if err != nil {
-				return err
-			}
-			if was := item.Value.DeletedAt; was != nil && (at.IsZero() || at.Equal(*was)) {
-				found = was // later ones have greater keys
-			}
+		found, err := lastDeleted(tx, id, at)
+		if err != nil {
+			return err
 		}
-		if found == nil {
-			return fault.New(fault.NotFound, "There is no such deleted case %s. A week after they were deleted, cases go for good.", id)
-		}
-		return s.restore(tx, id, *found)
+		done.Replaced, err = s.restore(tx, id, found)
+		return err
 	})
 	if err != nil {
-		return Done{}, fmt.Errorf("restore %s: %w", id, err)
+		return Restored{}, fmt.Errorf("restore %s: %w", id, err)
 	}
 	s.refile(id)
-	return Done{Success: true, Message: "The case is back, with what players did in it", CaseID: id}, nil
+	done.Message = "The case is back, with what players did in it"
+	if done.Replaced != "" {
+		done.Message += fmt.Sprintf(". The other one of that day, “%s”, is deleted; for a week it can be restored", done.Replaced)
+	}
+	return done, nil
 }
 
-func (s *Service) restore(tx *store.Tx, id string, at time.Time) error {
+// lastDeleted returns when the case that was deleted at that moment, or last if it is zero,
+// was deleted.
+func lastDeleted(tx *store.Tx, id string, at time.Time) (found time.Time, err error) {
+	for item, err := range summaries().All(tx, store.Range{Prefix: buriedPrefix + id + asideMark}) {
+		if err != nil {
+			return found, err
+		}
+		if was := item.Value.DeletedAt; was != nil && (at.IsZero() || at.Equal(*was)) {
+			found = *was // later ones have greater keys
+		}
+	}
+	if found.IsZero() {
+		err = fault.New(fault.NotFound, "There is no such deleted case %s. A week after they were deleted, cases go for good.", id)
+	}
+	return found, err
+}
+
+// restore returns the title of the case that it deletes, if there is one.
+func (s *Service) restore(tx *store.Tx, id string, at time.Time) (replaced string, err error) {
 	aside := asideOf(id, at)
 	there, err := caseRecords().Get(tx, id)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
-		return err
+		return "", err
 	}
-	record := there
-	if there.DeletedAt == nil || !there.DeletedAt.Equal(at) { // another one was made in its place
-		if err == nil && there.DeletedAt == nil {
-			return fault.New(fault.Conflict, "There is another case for that day now. Delete it first: it can be restored too.")
+	if err == nil && there.DeletedAt == nil {
+		replaced = there.Case.Title
+		if there, err = s.remove(tx, there); err != nil {
+			return "", err
 		}
-		if record, err = caseRecords().Get(tx, aside); err != nil {
-			return err
-		}
-		record.Edition = there.Edition + 1
-		if err := errors.Join(s.setAside(tx, id), caseRecords().Delete(tx, aside), movePictures(tx, aside, id)); err != nil {
-			return err
-		}
+	}
+	record, err := s.exhume(tx, id, there, at)
+	if err != nil {
+		return "", err
 	}
 	record.DeletedAt = nil
 	tx.OnCommit(func() { s.hub.tell(id) })
-	return errors.Join(
+	return replaced, errors.Join(
 		caseRecords().Put(tx, id, record), s.enlist(tx, &record), summaries().Delete(tx, buriedKey(id, at)),
 		s.move(tx, aside, id), s.stop(tx, jobID(purgeKind, purgeName(id, at))), s.drawRest(tx, &record),
 	)
+}
+
+// exhume returns the record of the case that was deleted at that moment, of an edition that
+// nothing else is or will be of. If it is not the one that is there, it changes places with
+// that.
+func (s *Service) exhume(tx *store.Tx, id string, there caseRecord, at time.Time) (caseRecord, error) {
+	if there.DeletedAt != nil && there.DeletedAt.Equal(at) {
+		writing, err := s.underWay(tx, jobID(writeKind, id))
+		if writing {
+			there.Edition++ // what is being written for that day comes too late
+		}
+		return there, err
+	}
+	aside := asideOf(id, at)
+	record, err := caseRecords().Get(tx, aside)
+	if err != nil {
+		return record, err
+	}
+	record.Edition = there.Edition + 1
+	return record, errors.Join(s.setAside(tx, id), caseRecords().Delete(tx, aside), movePictures(tx, aside, id))
 }
 
 // runPurge removes the files and records of a case that is still deleted. The files of one

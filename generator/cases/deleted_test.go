@@ -1,6 +1,8 @@
 package cases
 
 import (
+	"context"
+	"errors"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -8,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"casebook/generator/fault"
+	"casebook/generator/mystery"
 	"casebook/store"
 )
 
@@ -70,7 +73,17 @@ func TestRestoreBringsEverythingBack(t *testing.T) {
 		if other.Commitment == before.Commitment {
 			t.Error("the case that was made in its place is the same")
 		}
-		restore(fault.Conflict)
+		restore(0) // in its place
+		if diff := cmp.Diff(before, p.view(theDay)); diff != "" {
+			t.Errorf("restored in the place of another (-want +got):\n%s", diff)
+		}
+		if list, err := p.Deleted(t.Context()); err != nil || len(list) != 1 || list[0].Title != other.Title || list[0].Present != before.Title {
+			t.Errorf("deleted: got %+v, %v, want %q, in whose place is %q", list, err, other.Title, before.Title)
+		}
+		restore(0) // at the same moment
+		if diff := cmp.Diff(other, p.view(theDay)); diff != "" {
+			t.Errorf("the other one, restored again (-want +got):\n%s", diff)
+		}
 		time.Sleep(time.Hour)
 		remove()
 		restore(0) // the one that was last
@@ -86,7 +99,8 @@ func TestRestoreBringsEverythingBack(t *testing.T) {
 		if _, found, err := p.Audit(t.Context()); err != nil || len(found) > 0 {
 			t.Errorf("audit: got %+v, %v", found, err)
 		}
-		want := []string{id + " to aside", "aside to " + id, id + " to aside", id + " to aside", "aside to " + id, id + " to aside"}
+		away, back := id+" to aside", "aside to "+id
+		want := []string{away, back, away, away, back, away, back, away, back, away}
 		if diff := cmp.Diff(want, m.moved); diff != "" {
 			t.Errorf("moved (-want +got):\n%s", diff)
 		}
@@ -117,6 +131,41 @@ func TestRestoreOverADeletedOne(t *testing.T) {
 		}
 		if _, found, err := p.Audit(t.Context()); err != nil || len(found) > 0 {
 			t.Errorf("audit: got %+v, %v", found, err)
+		}
+	})
+}
+
+// writing is a Writer.
+type writing func(ctx context.Context, brief mystery.Brief) (*mystery.Case, error)
+
+func (w writing) Write(ctx context.Context, brief mystery.Brief) (*mystery.Case, error) {
+	return w(ctx, brief)
+}
+
+// TestRestoreWhileAnotherIsWritten: what is written for the day meanwhile comes too late, and
+// nothing that players did in the restored one is forgotten.
+func TestRestoreWhileAnotherIsWritten(t *testing.T) {
+	run(t, nil, func(t *testing.T, p *press) {
+		p.made(theDay)
+		before := p.view(theDay)
+		if _, err := p.Delete(t.Context(), theDay); err != nil {
+			t.Fatal(err)
+		}
+		var m moves
+		m.follow(p)
+		writer, restored := p.o.Writer, errors.New("nothing was restored")
+		p.o.Writer = writing(func(ctx context.Context, brief mystery.Brief) (*mystery.Case, error) {
+			_, restored = p.Restore(ctx, theDay, time.Time{})
+			return writer.Write(ctx, brief)
+		})
+		if _, err := p.Begin(t.Context(), theDay, false); err != nil {
+			t.Fatal(err)
+		}
+		if restored != nil {
+			t.Fatal(restored)
+		}
+		if diff := cmp.Diff(before, p.view(theDay)); diff != "" || len(m.forgotten) > 0 {
+			t.Errorf("restored (-want +got):\n%s, forgotten: %v", diff, m.forgotten)
 		}
 	})
 }

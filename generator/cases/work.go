@@ -148,3 +148,12 @@ func (s *Service) cancelled(tx *store.Tx, id string) (bool, error) {
 	}
 	return job.State == jobs.Cancelled, err
 }
+
+// underWay reports whether a job is there and not finished.
+func (s *Service) underWay(tx *store.Tx, id string) (bool, error) {
+	job, err := s.o.Queue.Job(tx, id)
+	if errors.Is(err, jobs.ErrUnknown) {
+		return false, nil
+	}
+	return err == nil && !job.State.Finished(), err
+}

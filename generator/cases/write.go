@@ -60,8 +60,22 @@ func (s *Service) runWrite(ctx context.Context, run *jobs.Run) error {
 	if err != nil {
 		return fmt.Errorf("write %s: %w", arg.ID, err)
 	}
-	if err := s.change(func(tx *store.Tx) error { return s.publish(tx, c, arg, traces.Origin(ctx)) }); err != nil {
+	err = s.change(func(tx *store.Tx) error {
+		record, err := caseRecords().Get(tx, arg.ID)
+		if err != nil && !errors.Is(err, store.ErrNotFound) {
+			return err
+		}
+		if done = record.Edition >= arg.Edition; done {
+			return nil // another was restored meanwhile
+		}
+		return s.publish(tx, c, arg, traces.Origin(ctx))
+	})
+	if err != nil {
 		return fmt.Errorf("save %s: %w", arg.ID, err)
+	}
+	if done {
+		s.o.Log.Info("case not kept: there is another by now", "case", c.ID, "title", c.Title)
+		return nil
 	}
 	s.o.Log.Info("case written", "case", c.ID, "title", c.Title, "author", c.Author, "difficulty", c.Difficulty)
 	s.refile(c.ID)

@@ -36,7 +36,7 @@ export const regenerate = (caseId) => call("case/regenerate", { body: { caseId }
 /** @type {(id: string) => Promise<Done>} */
 export const deleteCase = (id) => call(`case/${id}`, { method: "DELETE" });
 
-/** @type {(id: string, deletedAt: string) => Promise<Done>} */
+/** @type {(id: string, deletedAt: string) => Promise<Schemas["Restored"]>} */
 export const restoreCase = (id, deletedAt) =>
   call(`admin/cases/${id}/restore?${new URLSearchParams({ deletedAt })}`, { method: "POST" });
 

@@ -79,16 +79,20 @@ class OneCase extends Section {
     return [
       !whole.visible && this.#button("Publish now", "Publish it before its day? It cannot be taken back.", publishCase),
       this.#button("Make anew", "Make it anew? What players did in it is lost.", regenerate),
-      this.#button("Delete", "Delete it? Players lose it at once. It can be restored for a week.", async (id) => {
-        this.#deleting = true; // What is gone is not read again.
-        const done = await deleteCase(id).catch((error) => {
-          this.#deleting = false;
-          throw error;
-        });
-        history.pushState(null, "", pageAddress("cases"));
-        dispatchEvent(new PopStateEvent("popstate"));
-        return done;
-      }),
+      this.#button(
+        "Delete",
+        "Delete it? Players lose it at once. It can be restored for a week, also if another is made for its day.",
+        async (id) => {
+          this.#deleting = true; // What is gone is not read again.
+          const done = await deleteCase(id).catch((error) => {
+            this.#deleting = false;
+            throw error;
+          });
+          history.pushState(null, "", pageAddress("cases"));
+          dispatchEvent(new PopStateEvent("popstate"));
+          return done;
+        },
+      ),
     ];
   }
 

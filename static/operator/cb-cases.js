@@ -9,6 +9,14 @@ import { live, Section, table } from "./section.js";
 
 /** @typedef {import("./cases.js").Listed} Listed */
 
+/** What restoring does to the case that is there for that day now. @param {string} title */
+const instead = (title) =>
+  `For that day there is “${title}” now. To restore this one deletes that one, which can be restored too.`;
+
+/** @param {import("./cases.js").Deleted} one */
+const question = ({ title, present }) =>
+  `Restore “${title}” and delete “${present}”? Players lose that one at once. It can be restored for a week.`;
+
 class Cases extends Section {
   heading = "Cases";
   #query = "";
@@ -95,14 +103,21 @@ class Cases extends Section {
     const rows = deleted.map((one) => {
       const restore = () =>
         this.attempt(async () => {
+          if (one.present && !confirm(question(one))) return;
           const { message } = await restoreCase(one.caseId, one.deletedAt);
           await this.load();
           return `${message}.`;
         });
       const undo = may("cases:write")
-        ? h("button", { type: "button", onclick: restore, "aria-label": `Restore ${one.caseId}` }, "Restore")
+        ? h(
+            "button",
+            { type: "button", onclick: restore, "aria-label": `Restore ${one.caseId}, ${one.title}` },
+            "Restore",
+          )
         : "";
-      return [one.caseId, one.title, `until ${new Date(one.until).toLocaleString()}`, undo];
+      const until = `until ${new Date(one.until).toLocaleString()}`;
+      const present = one.present && h("p", { class: "soft" }, instead(one.present));
+      return [one.caseId, one.title, present ? h("div", {}, until, present) : until, undo];
     });
     return table(["Deleted case", "Title", "Can be restored", "Actions"], rows, "");
   }

@@ -243,7 +243,7 @@ export interface paths {
     put?: never;
     /**
      * Bring a deleted case back
-     * @description As it was, with what players did in it. 409 while there is another case for its day.
+     * @description As it was, with what players did in it. Another that is there for its day by now is deleted by it, and can be restored for a week as well, with what players did in that one; the answer names it.
      */
     post: operations["restore-case"];
     delete?: never;
@@ -2895,6 +2895,11 @@ export interface components {
        */
       deletedAt: string;
       /**
+       * @description The title of the case that is there for its day now: restoring deletes that one, which can be restored too
+       * @example A Fortnight's Week-End
+       */
+      present?: string;
+      /**
        * @description The title of the case
        * @example Left aboard the Anatolia Express
        */
@@ -4823,6 +4828,28 @@ export interface components {
        * @example KX2Q6TJ7RZP3WVYBD5MHNGLC4A
        */
       code: string;
+    };
+    Restored: {
+      /**
+       * @description The id of the case
+       * @example case-2026-11-20
+       */
+      caseId: string;
+      /**
+       * @description What was done, in a sentence
+       * @example The case is back, with what players did in it
+       */
+      message: string;
+      /**
+       * @description The title of the case that was there for its day, which is deleted now and can be restored for a week
+       * @example A Fortnight's Week-End
+       */
+      replaced?: string;
+      /**
+       * @description Always true; errors have other bodies
+       * @example true
+       */
+      success: boolean;
     };
     Result: {
       /** @description What the player said */
@@ -8105,7 +8132,7 @@ export interface operations {
            *       "success": true
            *     }
            */
-          "application/json": components["schemas"]["Done"];
+          "application/json": components["schemas"]["Restored"];
         };
       };
       /** @description Bad Request */
