@@ -33,7 +33,24 @@ func TestSettingsPage(t *testing.T) {
 		}
 		return err
 	})
+	keepsTyped(p)
 	turnTo(p, "Log", "cb-log table")
 	p.Until("who did it", `[...document.querySelectorAll("cb-log tr")].some((row) => row.textContent.includes("Ada") && row.textContent.includes("Change settings: backup-keep schedule-at"))`)
 	k.look("log")
+}
+
+// keepsTyped: what was typed as the session ended is there for who signs in again, and what is
+// saved beside it takes none of it away.
+func keepsTyped(p *webtest.Page) {
+	const said, drop = `document.querySelector("cb-settings .news").textContent`, `[...document.querySelectorAll("cb-settings button")].find((one) => one.ariaLabel === "log-level: back to the default")`
+	p.Do("save what needs no restart", chromedp.SetValue(chromedp.CSS("#setting-log-level"), "warn"), click(`cb-settings button[type="submit"]`))
+	p.Until("it can be taken back", drop)
+	p.Do("type", chromedp.SetValue(chromedp.CSS("#setting-schedule-at"), "04:45"))
+	webtest.Eval[any](p, `void fetch("/api/admin/session", { method: "DELETE" })`)
+	p.Until("the door", `document.querySelector("cb-door [role=alert]")?.textContent.startsWith("Your session has ended")`)
+	p.Do("sign in", fill("name", "Ada"), fill("password", "a long password"), click(`cb-door button[type="submit"]`))
+	const typed = `document.querySelector("#setting-schedule-at")?.value === "04:45"`
+	p.Until("it is still there", typed+" && "+said+`.includes("still to be saved")`)
+	webtest.Eval[any](p, drop+".click()")
+	p.Until("it is there after another was saved", typed+" && !"+drop+" && "+said+`.startsWith("Saved. It is in force")`)
 }

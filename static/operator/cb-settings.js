@@ -12,14 +12,20 @@ class Settings extends Section {
   heading = "Settings";
   /** @type {Setting[]} */
   #shown = [];
+  /** What is typed and not saved, by name: it stays while all else is read anew, also after the session ended. @type {Map<string, Value>} */
+  #typed = new Map();
+  /** The names of what has just been saved. @type {Set<string>} */
+  #saved = new Set();
 
-  show() {
+  async show() {
     live(this, ["settings"], () => this.#changed().length > 0 || this.load());
-    return super.show();
+    await super.show();
+    if (this.#typed.size > 0) await this.attempt(async () => "What was typed here is still to be saved.");
   }
 
   async fill() {
     const { settings, leftOut } = await allSettings();
+    this.#typed = new Map(this.#changed().filter(([name]) => !this.#saved.has(name)));
     this.#shown = settings;
     const groups = [...new Set(settings.map((one) => one.group))];
     return [
@@ -55,9 +61,15 @@ class Settings extends Section {
     const id = `setting-${one.name}`;
     const about = { id, name: one.name, "aria-describedby": `${id}-help` };
     const source = one.source === "default" ? "default" : `${one.source}${one.from ? `: ${one.from}` : ""}`;
+    const typed = this.#typed.get(one.name);
     const value = one.fixed
       ? h("p", { class: "value" }, asText(one.value) || "not set")
-      : h("div", { class: "line" }, control(one, about), ...this.#giveUp(one));
+      : h(
+          "div",
+          { class: "line" },
+          control(typed === undefined ? one : { ...one, value: typed }, about),
+          ...this.#giveUp(one),
+        );
     return h(
       "div",
       { class: "setting" },
@@ -104,7 +116,9 @@ class Settings extends Section {
       for (const old of this.querySelectorAll("[aria-invalid]")) old.removeAttribute("aria-invalid");
       try {
         const { restarting } = await changeSettings(values);
+        this.#saved = new Set(Object.keys(values));
         await this.load();
+        this.#saved.clear();
         return restarting ? "Saved. Casebook starts again with it." : "Saved. It is in force.";
       } catch (error) {
         this.#point(error);
