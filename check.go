@@ -162,18 +162,16 @@ type rebuilt struct {
 }
 
 // Run makes a new database beside the old one and then puts it in its place.
-func (c *rebuildCommand) Run(ctx context.Context, cli *CLI, out io.Writer) error {
+func (c *rebuildCommand) Run(ctx context.Context, cli *CLI, out io.Writer) (err error) {
 	if err := errors.Join(keeping.Local(cli.Data, cli.AllowNetworkFS), keeping.Unfinished(cli.Data)); err != nil {
 		return err
 	}
 	database := filepath.Join(cli.Data, "casebook.db")
-	aside := ""
-	if _, err := os.Stat(database); err == nil {
-		if inUse, ok := errors.AsType[*store.InUseError](keeping.CheckApart(ctx)(database)); ok {
-			return inUse
-		}
-		aside = database + ".before-rebuild-" + time.Now().UTC().Format("20060102T150405Z")
+	aside, release, err := c.hold(ctx, database)
+	if err != nil {
+		return err
 	}
+	defer func() { err = errors.Join(err, release()) }()
 	fresh := database + ".rebuilding"
 	if err := os.RemoveAll(fresh); err != nil { // of a run that was killed
 		return err
@@ -183,13 +181,26 @@ func (c *rebuildCommand) Run(ctx context.Context, cli *CLI, out io.Writer) error
 		return errors.Join(err, os.RemoveAll(fresh))
 	}
 	if err := store.Replace(database, fresh, aside); err != nil {
-		return err
+		return errors.Join(err, os.RemoveAll(fresh))
 	}
 	made.Aside = aside
 	if c.JSON {
 		return json.NewEncoder(out).Encode(made)
 	}
 	return made.print(out)
+}
+
+// hold keeps others from opening the database, if there is one, until release is called, and
+// says under which name it is to be kept.
+func (c *rebuildCommand) hold(ctx context.Context, database string) (aside string, release func() error, err error) {
+	if _, err := os.Stat(database); errors.Is(err, fs.ErrNotExist) {
+		return "", func() error { return nil }, nil
+	}
+	if inUse, ok := errors.AsType[*store.InUseError](keeping.CheckApart(ctx)(database)); ok {
+		return "", nil, inUse
+	}
+	release, err = store.Hold(database)
+	return database + ".before-rebuild-" + time.Now().UTC().Format("20060102T150405Z"), release, err
 }
 
 // rebuild makes a database of the case files.

@@ -62,7 +62,7 @@ func openWith(path string, o Options, known []migration) (db *DB, err error) {
 			return nil, fmt.Errorf("make the database %s: %w", path, err)
 		}
 	}
-	b, err := bolt.Open(path, 0o600, &bolt.Options{
+	b, err := openLocked(path, bolt.Options{
 		Timeout: o.LockTimeout, InitialMmapSize: mmapSize(), FreelistType: bolt.FreelistMapType, ReadOnly: o.ReadOnly,
 	})
 	if errors.Is(err, bolterrors.ErrTimeout) {

@@ -71,12 +71,20 @@ var ErrUnchecked = errors.New("the database could not be checked")
 // open: such a copy may mix several states without a fault that could be found. A
 // process that is killed meanwhile leaves either the old file or the new one, and the
 // next call returns the same Recovery until Finish is called.
-func Recover(path string, check func(file string) error) (Recovery, error) {
-	r := Recovery{path: path}
+//
+// Of several at a time one does so; to the others the database is in use.
+func Recover(path string, check func(file string) error) (r Recovery, err error) {
+	r.path = path
+	looked, _ := os.Stat(path) // if it is not there, Distrust says so
 	why, err := Distrust(path, check)
 	if err != nil || why == "" {
 		return r, errors.Join(err, r.unfinished())
 	}
+	release, err := holdIf(why != missing, path, looked)
+	if err != nil {
+		return r, err
+	}
+	defer func() { err = errors.Join(err, release()) }()
 	snapshot, err := newestGood(filepath.Join(filepath.Dir(path), "snapshots"), check)
 	if err != nil {
 		return r, fmt.Errorf("recover %s: %w", path, err)
@@ -193,7 +201,8 @@ func (r *Recovery) carryOut() error {
 	}
 	fresh := r.path + ".recovering"
 	if r.Snapshot != "" {
-		if err := copyFile(r.Snapshot, fresh); err != nil {
+		// It may be the database by another name, if Replace was killed.
+		if err := errors.Join(remove(fresh), copyFile(r.Snapshot, fresh)); err != nil {
 			return err
 		}
 	}
@@ -208,17 +217,49 @@ func (r *Recovery) put(fresh string) error {
 }
 
 // Replace puts the database fresh, which is on the disk, in the place of the one at
-// path, which nobody has open and which is found under the name aside from then on;
-// aside is empty if there is none.
+// path, which the caller Holds and which is found under the name aside from then on;
+// aside is empty if there is none. If there is one then, it is *InUseError.
 func Replace(path, fresh, aside string) error {
-	if aside != "" {
-		if err := os.Link(path, aside); err != nil { // file systems without links
-			if err := os.Rename(path, aside); err != nil {
-				return err
-			}
-		}
+	put, err := os.Rename, error(nil)
+	if aside == "" {
+		put, err = giveNew, vacant(path)
+	} else {
+		err = setAside(path, aside)
 	}
-	return errors.Join(remove(ownerFile(path)), remove(closedFile(path)), remove(closedFile(fresh)), os.Rename(fresh, path), syncFolder(filepath.Dir(path)))
+	if err != nil {
+		return err
+	}
+	return errors.Join(remove(ownerFile(path)), remove(closedFile(path)), remove(closedFile(fresh)), put(fresh, path), syncFolder(filepath.Dir(path)))
+}
+
+// vacant returns *InUseError if something is there.
+func vacant(path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return &InUseError{Path: path, PID: owner(path)}
+	}
+	return nil
+}
+
+// setAside gives a database another name, which nothing has; where it can be, it keeps its own, too.
+func setAside(path, aside string) error {
+	err := os.Link(path, aside)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return os.Rename(path, aside) // file systems without links
+}
+
+// giveNew gives a database the name path, unless something has it.
+func giveNew(fresh, path string) error {
+	err := os.Link(fresh, path)
+	switch {
+	case err == nil:
+		return remove(fresh)
+	case errors.Is(err, fs.ErrExist):
+		return &InUseError{Path: path, PID: owner(path)}
+	default: // file systems without links
+		return os.Rename(fresh, path)
+	}
 }
 
 // copyFile makes to a copy of from that is on the disk when it returns.
