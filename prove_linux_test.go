@@ -8,13 +8,16 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
+	"time"
 
 	"casebook/store"
 	"casebook/web/webtest"
@@ -239,5 +242,42 @@ func TestNewerIsSaidOnce(t *testing.T) {
 	out, err := webtest.Run(t, "--data", data, "--addr", "127.0.0.1:0")
 	if err == nil || !strings.Contains(out, "newer version of Casebook") || strings.Count(out, "\n") != 1 {
 		t.Errorf("got %v and\n%s\nwant one line that says what it is", err, out)
+	}
+}
+
+// TestRestartWaitsForCommand has a command take the database between two houses: what was set
+// is in force when it has ended. The first house sends its last traces when it has let go of the
+// database, and waits for whoever takes them.
+func TestRestartWaitsForCommand(t *testing.T) {
+	var database *os.File
+	var begun, taken atomic.Bool
+	receiver := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
+		for range 1000 {
+			if !begun.Load() || taken.Load() {
+				return
+			}
+			taken.Store(syscall.Flock(int(database.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) == nil)
+			time.Sleep(time.Millisecond)
+		}
+	}))
+	t.Cleanup(receiver.Close)
+	s := webtest.Start(t, t.TempDir(), "--otlp-endpoint", receiver.URL)
+	database, err := os.Open(filepath.Join(s.Data, "casebook.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	begun.Store(true)
+	if status, body := set(t, s, map[string]any{"budget": 3}); status != http.StatusOK {
+		t.Fatalf("got %d %s", status, body)
+	}
+	for patience := 50; patience > 0 && !strings.Contains(s.Output.String(), "a command has the database"); patience-- {
+		time.Sleep(100 * time.Millisecond)
+	}
+	if err := database.Close(); err != nil || !taken.Load() {
+		t.Fatalf("got %v, taken: %t", err, taken.Load())
+	}
+	untilHappened(t, s, "restarted", 1)
+	if value, source := settingOf(t, s, "budget"); value != 3.0 || source != "dashboard" {
+		t.Errorf("got %v from %s, want what was set", value, source)
 	}
 }

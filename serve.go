@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"runtime/debug"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -80,11 +81,12 @@ type program struct {
 // open opens a house, and returns the server that answers for it. It has the settings that
 // are set now, or, if before is not nil, those of that desk. A database that was closed in
 // order is opened unchecked, unless the house cannot be opened over it, for another reason
-// than that it is a newer version's.
+// than that it is a newer version's or another process has it.
 func (p *program) open(ctx context.Context, before *settings.Desk) (*web.Server, error) {
 	closed := keeping.Closed(p.cli.Data)
 	server, err := p.openOver(ctx, before, closed)
-	if _, newer := errors.AsType[*store.NewerError](err); err == nil || newer || !closed || ctx.Err() != nil {
+	_, newer := errors.AsType[*store.NewerError](err)
+	if err == nil || newer || inUse(err) || !closed || ctx.Err() != nil {
 		return server, err
 	}
 	p.log.Warn("the start failed, and is tried again after a check of the database", "err", err)
@@ -236,9 +238,9 @@ func (p *program) startAgain(ctx context.Context, why string) error {
 	if err != nil {
 		return err
 	}
-	server, failed := p.open(ctx, nil)
+	server, failed := p.reopen(ctx, nil)
 	if failed != nil {
-		if server, err = p.open(ctx, before); err != nil {
+		if server, err = p.reopen(ctx, before); err != nil {
 			return errors.Join(failed, err)
 		}
 		p.log.Error("the settings of before came back", "changed", why, "err", failed)
@@ -248,6 +250,35 @@ func (p *program) startAgain(ctx context.Context, why string) error {
 	}
 	p.gate.Open(server)
 	return nil
+}
+
+func inUse(err error) bool {
+	_, is := errors.AsType[*store.InUseError](err)
+	return is
+}
+
+// lockPause is the time between looks at a database that another process has.
+const lockPause = 200 * time.Millisecond
+
+// reopen is open, but waits for another process that has the database: a command may have
+// found it free between two houses.
+func (p *program) reopen(ctx context.Context, before *settings.Desk) (*web.Server, error) {
+	look := time.NewTicker(lockPause)
+	defer look.Stop()
+	for said := false; ; said = true {
+		server, err := p.open(ctx, before)
+		if !inUse(err) {
+			return server, err
+		}
+		if !said {
+			p.log.Warn("a command has the database: the start goes on when that has ended", "err", err)
+		}
+		select {
+		case <-look.C:
+		case <-ctx.Done():
+			return nil, err
+		}
+	}
 }
 
 // greet says where everything is. The log has the link to set up with, too: what is printed
