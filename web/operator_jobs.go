@@ -21,7 +21,7 @@ func (o *operator) registerJobs(api huma.API) {
 		OperationID: "job", Method: http.MethodGet, Path: "/api/admin/jobs/{id}", Summary: "One job", Description: "Of one that writes or draws a case, with how each picture of the case goes.",
 	}, ScopeRead), o.showJob)
 	register(api, o.operation(huma.Operation{
-		OperationID: "retry-job", Method: http.MethodPost, Path: "/api/admin/jobs/{id}/retry", Summary: "Try a job again", Description: "One that is failed, partial or cancelled, with all its attempts anew.",
+		OperationID: "retry-job", Method: http.MethodPost, Path: "/api/admin/jobs/{id}/retry", Summary: "Try a job again", Description: "One that is failed, partial or cancelled, with all its attempts anew. One that was asked to draw a picture again asks for it anew: 409 while it is being drawn, or when the case was made anew since.",
 	}, ScopeAdmin), o.retryJob)
 	register(api, o.operation(huma.Operation{
 		OperationID: "cancel-job", Method: http.MethodPost, Path: "/api/admin/jobs/{id}/cancel", Summary: "Cancel a job",
@@ -88,7 +88,7 @@ func (o *operator) showJob(_ context.Context, in *jobRef) (*jobOutput, error) {
 func (o *operator) retryJob(_ context.Context, in *jobRef) (*success, error) {
 	out := &success{}
 	out.Body.Success = true
-	return out, o.db.Update(func(tx *store.Tx) error { return o.queue.Retry(tx, in.ID) })
+	return out, o.cases.RetryJob(in.ID)
 }
 
 func (o *operator) cancelJob(_ context.Context, in *jobRef) (*success, error) {

@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
+	"casebook/generator/fault"
 	"casebook/generator/jobs"
 	"casebook/generator/mystery"
 	"casebook/store"
@@ -89,6 +91,54 @@ func (s *Service) CancelJob(id string) error {
 		s.refile(caseID)
 	}
 	return nil
+}
+
+// RetryJob queues a job anew as jobs.Queue does. One that was asked to draw a picture again
+// asks for that anew; it is a fault of kind Conflict or NotFound if the picture is being
+// drawn, or the case is another by now or not there.
+func (s *Service) RetryJob(id string) error {
+	caseID := ""
+	err := s.change(func(tx *store.Tx) error {
+		job, err := s.o.Queue.Job(tx, id)
+		if err != nil {
+			return err
+		}
+		if err := s.o.Queue.Retry(tx, id); err != nil {
+			return err
+		}
+		edition, slot := redrawnBy(job)
+		if slot == "" {
+			return nil
+		}
+		caseID = CaseOf(job)
+		record, err := s.known(tx, caseID)
+		if err != nil {
+			return err
+		}
+		if strconv.Itoa(record.Edition) != edition {
+			return fault.New(fault.Conflict, "The case %s is another one than when this job was asked for. Redraw the picture on its own page.", caseID)
+		}
+		record.Revision++
+		return errors.Join(s.again(tx, &record, slot), s.keep(tx, &record))
+	})
+	if err != nil {
+		return fmt.Errorf("try %s again: %w", id, err)
+	}
+	if caseID != "" {
+		s.refile(caseID)
+	}
+	return nil
+}
+
+// redrawnBy returns which picture, and of which edition of its case, a job was asked to draw
+// again, "" for other jobs.
+func redrawnBy(job jobs.Job) (edition, slot string) {
+	parts := strings.Fields(strings.TrimPrefix(job.ID, drawKind+" "))
+	if job.Kind != drawKind || len(parts) != 3 {
+		return "", ""
+	}
+	edition, _, _ = strings.Cut(parts[2], ".")
+	return edition, parts[1]
 }
 
 // giveUp notes that nobody draws what is missing of a case, nor again what no other job is

@@ -3,6 +3,7 @@ package cases
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -123,7 +124,7 @@ func TestCancelADrawing(t *testing.T) {
 				t.Errorf("%s is being drawn by nobody", slot)
 			}
 		}
-		if err := p.db.Update(func(tx *store.Tx) error { return p.queue.Retry(tx, job) }); err != nil {
+		if err := p.RetryJob(job); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := p.queue.Wait(t.Context(), job); err != nil {
@@ -182,8 +183,32 @@ func TestCancelARedraw(t *testing.T) {
 		if got := p.art.times("ev-1"); got != 3 || p.pictures(id)["ev-1"].Redraw {
 			t.Errorf("asked for anew: begun %d times, want 3", got)
 		}
+		before := p.pictures(id)["ev-3"].Kept.Path
+		if err := p.RetryJob(second); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.RetryJob(first); err != nil { // two at once
+			t.Fatal(err)
+		}
+		if err := p.RetryJob(first); kindOf(err) != fault.Conflict {
+			t.Errorf("tried again as it waits: got %v, want a conflict", err)
+		}
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if now := p.pictures(id)["ev-3"]; p.art.times("ev-3") != 2 || now.Kept.Path == before || now.Redraw || p.art.times("ev-1") != 4 {
+			t.Errorf("tried again: ev-3 begun %d times, %+v, want another than %s; ev-1 %d times", p.art.times("ev-3"), now, before, p.art.times("ev-1"))
+		}
 		if _, found, err := p.Audit(t.Context()); err != nil || len(found) > 0 {
 			t.Errorf("audit: got %+v, %v", found, err)
+		}
+		old := redraw("ev-2")
+		_, err := p.Begin(t.Context(), theDay, true)
+		if err := errors.Join(err, p.CancelJob(old)); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		if err := p.RetryJob(old); kindOf(err) != fault.Conflict || !strings.Contains(err.Error(), "another one") {
+			t.Errorf("tried again when the case was made anew: got %v, want a conflict", err)
 		}
 	})
 }
@@ -295,7 +320,7 @@ func TestCancelABatchThatWaits(t *testing.T) {
 			synctest.Wait()
 			cancel(t, p, jobs.Running)
 			synctest.Wait()
-			if err := p.db.Update(func(tx *store.Tx) error { return p.queue.Retry(tx, job) }); err != nil {
+			if err := p.RetryJob(job); err != nil {
 				t.Fatal(err)
 			}
 			time.Sleep(time.Hour)

@@ -567,7 +567,7 @@ export interface paths {
     put?: never;
     /**
      * Try a job again
-     * @description One that is failed, partial or cancelled, with all its attempts anew.
+     * @description One that is failed, partial or cancelled, with all its attempts anew. One that was asked to draw a picture again asks for it anew: 409 while it is being drawn, or when the case was made anew since.
      */
     post: operations["retry-job"];
     delete?: never;
