@@ -174,24 +174,20 @@ func liveOnSystemd(t *testing.T, deb string) {
 }
 
 // liveInContainer loads the image that the README has people load, then that for registries,
-// plays in a container that may do nothing, and goes on in another over the same volume.
+// plays in a container that may do nothing, brought up by the README's compose.yaml, and goes
+// on in another over the same volume.
 func liveInContainer(t *testing.T, own, image string) {
 	needRoot(t)
-	webtest.Need(t, "podman")
-	webtest.Need(t, "runc")
-	webtest.Need(t, "nsenter")
-	webtest.Need(t, "pgrep")
-	webtest.Need(t, "curl")
+	for _, program := range []string{"podman", "podman-compose", "runc", "nsenter", "pgrep", "curl"} {
+		webtest.Need(t, program)
+	}
 	store := t.TempDir()
 	podman := func(args ...string) string {
 		t.Helper()
-		return tool(t, "podman", append([]string{
-			"--root", store + "/root", "--runroot", store + "/run", "--tmpdir", store + "/tmp",
-			"--storage-driver", "vfs", "--cgroup-manager", "cgroupfs", "--runtime", "runc",
-		}, args...)...)
+		return tool(t, "env", append([]string{"STORE=" + store, packaging + "/test/podman.sh"}, args...)...)
 	}
 	loaded := strings.TrimPrefix(strings.TrimSpace(podman("load", "--quiet", "--input", own)), "Loaded image: ")
-	if got := podman("run", "--rm", "--network", "none", "--ulimit", "nofile=1024:1024", "--ulimit", "nproc=4096:4096", loaded, "version"); got != "casebook v9.8.7\n" {
+	if got := podman("run", "--rm", loaded, "version"); got != "casebook v9.8.7\n" {
 		t.Errorf("%s: got %q, want v9.8.7", loaded, got)
 	}
 	podman("rmi", loaded)
@@ -203,18 +199,19 @@ func liveInContainer(t *testing.T, own, image string) {
 	if got, want := podman("image", "inspect", "--format", "{{.User}} {{.Config.Volumes}} {{.Config.ExposedPorts}} {{index .Labels \"org.opencontainers.image.licenses\"}}", name), "65532:65532 map[/data:{}] map[8080/tcp:{}] MIT\n"; got != want {
 		t.Errorf("got configuration %q, want %q", got, want)
 	}
+	file := composeFile(t, name)
+	compose := func(args ...string) {
+		t.Helper()
+		tool(t, "env", append([]string{"STORE=" + store, "podman-compose", "--podman-path", packaging + "/test/podman.sh", "-p", "story", "-f", file}, args...)...)
+	}
+	const container = "story_casebook_1"
 	ask := func(path string, more ...string) string { // from inside, for it has a network of its own
 		t.Helper()
-		inside := strings.TrimSpace(podman("inspect", "--format", "{{.State.Pid}}", "story"))
+		inside := strings.TrimSpace(podman("inspect", "--format", "{{.State.Pid}}", container))
 		return tool(t, "nsenter", append([]string{"--net", "--target", inside, "curl", "-fsS", "--retry", "60", "--retry-all-errors", "--retry-delay", "1", "http://localhost:8080" + path}, more...)...)
 	}
-	start := func() {
-		t.Helper()
-		podman("run", "--detach", "--name", "story", "--network", "none", "--volume", "casebook:/data", "--env", "CASEBOOK_AHEAD=1",
-			"--read-only", "--cap-drop", "all", "--security-opt", "no-new-privileges", "--ulimit", "nofile=1024:1024", "--ulimit", "nproc=4096:4096", name)
-	}
 	t.Cleanup(func() {
-		podman("rm", "--force", "--volumes", "story")
+		podman("rm", "--force", "--ignore", "--volumes", container)
 		webtest.Eventually(t, "what podman leaves to do after a container has ended is done", func() error {
 			if out, err := exec.Command("pgrep", "--full", store).Output(); err == nil {
 				return fmt.Errorf("at work: %s", out)
@@ -223,19 +220,41 @@ func liveInContainer(t *testing.T, own, image string) {
 		})
 	})
 	var today caseView
-	start()
+	compose("up", "-d")
 	if err := json.Unmarshal([]byte(ask("/api/case/today")), &today); err != nil {
 		t.Fatal(err)
 	}
 	ask("/api/location/search", "-H", "Content-Type: application/json", "-d", `{"caseId":"`+today.ID+`","userId":"story","locationId":"loc-1","searchType":"quick"}`)
 	want := ask("/api/player-state/" + today.ID + "/story")
-	podman("stop", "story")
-	if got := podman("inspect", "--format", "{{.State.ExitCode}}", "story"); got != "0\n" {
-		t.Errorf("got exit code %s, want 0: it should end in order when it is stopped\n%s", got, podman("logs", "story"))
+	if got, want := podman("inspect", "--format", "{{.HostConfig.ReadonlyRootfs}} {{.EffectiveCaps}} {{.HostConfig.RestartPolicy.Name}}", container), "true [] unless-stopped\n"; got != want {
+		t.Errorf("got a container that is %q, want %q", got, want)
 	}
-	podman("rm", "story")
-	start()
+	podman("stop", container)
+	if got := podman("inspect", "--format", "{{.State.ExitCode}}", container); got != "0\n" {
+		t.Errorf("got exit code %s, want 0: it should end in order when it is stopped\n%s", got, podman("logs", container))
+	}
+	compose("down")
+	compose("up", "-d")
 	if got := ask("/api/player-state/" + today.ID + "/story"); got != want {
 		t.Errorf("in another container: got %s, want %s as before", got, want)
 	}
+}
+
+// composeFile is the README's compose.yaml for an image.
+func composeFile(t *testing.T, image string) string {
+	t.Helper()
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := regexp.MustCompile("(?s)  ```yaml\n  (services:\n.*?)  ```").FindSubmatch(readme)
+	if found == nil || !bytes.Contains(found[1], []byte("image: casebook:v1.0.0\n")) {
+		t.Fatalf("got %s, want a compose.yaml with the image casebook:v1.0.0", found)
+	}
+	file := filepath.Join(t.TempDir(), "compose.yaml")
+	text := strings.NewReplacer("\n  ", "\n", "casebook:v1.0.0", image).Replace(string(found[1]))
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
 }
