@@ -1,6 +1,9 @@
 # Casebook. `make check` is what CI runs; `make help` lists the rest.
 SHELL       := /bin/bash
 VERSION     ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+# Both are asked for once, since a release takes minutes in which somebody may commit.
+VERSION     := $(VERSION)
+RELEASED    := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null))
 LDFLAGS     := -s -w -X main.version=$(VERSION)
 GOBUILD     := CGO_ENABLED=0 go build -trimpath -ldflags "$(LDFLAGS)"
 LINT        := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
@@ -143,7 +146,7 @@ release: ## Make binaries, Debian packages and container images of every platfor
 	rm -rf $(DIST) && mkdir -p $(DIST)
 	@set -e; for p in $(PLATFORMS); do os=$${p%/*}; arch=$${p#*/}; ext=; [ $$os = windows ] && ext=.exe; label=$$arch; [ $$arch = arm ] && label=armv7; \
 	  echo "build $$os/$$label"; GOOS=$$os GOARCH=$$arch GOARM=7 $(GOBUILD) -o $(DIST)/casebook-$(VERSION)-$$os-$$label$$ext .; done
-	go run -C .release . -dist $(abspath $(DIST)) -version $(VERSION) -time $${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)}
+	go run -C .release . -dist $(abspath $(DIST)) -version $(VERSION) -time $(RELEASED)
 
 clean: ## Remove what was built
 	rm -rf casebook dist cover.out static/node_modules

@@ -41,7 +41,7 @@ func (h *house) clearScratch(data string) {
 		err = os.MkdirAll(tmp, 0o700)
 	}
 	if err == nil {
-		err = os.Setenv("TMPDIR", tmp)
+		err = errors.Join(os.Setenv("TMPDIR", tmp), os.Setenv("TMP", tmp)) // the second is what Windows goes by
 	}
 	left, _ := os.ReadDir(tmp)
 	for _, entry := range left {

@@ -60,3 +60,17 @@ func TestWritesOnlyItsDirectory(t *testing.T) {
 		t.Error("no file of a case is among what was made")
 	}
 }
+
+// TestScratch: temporary files of libraries go into the data directory, on Windows too, which goes by another variable.
+func TestScratch(t *testing.T) {
+	data := t.TempDir()
+	for _, name := range []string{"TMPDIR", "TMP"} {
+		t.Setenv(name, "") // and so it is put back
+	}
+	(&house{}).clearScratch(data)
+	for _, name := range []string{"TMPDIR", "TMP"} {
+		if got, want := os.Getenv(name), filepath.Join(data, "tmp"); got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+}

@@ -69,7 +69,7 @@ func TestAnswerLost(t *testing.T) {
 	h := newHouse(t, nil)
 	wantFields(t, h.post(t, "/api/case/generate", nil), "caseId")
 	h.o.Play = play.New(h.o.DB, h.o.Cases, speechless{
-		"anew": fault.New(fault.Conflict, "It was made anew."), "full": syscall.ENOSPC, "broken": errors.New("secret reason"),
+		"anew": fault.New(fault.Conflict, "It was made anew."), "full": syscall.ENOSPC, "quota": syscall.EDQUOT, "broken": errors.New("secret reason"),
 	}, builtin.NewJudge(), play.Options{Now: h.now})
 	server := httptest.NewServer(h.Handler())
 	put := func(message string) *http.Response {
@@ -82,7 +82,7 @@ func TestAnswerLost(t *testing.T) {
 		return response
 	}
 	for message, want := range map[string]Lost{
-		"anew": {"Conflict", "It was made anew."}, "full": {"Service Unavailable", "The disk of this server is full"}, "broken": {"Internal Server Error", "tell the operator this number: "},
+		"anew": {"Conflict", "It was made anew."}, "full": {"Service Unavailable", "The disk of this server is full"}, "quota": {"Service Unavailable", "The disk of this server is full"}, "broken": {"Internal Server Error", "tell the operator this number: "},
 	} {
 		response := put(message)
 		told, err := io.ReadAll(response.Body)
@@ -95,8 +95,8 @@ func TestAnswerLost(t *testing.T) {
 			t.Errorf("%s: got %v, %s, want %+v", message, err, told, want)
 		}
 	}
-	if n := strings.Count(h.log.String(), `"msg":"request failed"`); n != 2 {
-		t.Errorf("%d errors are logged, want the two that are ours: %s", n, h.log)
+	if n := strings.Count(h.log.String(), `"msg":"request failed"`); n != 3 {
+		t.Errorf("%d errors are logged, want the three that are ours: %s", n, h.log)
 	}
 	before := len(h.log.String())
 	response := put("endless")

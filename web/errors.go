@@ -12,13 +12,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/labstack/echo/v4"
 
 	"casebook/generator/fault"
+	"casebook/generator/keeping"
 	"casebook/imagecache"
 	"casebook/store"
 )
@@ -169,7 +169,7 @@ func explain(c echo.Context, err error) (status int, f *fault.Error) {
 	if h, ok := errors.AsType[*echo.HTTPError](err); ok {
 		return h.Code, &fault.Error{Message: httpMessage(c, h)}
 	}
-	if errors.Is(err, syscall.ENOSPC) {
+	if keeping.IsFull(err) {
 		return http.StatusServiceUnavailable, &fault.Error{
 			Message:    "The disk of this server is full, so nothing new can be kept. What is there can be read and played.",
 			RetryAfter: fullWait,

@@ -3,11 +3,20 @@
 package keeping
 
 import (
+	"errors"
 	"os"
 	"syscall"
 
 	"golang.org/x/sys/unix"
 )
+
+// errReadOnly says that a disk can only be read.
+const errReadOnly = syscall.EROFS
+
+// IsFull reports whether err says that a disk, or what we may have of it, is full.
+func IsFull(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
+}
 
 // SameDisk reports whether two folders are known to be on one file system.
 func SameDisk(a, b string) bool {

@@ -14,7 +14,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
 
 	"casebook/generator/cases"
@@ -142,7 +141,7 @@ func IsReadOnly(data string) bool {
 	if err == nil {
 		_ = errors.Join(file.Close(), os.Remove(file.Name())) // it is empty
 	}
-	return errors.Is(err, syscall.EROFS) || errors.Is(err, fs.ErrPermission)
+	return errors.Is(err, errReadOnly) || errors.Is(err, fs.ErrPermission)
 }
 
 // Trust is Recover over a directory that can only be read: what it would replace is an

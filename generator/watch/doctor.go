@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"strings"
-	"syscall"
 	"time"
 
 	"casebook/generator/keeping"
@@ -78,7 +77,7 @@ func checkDisk(data string) Check {
 		err = canWrite(data)
 	}
 	switch {
-	case errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT):
+	case keeping.IsFull(err):
 		c := judgeDisk(space)
 		c.State, c.Says, c.Change = Wrong, err.Error()+"; "+c.Says, makeRoom
 		return c
