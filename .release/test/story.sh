@@ -64,6 +64,14 @@ dpkg --no-triggers -i newer.deb
 want 'its status' "$(state StatusText)" 'Playing on http://localhost:80/'
 want 'what was played' "$(played)" "$before"
 
+echo "== restore"
+systemctl stop casebook
+mv $data $data.before
+install -d -m 700 -o casebook -g casebook $data
+casebook restore /tmp/story.zip
+systemctl start casebook
+want 'what was played' "$(played)" "$before"
+
 echo "== remove"
 dpkg --no-triggers -r casebook
 want 'is it active' "$(systemctl is-active casebook || true)" inactive
