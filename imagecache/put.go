@@ -78,20 +78,28 @@ func readBounded(r io.Reader) ([]byte, error) {
 	return data.Bytes(), nil
 }
 
-// render makes the files of a picture, its own last, while it holds the right to
-// the memory of size.
-func (c *Cache) render(ctx context.Context, key Key, f format, size image.Point, data []byte, o Origin) (Picture, []file, error) {
+// render makes the files of a picture, its own last.
+func (c *Cache) render(ctx context.Context, key Key, f format, size image.Point, data []byte, o Origin) (p Picture, files []file, err error) {
+	err = c.normalised(ctx, f, size, data, func(img *image.NRGBA) error {
+		p, files, err = renderAll(ctx, key, img, o.packet())
+		return err
+	})
+	return p, files, err
+}
+
+// normalised has use work on a picture that has passed check, while it holds the right to the
+// memory of size.
+func (c *Cache) normalised(ctx context.Context, f format, size image.Point, data []byte, use func(*image.NRGBA) error) error {
 	weight := max(c.share, int64(size.X)*int64(size.Y))
 	if err := c.pixels.Acquire(ctx, weight); err != nil {
-		return Picture{}, nil, fmt.Errorf("wait to decode: %w", err)
+		return fmt.Errorf("wait to decode: %w", err)
 	}
 	defer c.pixels.Release(weight)
 	decoded, err := f.read(ctx, data)
 	if err != nil {
-		return Picture{}, nil, err
+		return err
 	}
-	img := normalise(decoded, size, f.colours(data), f.orientation(data))
-	return renderAll(ctx, key, img, o.packet())
+	return use(normalise(decoded, size, f.colours(data), f.orientation(data)))
 }
 
 // renderAll encodes img and its variants, each made from the next larger and each with

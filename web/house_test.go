@@ -115,6 +115,10 @@ func (k keeper) Put(ctx context.Context, name cases.PictureName, data []byte, _ 
 	return kept, err
 }
 
+func (keeper) Derive(context.Context, string, []int, string) ([]cases.KeptVariant, error) {
+	return nil, cases.ErrRefused
+}
+
 func (k keeper) Scrub(ctx context.Context, records iter.Seq2[string, error], progress func(int) error) (cases.Scrubbed, error) {
 	report, err := k.Cache.Scrub(ctx, records, progress)
 	return cases.Scrubbed(report), err

@@ -71,6 +71,9 @@ const (
 type Pictures interface {
 	Put(ctx context.Context, name PictureName, data []byte, by string) (Kept, error)
 	Fetch(ctx context.Context, url string) ([]byte, error)
+	// Derive makes smaller versions of a kept picture anew, as Put does. ErrRefused: of what
+	// is at path none can be made.
+	Derive(ctx context.Context, path string, widths []int, by string) ([]KeptVariant, error)
 	Remove(caseID string) error
 	// Scrub compares the files with what records yields, and calls progress with the
 	// number of files after each; an error of either ends it.

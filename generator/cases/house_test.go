@@ -106,6 +106,7 @@ type album struct {
 	mu     sync.Mutex
 	fetch  func(url string) ([]byte, error)
 	put    func(name PictureName) error
+	derive error
 }
 
 func (a *album) Put(_ context.Context, name PictureName, data []byte, _ string) (Kept, error) {
@@ -122,8 +123,17 @@ func (a *album) Put(_ context.Context, name PictureName, data []byte, _ string) 
 	if err := os.MkdirAll(filepath.Dir(full), 0o700); err != nil {
 		return Kept{}, err
 	}
-	kept := Kept{Path: path, Width: 8, Height: 8, Bytes: len(data), Variants: []KeptVariant{{Path: path + ".w320", Width: 4, Height: 4, Format: "jpeg"}}}
+	kept := Kept{Path: path, Width: 8, Height: 8, Bytes: len(data), Variants: []KeptVariant{{Path: path + ".w320", Width: 320, Height: 4, Format: "jpeg"}}}
 	return kept, os.WriteFile(full, data, 0o600)
+}
+
+func (a *album) Derive(_ context.Context, path string, widths []int, _ string) (list []KeptVariant, err error) {
+	for _, width := range widths {
+		list = append(list, KeptVariant{Path: fmt.Sprintf("%s.anew.w%d", path, width), Width: width, Height: 4, Format: "jpeg"})
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return list, a.derive
 }
 
 func (a *album) Fetch(_ context.Context, url string) ([]byte, error) {

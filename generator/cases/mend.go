@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"casebook/generator/jobs"
 	"casebook/generator/mystery"
@@ -13,22 +14,33 @@ import (
 
 // Mended says what Mend found.
 type Mended struct {
-	Again []string // pictures, as <case>/<slot>, that are drawn again
-	Lost  []string // those that were uploaded, as <case>/<name>
-	Back  []string // those of them that were lost before and are whole now, likewise
+	Again   []string // pictures, as <case>/<slot>, that are drawn again
+	Lost    []string // those that were uploaded, as <case>/<name>
+	Back    []string // those of them that were lost before and are whole now, likewise
+	Derived []string // those of which only smaller versions were lost, likewise: these are made anew
 
-	stale []string // cases that are not drawn again, whose files are to be written
+	made  map[string]bool // paths of smaller versions, which may have been found damaged
+	stale []string        // cases that are not drawn again, whose files are to be written
 }
 
 // Mend has the pictures drawn again whose files are not all whole, as told by paths
-// relative to /images/. Those that were uploaded cannot be drawn: they are marked as
+// relative to /images/. Where only smaller versions are not, which no painter made, these are
+// made anew of the picture. Those that were uploaded cannot be drawn: they are marked as
 // failed, until they are uploaded again, or their files come back.
 func (s *Service) Mend(ctx context.Context, whole func(path string) bool) (Mended, error) {
-	var mended Mended
+	mended := Mended{made: map[string]bool{}}
 	broken, err := s.broken(ctx, whole)
 	if err != nil {
 		return mended, fmt.Errorf("look for pictures to mend: %w", err)
 	}
+	found := whole
+	whole = func(path string) bool { return mended.made[path] || found(path) }
+	for i, keys := range broken {
+		if broken[i], err = s.deriveAll(ctx, keys, whole, &mended); err != nil {
+			return mended, fmt.Errorf("mend pictures: %w", err)
+		}
+	}
+	broken = slices.DeleteFunc(broken, func(keys []string) bool { return len(keys) == 0 })
 	for part := range slices.Chunk(broken, casesAtOnce) {
 		err := s.change(func(tx *store.Tx) error {
 			for _, keys := range part {
@@ -100,23 +112,10 @@ func (s *Service) mend(tx *store.Tx, keys []string, whole func(path string) bool
 		if err != nil {
 			return err
 		}
-		name := caseID + "/" + rec.Slot
-		_, isSlot := mystery.KindOf(rec.Slot)
-		switch {
-		case rec.Kept.all(whole):
-			mended.Back = append(mended.Back, name)
-			rec.State, rec.Failure, rec.UpdatedAt = Stored, nil, now
-		case isSlot && rec.By != ByUpload:
-			again = true
-			mended.Again = append(mended.Again, name)
-			rec = imageRecord{Slot: rec.Slot, Kind: rec.Kind, State: Pending, UpdatedAt: now}
-		default:
-			mended.Lost = append(mended.Lost, name)
-			if rec.lost() {
-				continue
-			}
-			rec.State, rec.Redraw, rec.UpdatedAt = Failed, false, now
-			rec.Failure = &failure{At: now, Message: "it was uploaded, and its file is missing or damaged: upload it again"}
+		drawn, changed := mendRecord(&rec, caseID+"/"+rec.Slot, now, whole, mended)
+		again = again || drawn
+		if !changed {
+			continue
 		}
 		if err := images().Put(tx, key, rec); err != nil {
 			return err
@@ -128,6 +127,30 @@ func (s *Service) mend(tx *store.Tx, keys []string, whole func(path string) bool
 	}
 	mended.stale = append(mended.stale, caseID)
 	return s.restatus(tx, caseID)
+}
+
+// mendRecord has the record of a picture say what its files are. again: it is to be drawn.
+func mendRecord(rec *imageRecord, name string, now time.Time, whole func(path string) bool, mended *Mended) (again, changed bool) {
+	_, isSlot := mystery.KindOf(rec.Slot)
+	switch {
+	case rec.Kept.all(whole) && !rec.lost(): // its smaller versions were made anew
+		return false, false
+	case rec.Kept.all(whole):
+		mended.Back = append(mended.Back, name)
+		rec.State, rec.Failure, rec.UpdatedAt = Stored, nil, now
+	case isSlot && rec.By != ByUpload:
+		again = true
+		mended.Again = append(mended.Again, name)
+		*rec = imageRecord{Slot: rec.Slot, Kind: rec.Kind, State: Pending, UpdatedAt: now}
+	default:
+		mended.Lost = append(mended.Lost, name)
+		if rec.lost() {
+			return false, false
+		}
+		rec.State, rec.Redraw, rec.UpdatedAt = Failed, false, now
+		rec.Failure = &failure{At: now, Message: "it was uploaded, and its file is missing or damaged: upload it again"}
+	}
+	return again, true
 }
 
 // restatus lets the status of a case whose drawing has ended say what its pictures say.

@@ -43,6 +43,9 @@ func (s *Service) Repair(ctx context.Context, found []Finding) (Repaired, error)
 		return done, err
 	}
 	mended, err := s.Mend(ctx, func(path string) bool { return !damaged[path] })
+	for _, name := range mended.Derived {
+		say("picture %s: smaller versions of it are made anew, under new addresses", name)
+	}
 	for _, name := range mended.Again {
 		say("picture %s is drawn again", name)
 		id, _, _ := strings.Cut(name, "/")

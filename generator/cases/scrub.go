@@ -88,8 +88,8 @@ func (s *Service) heal(ctx context.Context, bad []string, files int) error {
 		still[path] = true
 	}
 	mended, err := s.Mend(ctx, func(path string) bool { return !still[path] })
-	if len(mended.Again)+len(mended.Lost)+len(mended.Back) > 0 {
-		s.o.Log.Warn("pictures were not whole", "drawn again", mended.Again, "uploaded and lost", mended.Lost, "whole again", mended.Back)
+	if len(mended.Again)+len(mended.Lost)+len(mended.Back)+len(mended.Derived) > 0 {
+		s.o.Log.Warn("pictures were not whole", "smaller versions made anew", mended.Derived, "drawn again", mended.Again, "uploaded and lost", mended.Lost, "whole again", mended.Back)
 	}
 	return err
 }

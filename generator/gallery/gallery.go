@@ -53,10 +53,24 @@ func (p Pictures) Put(ctx context.Context, name cases.PictureName, data []byte, 
 		Path: picture.Path, Width: picture.Width, Height: picture.Height, Bytes: picture.Bytes,
 		BlurHash: picture.BlurHash, Color: picture.Color, PHash: picture.PHash,
 	}
-	for _, v := range picture.Variants {
-		kept.Variants = append(kept.Variants, cases.KeptVariant{Path: v.Path, Width: v.Width, Height: v.Height, Format: v.Format})
-	}
+	kept.Variants = variantsOf(picture.Variants)
 	return kept, nil
+}
+
+func variantsOf(list []imagecache.Variant) (variants []cases.KeptVariant) {
+	for _, v := range list {
+		variants = append(variants, cases.KeptVariant{Path: v.Path, Width: v.Width, Height: v.Height, Format: v.Format})
+	}
+	return variants
+}
+
+// Derive implements cases.Pictures.
+func (p Pictures) Derive(ctx context.Context, path string, widths []int, by string) ([]cases.KeptVariant, error) {
+	variants, err := p.Cache.Derive(ctx, path, widths, origin(by))
+	if _, refused := errors.AsType[*imagecache.InputError](err); refused {
+		err = errors.Join(cases.ErrRefused, err)
+	}
+	return variantsOf(variants), err
 }
 
 // origin is what the files of a picture say about who made it. An upload's say

@@ -183,6 +183,6 @@ func Finish(ctx context.Context, r store.Recovery, c *cases.Service, has func(pa
 	}
 	log.Warn("the database could not be used and was replaced; what players did since the snapshot was made is lost",
 		"why", r.Why, "kept as", r.Aside, "snapshot", r.Snapshot, "made", r.Made, "cases from files", taken.Cases,
-		"pictures from files", taken.Pictures, "pictures drawn again", len(mended.Again), "pictures lost", mended.Lost)
+		"pictures from files", taken.Pictures, "pictures made smaller anew", len(mended.Derived), "pictures drawn again", len(mended.Again), "pictures lost", mended.Lost)
 	return r.Finish()
 }
