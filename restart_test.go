@@ -121,6 +121,7 @@ func player(ctx context.Context, s *webtest.Server, request string) (answered in
 // request is answered, over the connections that there are, and the settings are in force.
 func TestRestartUnderLoad(t *testing.T) {
 	t.Setenv("CASEBOOK_WEBHOOK_SECRET", "whsec_"+strings.Repeat("c2Vj", 8))
+	socket := listenAsManager(t)
 	s := webtest.Start(t, t.TempDir(), "--timezone", "Europe/Berlin")
 	if err := os.Unsetenv("CASEBOOK_WEBHOOK_SECRET"); err != nil { // commands have nothing of this
 		t.Fatal(err)
@@ -168,6 +169,11 @@ func TestRestartUnderLoad(t *testing.T) {
 		t.Errorf("restart: got %d %s, %v", status, body, err)
 	}
 	untilHappened(t, s, "restarted", 3)
+	for _, want := range []string{"STATUS=Opening", "READY=1\nSTATUS=Playing on " + s.URL + "/", "STATUS=Playing on https://mystery.example.org/", "STATUS=Playing on " + s.URL + "/"} {
+		if got := told(t, socket); !strings.HasPrefix(got, want) {
+			t.Errorf("the manager heard %q, want %q", got, want)
+		}
+	}
 	enough()
 	all.Wait()
 	for name, want := range map[string]any{"schedule-at": "03:30", "budget": 1.25, "artist": "builtin"} {

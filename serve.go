@@ -249,6 +249,7 @@ func (p *program) startAgain(ctx context.Context, why string) error {
 		p.note("restarted", "Casebook started again", why, "")
 	}
 	p.gate.Open(server)
+	manager{p.log}.tell(playing(publicURL(p.desk.Settings(), p.local.URL)))
 	return nil
 }
 

@@ -61,6 +61,9 @@ func (m manager) serve(ctx context.Context, run func(context.Context) error, at 
 	return group.Wait()
 }
 
+// playing is the state that says where players are sent to.
+func playing(address string) string { return "STATUS=Playing on " + address + "/" }
+
 // unwatched is the time between looks at a server whose manager does not ask for them.
 const unwatched = 20 * time.Second
 
@@ -86,7 +89,7 @@ func (m manager) report(ctx context.Context, at web.Local, address string) {
 			m.log.Warn("the server does not answer itself", "err", err)
 		case !ready:
 			ready = true
-			m.tell(daemon.SdNotifyReady, "STATUS=Playing on "+address+"/")
+			m.tell(daemon.SdNotifyReady, playing(address))
 		case limit > 0:
 			m.tell(daemon.SdNotifyWatchdog)
 		}
