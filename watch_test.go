@@ -2,8 +2,11 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -44,6 +47,27 @@ func wantWatched(t *testing.T, s *webtest.Server) {
 		t.Errorf("/metrics for a stranger: got %d, %v, want 401", status, err)
 	}
 	wantLevels(t, s)
+	wantUnknown(t, s)
+}
+
+// wantUnknown: what cannot be measured is named on the board, and hides nothing else.
+func wantUnknown(t *testing.T, s *webtest.Server) {
+	t.Helper()
+	received := filepath.Join(s.Data, "received")
+	if err := os.RemoveAll(received); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(received, nil, 0o600); err != nil { // which is no folder
+		t.Fatal(err)
+	}
+	status, body, err := s.Do(http.MethodGet, "/api/admin/board", operatorHeader(s), nil)
+	var board watch.Board
+	if err := errors.Join(err, json.Unmarshal(body, &board)); err != nil || status != http.StatusOK || board.Making.Cases == 0 || len(board.Unknown) != 1 || board.Unknown[0].Part != "space" {
+		t.Errorf("the board: got %d %s, %v, want all but the space", status, body, err)
+	}
+	if err := os.Remove(received); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // wantLevels has the running server log more, and as much as before again.

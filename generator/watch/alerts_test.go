@@ -215,6 +215,9 @@ func TestLookGoesOn(t *testing.T) {
 	if err := p.look(t.Context(), &patrol{begun: p.now(), without: graceAtDay}); err == nil || !strings.Contains(err.Error(), "snapshots") {
 		t.Errorf("got %v, want what cannot be measured", err)
 	}
+	if b, err := p.Board(); err == nil || len(b.Unknown) != 1 || b.Unknown[0].Part != "space" || !strings.Contains(b.Unknown[0].Why, "snapshots") || len(b.Making.Missing) == 0 {
+		t.Errorf("the board: got %+v, %v, want all but the space", b, err)
+	}
 	alerts, err := p.Alerts()
 	var got []string
 	for _, a := range alerts.Active {

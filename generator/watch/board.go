@@ -86,6 +86,13 @@ type Board struct {
 	NewestBackup   *time.Time    `json:"newestBackup,omitempty" doc:"When the newest backup of the schedule was begun; missing when there is none"`
 	Trials         Trials        `json:"-"`
 	BackupProblem  string        `json:"backupProblem,omitempty" doc:"Why the folder of the backups cannot be read; missing when it can" example:"permission denied"`
+	Unknown        []Unknown     `json:"unknown,omitempty" doc:"What could not be measured just now: its numbers are 0 or too small; missing when all could"`
+}
+
+// Unknown is a part of the board that could not be measured.
+type Unknown struct {
+	Part string `json:"part" enum:"making,cases,costs,space,players,jobs,webhooks" doc:"Which part of the board" example:"space"`
+	Why  string `json:"why" doc:"What went wrong" example:"permission denied"`
 }
 
 // Trials are the newest jobs that were done to see whether all is well.
@@ -102,26 +109,28 @@ func (t *Trials) note(j jobs.Job) {
 	}
 }
 
-// Board returns how everything goes now.
+// Board returns how everything goes now. With an error it is what could be measured all the
+// same, and says what could not.
 func (w *Watch) Board() (Board, error) {
 	b, lacks := w.board()
-	if lacks.err != nil {
-		return b, lacks.err
-	}
-	var err error
-	b.Making.Cases, err = w.o.Cases.Count()
-	return b, err
+	count, err := w.o.Cases.Count()
+	b.Making.Cases = count
+	lacks.add(err, "cases")
+	b.Unknown = lacks.parts
+	return b, lacks.err
 }
 
 // unknown is what a board lacks, and why.
 type unknown struct {
 	err   error
+	parts []Unknown
 	rules []string // of the alerts that need it
 }
 
-func (u *unknown) add(err error, rules ...string) {
+func (u *unknown) add(err error, part string, rules ...string) {
 	if err != nil {
 		u.err, u.rules = errors.Join(u.err, err), append(u.rules, rules...)
+		u.parts = append(u.parts, Unknown{part, err.Error()})
 	}
 }
 
@@ -134,16 +143,16 @@ func (w *Watch) board() (Board, unknown) {
 	b.Making, makingErr = w.o.Cases.Making()
 	b.Costs, costsErr = w.o.Costs.Report(1)
 	b.Space, spaceErr = w.o.Keeper.Space()
-	lacks.add(makingErr, "drawing")
-	lacks.add(costsErr)
-	lacks.add(spaceErr, "disk")
+	lacks.add(makingErr, "making", "drawing")
+	lacks.add(costsErr, "costs")
+	lacks.add(spaceErr, "space", "disk")
 	lacks.add(w.o.DB.View(func(tx *store.Tx) error {
 		b.Players = w.o.Play.PlayersOn(tx, w.dayBefore(0))
 		return nil
-	}))
+	}), "players")
 	b.Pictures = w.pictures.Load()
-	lacks.add(w.countJobs(&b), "stuck", "rehearsal", "pictures")
-	lacks.add(w.countTries(&b), "webhooks")
+	lacks.add(w.countJobs(&b), "jobs", "stuck", "rehearsal", "pictures")
+	lacks.add(w.countTries(&b), "webhooks", "webhooks")
 	w.findBackup(&b)
 	b.SuccessRate = b.Making.SuccessRate()
 	if b.Making.Rounds > 0 {

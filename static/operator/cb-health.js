@@ -30,7 +30,10 @@ class Health extends Section {
   async fill() {
     const [now, { days }] = await Promise.all([board(), history(this.#days)]);
     const kinds = ["success", "seconds", "pictures", "webhooks", "costs", "players"];
-    return [facts(tiles(now)), await charts(kinds, this.#days, days, this.clientWidth, this.#open)];
+    const unknown = (now.unknown ?? []).map(({ part, why }) =>
+      h("p", {}, state("cannot be measured", "bad"), ` ${part}: ${why}`),
+    );
+    return [...unknown, facts(tiles(now)), await charts(kinds, this.#days, days, this.clientWidth, this.#open)];
   }
 }
 
@@ -39,21 +42,30 @@ function tiles(now) {
   const { making, space } = now;
   const free = space.total ? (100 * space.free) / space.total : 100;
   const good = (/** @type {boolean} */ well) => (well ? "" : "bad");
-  return [
+  /** @type {[string, string, Node | string][]} the name of each, the part of the board that it is from, and what it says */
+  const all = [
     [
       "Success rate",
+      "making",
       state(making.drawn ? `${now.successRate.toFixed(0)}%` : "none drawn", good(now.successRate >= 90)),
     ],
-    ["Average time", making.rounds ? `${now.averageSeconds.toFixed(1)} s` : "–"],
-    ["Active jobs", String(now.active)],
-    ["Stuck", state(String(now.stuck.length), good(now.stuck.length === 0))],
-    ["Webhook failures", state(`${now.webhookFailed} of ${now.webhookTries}`, good(now.webhookFailed === 0))],
-    ["Cost today", `${dollars(now.costs.today)} of ${dollars(now.costs.budget)}`],
-    ["Players today", String(now.players)],
-    ["Disk free", state(`${bytes(space.free)}, ${free.toFixed(0)}%`, good(free >= 10))],
-    ["Cases", String(making.cases)],
-    ["Days without a case", state(String(making.missing.length), good(making.missing.length === 0))],
+    ["Average time", "making", making.rounds ? `${now.averageSeconds.toFixed(1)} s` : "–"],
+    ["Active jobs", "jobs", String(now.active)],
+    ["Stuck", "jobs", state(String(now.stuck.length), good(now.stuck.length === 0))],
+    [
+      "Webhook failures",
+      "webhooks",
+      state(`${now.webhookFailed} of ${now.webhookTries}`, good(now.webhookFailed === 0)),
+    ],
+    ["Cost today", "costs", `${dollars(now.costs.today)} of ${dollars(now.costs.budget)}`],
+    ["Players today", "players", String(now.players)],
+    ["Disk free", "space", state(`${bytes(space.free)}, ${free.toFixed(0)}%`, good(free >= 10))],
+    ["Cases", "cases", String(making.cases)],
+    ["Days without a case", "making", state(String(making.missing.length), good(making.missing.length === 0))],
   ];
+  /** @type {Set<string>} */
+  const unknown = new Set((now.unknown ?? []).map(({ part }) => part));
+  return all.map(([name, part, says]) => [name, unknown.has(part) ? "not known" : says]);
 }
 
 define(import.meta.url, Health);

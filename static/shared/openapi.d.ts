@@ -117,7 +117,7 @@ export interface paths {
     };
     /**
      * How everything goes
-     * @description Success rate, time, jobs, webhooks, costs and disk, as the metrics have it.
+     * @description Success rate, time, jobs, webhooks, costs and disk, as the metrics have it. What cannot be measured hides nothing else: it is named in `unknown`.
      */
     get: operations["board"];
     put?: never;
@@ -2304,6 +2304,8 @@ export interface components {
        * @example 100
        */
       successRate: number;
+      /** @description What could not be measured just now: its numbers are 0 or too small; missing when all could */
+      unknown?: components["schemas"]["Unknown"][];
       /**
        * Format: int64
        * @description How many of these failed
@@ -5998,6 +6000,19 @@ export interface components {
        * @example 1
        */
       told: number;
+    };
+    Unknown: {
+      /**
+       * @description Which part of the board
+       * @example space
+       * @enum {string}
+       */
+      part: "making" | "cases" | "costs" | "space" | "players" | "jobs" | "webhooks";
+      /**
+       * @description What went wrong
+       * @example permission denied
+       */
+      why: string;
     };
     UpkeepOutputBody: {
       /** @description The last one */
