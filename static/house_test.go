@@ -7,6 +7,8 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -181,6 +183,10 @@ func (k *keeperOf) numbers() {
 	turnTo(k.p, "Costs", "cb-costs svg[role=img]")
 	k.p.Until("today's budget", `/of today's \$\d.* are used \(0%\)/.test(document.querySelector("cb-costs progress").ariaLabel)`)
 	k.look("costs")
+	received := filepath.Join(k.s.Data, "received")
+	if err := errors.Join(os.RemoveAll(received), os.WriteFile(received, nil, 0o600)); err != nil { // it is no folder, and the space cannot be measured
+		k.t.Fatal(err)
+	}
 	turnTo(k.p, "Health", "cb-health svg[role=img]")
 	for _, days := range []string{"30", "365", "7"} {
 		webtest.Eval[any](k.p, `(() => {
@@ -192,7 +198,11 @@ func (k *keeperOf) numbers() {
 	k.follow("cb-health details summary")
 	k.p.Until("the numbers", `document.querySelector("cb-health details[open] td")?.textContent.length === 10`)
 	k.p.Until("today's pictures", `[...document.querySelectorAll("cb-health .facts div")].some((d) => d.textContent === "Success rate100%")`)
+	k.p.Until("what is not known", `[...document.querySelectorAll("cb-health .facts div")].some((d) => d.textContent === "Disk freenot known") && document.querySelector("cb-health .unknown").textContent.includes("space: ")`)
 	k.look("health")
+	if err := os.Remove(received); err != nil {
+		k.t.Fatal(err)
+	}
 }
 
 // webhooks sends a test, and one that was sent again.

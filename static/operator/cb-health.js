@@ -31,7 +31,7 @@ class Health extends Section {
     const [now, { days }] = await Promise.all([board(), history(this.#days)]);
     const kinds = ["success", "seconds", "pictures", "webhooks", "costs", "players"];
     const unknown = (now.unknown ?? []).map(({ part, why }) =>
-      h("p", {}, state("cannot be measured", "bad"), ` ${part}: ${why}`),
+      h("p", { class: "unknown" }, state("cannot be measured", "bad"), ` ${part}: ${why}`),
     );
     return [...unknown, facts(tiles(now)), await charts(kinds, this.#days, days, this.clientWidth, this.#open)];
   }
