@@ -185,7 +185,7 @@ func (a *authority) certificate(t *testing.T, name string, secure int, until tim
 // them, use them while none are issued, and renew them.
 func TestHTTPS(t *testing.T) {
 	t.Parallel()
-	a, data := newAuthority(t), t.TempDir()
+	a, data := newAuthority(t), webtest.House(t, "")
 
 	s := a.start(t, data, a.dead, a.tls) // the authority is not there yet
 	wantDoctor(t, s, "TLS", watch.Wrong, "no certificate for localhost was issued")

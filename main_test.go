@@ -198,7 +198,7 @@ func operatorHeader(s *webtest.Server) http.Header {
 
 // TestGenerate makes cases by command, with and without a running server.
 func TestGenerate(t *testing.T) {
-	data := t.TempDir()
+	data := webtest.House(t, "")
 	out, err := webtest.Run(t, "generate", "--data", data, "--date", "2026-01-02", "--json")
 	if err != nil {
 		t.Fatalf("generate: %v\n%s", err, out)

@@ -22,7 +22,7 @@ import (
 func TestPrometheus(t *testing.T) {
 	t.Parallel()
 	program, promtool, folder, port := webtest.Need(t, "prometheus"), webtest.Need(t, "promtool"), t.TempDir(), webtest.FreePort(t)
-	s := webtest.Start(t, t.TempDir(), "--backup-folder", t.TempDir())
+	s := webtest.Start(t, webtest.House(t, ""), "--backup-folder", t.TempDir())
 	untilWritten(t, s, "today")
 	house, err := url.Parse(s.URL)
 	if err != nil {

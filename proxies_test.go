@@ -127,7 +127,7 @@ func behind(t *testing.T, start func(t *testing.T, below bool, port, house int),
 	// The client comes from an address that is not the proxy's.
 	dialer := &net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 2)}}
 	return &proxy{
-		server: webtest.Start(t, t.TempDir(), "--addr", local(house), "--base-path", base, "--public-url", public, "--trusted-proxies", "127.0.0.1"),
+		server: webtest.Start(t, webtest.House(t, ""), "--addr", local(house), "--base-path", base, "--public-url", public, "--trusted-proxies", "127.0.0.1"),
 		url:    public + base,
 		client: &http.Client{Transport: &http.Transport{DisableCompression: true, DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
 			return dialer.DialContext(ctx, "tcp4", local(port))

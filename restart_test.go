@@ -122,7 +122,7 @@ func player(ctx context.Context, s *webtest.Server, request string) (answered in
 func TestRestartUnderLoad(t *testing.T) {
 	t.Setenv("CASEBOOK_WEBHOOK_SECRET", "whsec_"+strings.Repeat("c2Vj", 8))
 	socket := listenAsManager(t)
-	s := webtest.Start(t, t.TempDir(), "--timezone", "Europe/Berlin")
+	s := webtest.Start(t, webtest.House(t, ""), "--timezone", "Europe/Berlin")
 	if err := os.Unsetenv("CASEBOOK_WEBHOOK_SECRET"); err != nil { // commands have nothing of this
 		t.Fatal(err)
 	}
@@ -201,7 +201,7 @@ func TestRestartUnderLoad(t *testing.T) {
 // TestKillAfterChange kills the program as soon as it has said yes: the next one has the
 // setting, as a stopped one's configuration says, and what cannot be is left out.
 func TestKillAfterChange(t *testing.T) {
-	data := t.TempDir()
+	data := webtest.House(t, "")
 	for i, want := range []float64{1.5, 2.5} {
 		s := webtest.Start(t, data)
 		if status, body := set(t, s, map[string]any{"budget": want, "language": "en"}); status != http.StatusOK {
@@ -226,7 +226,7 @@ func TestKillAfterChange(t *testing.T) {
 // TestSettingsComeBack has the program start again with what it cannot start with: the
 // file is broken while it waits for a request that does not end.
 func TestSettingsComeBack(t *testing.T) {
-	s := webtest.Start(t, t.TempDir())
+	s := webtest.Start(t, webtest.House(t, ""))
 	untilWritten(t, s, "today")
 	conn, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", strings.TrimPrefix(s.URL, "http://"))
 	if err != nil {

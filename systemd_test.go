@@ -51,7 +51,7 @@ func told(t *testing.T, socket *net.UnixConn) string {
 func TestTellsManager(t *testing.T) {
 	socket := listenAsManager(t)
 	t.Setenv("WATCHDOG_USEC", "300000")
-	data := t.TempDir()
+	data := webtest.House(t, "")
 	const public = "https://mystery.example.org/mystery"
 	s := webtest.Start(t, data, "--public-url", "https://mystery.example.org", "--base-path", "/mystery")
 	if got, want := told(t, socket), "STATUS=Opening "+data+"\nEXTEND_TIMEOUT_USEC=90000000"; got != want {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,12 +49,22 @@ func shoot(p *webtest.Page, name string) {
 	}
 }
 
-// open starts a server, and a browser on its first page as soon as there is a case:
-// before, the page would ask for it in vain, as browsers note, and have it written.
+// open starts a server over a house that is drawn already, and a browser on its first page.
 func open(t *testing.T, width, height int, args ...string) (*webtest.Server, *webtest.Page) {
 	t.Helper()
+	clock := ""
+	if i := slices.Index(args, "--clock"); i >= 0 {
+		clock = args[i+1]
+	}
+	return openOver(t, webtest.House(t, clock), width, height, args...)
+}
+
+// openOver is open over any data directory. The browser goes there as soon as there is a case:
+// before, the page would ask for it in vain, as browsers note, and have it written.
+func openOver(t *testing.T, data string, width, height int, args ...string) (*webtest.Server, *webtest.Page) {
+	t.Helper()
 	p := webtest.OpenBrowser(t, width, height)
-	s := webtest.Start(t, t.TempDir(), args...)
+	s := webtest.Start(t, data, args...)
 	webtest.Eventually(t, "today's case", func() error {
 		status, _, err := s.Do(http.MethodGet, "/api/case/today", nil, nil)
 		if err == nil && status != http.StatusOK {

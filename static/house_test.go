@@ -88,7 +88,7 @@ func TestHousePages(t *testing.T) {
 	t.Setenv("CASEBOOK_WEBHOOK_SECRET", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
 	t.Setenv("CASEBOOK_WEBHOOK_URLS", hook.URL+"/hook?token=secret")
 	t.Setenv("CASEBOOK_ALERT_URLS", "generic://"+strings.TrimPrefix(bell.URL, "http://")+"/secret?disabletls=yes")
-	s, p := open(t, 1280, 900, "--webhook-to", "127.0.0.1/32", "--backup-folder", t.TempDir())
+	s, p := openOver(t, t.TempDir(), 1280, 900, "--webhook-to", "127.0.0.1/32", "--backup-folder", t.TempDir())
 	setUp(t, s, p)
 	k := keeper(t, s, p)
 	k.jobs()

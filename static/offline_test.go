@@ -32,7 +32,7 @@ func freeAddress(t *testing.T) string {
 // back the game goes on without a reload.
 func TestOffline(t *testing.T) {
 	address := freeAddress(t)
-	data := t.TempDir()
+	data := webtest.House(t, "2026-11-21T12:00:00Z")
 	start := func() *webtest.Server {
 		return webtest.Start(t, data, "--addr", address, "--base-path", "/mystery", "--clock", "2026-11-21T12:00:00Z", "--ahead", "1")
 	}

@@ -63,7 +63,7 @@ func TestOldPictures(t *testing.T) {
 	if err := free.Close(); err != nil {
 		t.Fatal(err)
 	}
-	data := t.TempDir()
+	data := webtest.House(t, "2026-11-21T12:00:00Z")
 	start := func(clock string) *webtest.Server {
 		return webtest.Start(t, data, "--addr", address, "--clock", clock, "--ahead", "1")
 	}

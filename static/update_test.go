@@ -114,7 +114,7 @@ func TestUpdate(t *testing.T) {
 // went. Where that does not help the reader is told, and it does not come for ever.
 func TestUpdateWithoutWorker(t *testing.T) {
 	args := []string{"--addr", freeAddress(t), "--clock", "2026-11-21T12:00:00Z"}
-	s, p := webtest.Start(t, t.TempDir(), args...), webtest.OpenBrowser(t, 390, 844)
+	s, p := webtest.Start(t, webtest.House(t, "2026-11-21T12:00:00Z"), args...), webtest.OpenBrowser(t, 390, 844)
 	inject(p, `navigator.serviceWorker.register = () => Promise.reject(new Error("none"));`)
 	visit(p, s.URL+"/", "cb-title .arriving")
 	old := versions(p)

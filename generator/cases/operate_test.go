@@ -67,7 +67,7 @@ func TestWhatIsSavedStands(t *testing.T) {
 	run(t, nil, func(t *testing.T, p *press) {
 		const coming = "2026-11-23"
 		p.made(coming)
-		synctest.Wait() // its file is written
+		synctest.Wait()                                                                                     // its file is written
 		if err := errors.Join(os.RemoveAll(p.o.Folder), os.WriteFile(p.o.Folder, nil, 0o600)); err != nil { // so that nothing can be written below
 			t.Fatal(err)
 		}
