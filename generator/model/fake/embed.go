@@ -21,7 +21,7 @@ func vector(text string, length int) []float64 {
 	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
 		sum := fnv.New32a()
 		_, _ = sum.Write([]byte(word)) // never fails
-		values[int(sum.Sum32())%length] += 3
+		values[int64(sum.Sum32())%int64(length)] += 3 // an int may have 32 bits
 	}
 	values[0] += 0.01 // a text without words has a direction, too
 	return values
