@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"github.com/coreos/go-systemd/v22/daemon"
 	"golang.org/x/sync/errgroup"
 
 	"casebook/generator/keeping"
@@ -274,6 +275,7 @@ func (p *program) reopen(ctx context.Context, before *settings.Desk) (*web.Serve
 		if !said {
 			p.log.Warn("a command has the database: the start goes on when that has ended", "err", err)
 		}
+		manager{p.log}.tell(daemon.SdNotifyWatchdog) // while the gate is shut, nothing is answered for a long time
 		select {
 		case <-look.C:
 		case <-ctx.Done():

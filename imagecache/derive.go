@@ -4,8 +4,10 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"image"
+	"io/fs"
 	"slices"
 )
 
@@ -18,12 +20,9 @@ func (c *Cache) Derive(ctx context.Context, path string, widths []int, o Origin)
 	if !ok || name.width != 0 {
 		return nil, refuse(BadName, nil, "%q is not the name of a picture.", path)
 	}
-	data, err := c.images.ReadFile(path)
+	data, err := c.original(name)
 	if err != nil {
-		return nil, refuse(Broken, err, "The picture cannot be read.")
-	}
-	if hash := sha256.Sum256(data); hex.EncodeToString(hash[:])[:hashDigits] != name.hash {
-		return nil, refuse(Broken, nil, "The picture is damaged.")
+		return nil, fmt.Errorf("derive from %s: %w", path, err)
 	}
 	f, size, err := check(data)
 	if err != nil {
@@ -33,12 +32,15 @@ func (c *Cache) Derive(ctx context.Context, path string, widths []int, o Origin)
 	var files []file
 	err = c.normalised(ctx, f, size, data, func(img *image.NRGBA) error {
 		p, all, err := renderAll(ctx, name.key, img, o.packet())
+		if err != nil {
+			return err
+		}
 		for i, v := range p.Variants {
 			if slices.Contains(widths, v.Width) {
 				variants, files = append(variants, v), append(files, all[len(p.Variants)-1-i]) // largest first
 			}
 		}
-		return err
+		return nil
 	})
 	if err == nil && len(variants) < len(widths) {
 		err = refuse(Broken, nil, "The picture has no variants of %d pixels.", widths)
@@ -50,4 +52,16 @@ func (c *Cache) Derive(ctx context.Context, path string, widths []int, o Origin)
 		return nil, fmt.Errorf("derive from %s: %w", path, err)
 	}
 	return variants, nil
+}
+
+// original reads a kept picture. An *InputError says that it is not what its name promises.
+func (c *Cache) original(name fileName) ([]byte, error) {
+	data, err := c.images.ReadFile(name.String())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, refuse(Broken, err, "The picture is missing.")
+	}
+	if hash := sha256.Sum256(data); err == nil && hex.EncodeToString(hash[:])[:hashDigits] != name.hash {
+		return nil, refuse(Broken, nil, "The picture is damaged.")
+	}
+	return data, err
 }

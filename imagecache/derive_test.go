@@ -1,11 +1,47 @@
 package imagecache
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
 	"testing"
 )
+
+// ending is a context that ends when it has been asked so many times whether it has.
+type ending struct {
+	context.Context //nolint:containedctx // it is one
+	left            int
+}
+
+func (e *ending) Err() error {
+	if e.left--; e.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// TestDeriveStopped stops at any moment, and has a disk that fails: neither says anything of
+// the picture.
+func TestDeriveStopped(t *testing.T) {
+	c, dir := openCache(t, Options{})
+	p := mustPut(t, c, testKey(), asJPEG(noise(700, 500, 1)))
+	left, err := 0, context.Canceled
+	for ; errors.Is(err, context.Canceled); left++ {
+		_, err = c.Derive(&ending{t.Context(), left}, p.Path, []int{640, 320}, Origin{})
+	}
+	if err != nil || left < 3 {
+		t.Errorf("asked %d times: got %v, want that it stops before", left, err)
+	}
+	file := filepath.Join(dir, "images", filepath.FromSlash(p.Path))
+	if err := errors.Join(os.Remove(file), os.Mkdir(file, 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	_, err = c.Derive(t.Context(), p.Path, []int{640}, Origin{})
+	if _, refused := errors.AsType[*InputError](err); err == nil || refused {
+		t.Errorf("what cannot be read: got %v, want an error that is no refusal", err)
+	}
+}
 
 // TestDerive loses variants of a picture: they are made anew, and the picture stays as it is.
 func TestDerive(t *testing.T) {

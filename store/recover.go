@@ -76,10 +76,11 @@ var ErrUnchecked = errors.New("the database could not be checked")
 func Recover(path string, check func(file string) error) (r Recovery, err error) {
 	r.path = path
 	looked, _ := os.Stat(path) // if it is not there, Distrust says so
-	why, err := Distrust(path, check)
+	why, err := r.distrust(check)
 	if err != nil || why == "" {
-		return r, errors.Join(err, r.unfinished())
+		return r, err
 	}
+	r = Recovery{path: path}
 	release, err := holdIf(why != missing, path, looked)
 	if err != nil {
 		return r, err
@@ -164,6 +165,24 @@ func (r *Recovery) unfinished() error {
 		return fmt.Errorf("read what an earlier recovery did: %w", err)
 	}
 	return nil
+}
+
+// distrust is Distrust, and reads what an earlier recovery left to be done. If that was killed
+// before another database took the place of this one, which has the name of the one that was set
+// aside, too, this must still not be used.
+func (r *Recovery) distrust(check func(file string) error) (why string, err error) {
+	if why, err = Distrust(r.path, check); err != nil || why != "" {
+		return why, err
+	}
+	if err := r.unfinished(); err != nil || r.Aside == "" {
+		return "", err
+	}
+	there, err := os.Stat(r.path)
+	aside, asideErr := os.Stat(r.Aside)
+	if errors.Join(err, asideErr) != nil || !os.SameFile(there, aside) {
+		return "", nil //nolint:nilerr // what was set aside may have been removed since
+	}
+	return r.Why, nil
 }
 
 // newestGood returns the newest snapshot that passes; empty if none does.

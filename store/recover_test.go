@@ -103,6 +103,10 @@ func TestRecover(t *testing.T) {
 		{"emptied", func(path string) { _ = os.Truncate(path, 0) }, 1},
 		{"torn", func(path string) { spoil(path, 4*4096, 3*4096) }, 1},
 		{"not a record", func(path string) { replaceBytes(path, `{"v":1,"value":2}`, `{"v":1,"vanue":}}`) }, 1},
+		{"killed before a snapshot took its place", func(path string) {
+			r := Recovery{Why: "it was copied", Aside: path + asideMark + "20260101T000000Z", path: path}
+			_ = errors.Join(os.Link(path, r.Aside), r.note())
+		}, 1},
 		{"gone", func(path string) { _ = os.Remove(path) }, 1},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -234,9 +234,12 @@ func (s *Service) restore(tx *store.Tx, id string, at time.Time) (replaced strin
 // that.
 func (s *Service) exhume(tx *store.Tx, id string, there caseRecord, at time.Time) (caseRecord, error) {
 	if there.DeletedAt != nil && there.DeletedAt.Equal(at) {
-		writing, err := s.underWay(tx, jobID(writeKind, id))
-		if writing {
-			there.Edition++ // what is being written for that day comes too late
+		job, err := s.o.Queue.Job(tx, jobID(writeKind, id))
+		if errors.Is(err, jobs.ErrUnknown) {
+			return there, nil
+		}
+		if job.State != jobs.Done {
+			there.Edition++ // what is written for that day comes too late, also if that is tried again some day
 		}
 		return there, err
 	}

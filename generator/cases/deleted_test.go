@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"casebook/generator/fault"
+	"casebook/generator/jobs"
 	"casebook/generator/mystery"
 	"casebook/store"
 )
@@ -140,6 +141,37 @@ type writing func(ctx context.Context, brief mystery.Brief) (*mystery.Case, erro
 
 func (w writing) Write(ctx context.Context, brief mystery.Brief) (*mystery.Case, error) {
 	return w(ctx, brief)
+}
+
+// TestRestoreAfterAnotherFailed: what could not be written for the day and is tried again some
+// day comes too late, too.
+func TestRestoreAfterAnotherFailed(t *testing.T) {
+	run(t, nil, func(t *testing.T, p *press) {
+		p.made(theDay)
+		before := p.view(theDay)
+		if _, err := p.Delete(t.Context(), theDay); err != nil {
+			t.Fatal(err)
+		}
+		var m moves
+		m.follow(p)
+		writer := p.o.Writer
+		p.o.Writer = writing(func(context.Context, mystery.Brief) (*mystery.Case, error) {
+			return nil, jobs.Permanent(errors.New("no words"))
+		})
+		if _, err := p.Begin(t.Context(), theDay, false); err == nil {
+			t.Fatal("it was written")
+		}
+		p.o.Writer = writer
+		_, err := p.Restore(t.Context(), theDay, time.Time{})
+		if err := errors.Join(err, p.RetryJob(jobID(writeKind, idOf(theDay)))); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if diff := cmp.Diff(before, p.view(theDay)); diff != "" || len(m.forgotten) > 0 {
+			t.Errorf("restored (-want +got):\n%s, forgotten: %v", diff, m.forgotten)
+		}
+	})
 }
 
 // TestRestoreWhileAnotherIsWritten: what is written for the day meanwhile comes too late, and

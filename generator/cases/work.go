@@ -103,23 +103,11 @@ func (s *Service) RetryJob(id string) error {
 		if err != nil {
 			return err
 		}
-		if err := s.o.Queue.Retry(tx, id); err != nil {
-			return err
+		if edition, slot := redrawnBy(job); slot != "" && job.State.Finished() && job.State != jobs.Done {
+			caseID = CaseOf(job)
+			err = s.askAnew(tx, job, edition, slot)
 		}
-		edition, slot := redrawnBy(job)
-		if slot == "" {
-			return nil
-		}
-		caseID = CaseOf(job)
-		record, err := s.known(tx, caseID)
-		if err != nil {
-			return err
-		}
-		if strconv.Itoa(record.Edition) != edition {
-			return fault.New(fault.Conflict, "The case %s is another one than when this job was asked for. Redraw the picture on its own page.", caseID)
-		}
-		record.Revision++
-		return errors.Join(s.again(tx, &record, slot), s.keep(tx, &record))
+		return errors.Join(err, s.o.Queue.Retry(tx, id))
 	})
 	if err != nil {
 		return fmt.Errorf("try %s again: %w", id, err)
@@ -128,6 +116,33 @@ func (s *Service) RetryJob(id string) error {
 		s.refile(caseID)
 	}
 	return nil
+}
+
+// askAnew asks again for what a finished job was to draw again, unless that is still asked
+// for and nobody else is at it, or has been drawn and only others are missing.
+func (s *Service) askAnew(tx *store.Tx, job jobs.Job, edition, slot string) error {
+	caseID := CaseOf(job)
+	record, err := s.known(tx, caseID)
+	if err != nil {
+		return err
+	}
+	if strconv.Itoa(record.Edition) != edition {
+		return fault.New(fault.Conflict, "The case %s is another one than when this job was asked for. Redraw the picture on its own page.", caseID)
+	}
+	bySlot, err := picturesOf(tx, caseID)
+	asked, askedErr := s.askedFor(tx, caseID)
+	drawing, drawingErr := s.underWay(tx, jobID(drawKind, drawName(caseID, record.Edition)))
+	if err := errors.Join(err, askedErr, drawingErr); err != nil {
+		return err
+	}
+	rec := bySlot[slot]
+	left := (rec.Redraw || rec.State == Generating) && !asked[slot] && !drawing
+	drawn := job.State == jobs.Partial && rec.State == Stored && rec.Failure == nil
+	if left || drawn {
+		return nil
+	}
+	record.Revision++
+	return errors.Join(s.again(tx, &record, slot), s.keep(tx, &record))
 }
 
 // redrawnBy returns which picture, and of which edition of its case, a job was asked to draw

@@ -198,11 +198,24 @@ func TestCancelARedraw(t *testing.T) {
 		if now := p.pictures(id)["ev-3"]; p.art.times("ev-3") != 2 || now.Kept.Path == before || now.Redraw || p.art.times("ev-1") != 4 {
 			t.Errorf("tried again: ev-3 begun %d times, %+v, want another than %s; ev-1 %d times", p.art.times("ev-3"), now, before, p.art.times("ev-1"))
 		}
+		left := redraw("ev-3")
+		err := p.CancelJob(left)
+		synctest.Wait()
+		err = errors.Join(err, p.db.Update(func(tx *store.Tx) error { // as a job that fails leaves it
+			rec := p.pictures(id)["ev-3"]
+			rec.Redraw = true
+			return images().Put(tx, imageKey(id, rec.Kind, rec.Slot), rec)
+		}), p.RetryJob(left))
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if now := p.pictures(id)["ev-3"]; err != nil || p.art.times("ev-3") != 4 || now.Redraw {
+			t.Errorf("what was left to be drawn: got %v, ev-3 begun %d times, %+v", err, p.art.times("ev-3"), now)
+		}
 		if _, found, err := p.Audit(t.Context()); err != nil || len(found) > 0 {
 			t.Errorf("audit: got %+v, %v", found, err)
 		}
 		old := redraw("ev-2")
-		_, err := p.Begin(t.Context(), theDay, true)
+		_, err = p.Begin(t.Context(), theDay, true)
 		if err := errors.Join(err, p.CancelJob(old)); err != nil {
 			t.Fatal(err)
 		}

@@ -20,7 +20,7 @@ func vector(text string, length int) []float64 {
 	values := make([]float64, length)
 	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
 		sum := fnv.New32a()
-		_, _ = sum.Write([]byte(word)) // never fails
+		_, _ = sum.Write([]byte(word))                // never fails
 		values[int64(sum.Sum32())%int64(length)] += 3 // an int may have 32 bits
 	}
 	values[0] += 0.01 // a text without words has a direction, too
